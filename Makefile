@@ -1,0 +1,83 @@
+# Needs Python 3.11 or newer, make and the package index. Everything else goes into .venv.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c '$(RECENT)' 2>/dev/null && echo $$p && break; done)
+# More arguments for pytest, and for pip-compile (make lock LOCK=--upgrade).
+PYTEST ?= -n auto
+LOCK ?=
+
+REFERENCE := PYTHONPATH=hooks $(BIN)/python -m reference
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(VENV)-lock/bin/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+# Material's notice about another program, on every build.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: serve
+serve: site-env ## serve the site on this machine and rebuild it on changes
+	@$(BIN)/mkdocs serve
+
+.PHONY: site
+site: site-env ## build the site into site/
+	@$(BIN)/mkdocs build
+
+.PHONY: test
+test: check ## check everything and run all tests
+	@$(BIN)/python -m pytest $(PYTEST)
+
+.PHONY: check
+check: test-env ## check the catalog, its schema, the style and the types of the code
+	@$(REFERENCE) check
+	@$(REFERENCE) schema --check
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/mypy --no-error-summary
+
+.PHONY: schema
+schema: site-env ## write the JSON Schema of the catalog
+	@$(REFERENCE) schema --write
+
+.PHONY: bench
+bench: test-env ## measure build time and sizes against the budgets
+	@$(BIN)/python tests/bench.py
+
+.PHONY: lock
+lock: python ## write the locked requirements anew
+	@$(PYTHON) -m venv $(VENV)-lock
+	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
+	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
+	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+
+.PHONY: clean
+clean: ## delete the built site, the environments and all caches
+	@rm -rf site $(VENV) $(VENV)-lock .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+# An environment is up to date if the copy of the lock that was installed is the lock of now.
+
+.PHONY: site-env
+site-env: python
+	@cmp -s requirements.txt $(VENV)/site.lock || { \
+		echo "Installing what the site needs into $(VENV) ..." && $(PYTHON) -m venv $(VENV) && \
+		$(PIP) install --require-hashes -r requirements.txt && cp requirements.txt $(VENV)/site.lock; }
+
+.PHONY: test-env
+test-env: site-env
+	@cat requirements.txt requirements-test.txt | cmp -s - $(VENV)/test.lock || { \
+		echo "Installing what the tests need into $(VENV) ..." && \
+		$(PIP) install --require-hashes -r requirements.txt -r requirements-test.txt && \
+		cat requirements.txt requirements-test.txt > $(VENV)/test.lock; }
+
+.PHONY: python
+python:
+	@$(or $(PYTHON),false) -c '$(RECENT)' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed; install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -1,0 +1,1 @@
+"""The reference: catalog, model and page rendering. Nothing in this package knows MkDocs."""

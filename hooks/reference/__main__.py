@@ -1,0 +1,70 @@
+"""The commands: `python -m reference --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from reference import schema
+from reference.catalog import load
+from reference.problems import CatalogError
+
+CATALOG = "docs/catalog"
+
+
+def check(options: argparse.Namespace) -> None:
+    """Load the catalog and say what it holds."""
+    catalog = load(options.catalog)
+    counts = f"{len(catalog.errors)} errors, {len(catalog.answers)} answers, {len(catalog.calls)} calls"
+    print(f"catalog ok: {counts}")
+
+
+def write_schema(options: argparse.Namespace) -> None:
+    """Write the JSON Schema, or check that it is the model's."""
+    if options.write:
+        schema.write(options.catalog)
+    else:
+        schema.check(options.catalog)
+        print("schema ok")
+
+
+def folder(text: str) -> Path:
+    """Return the path of a folder that is there."""
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return Path(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands; each sets `run`."""
+    root = argparse.ArgumentParser(prog="python -m reference", description="Commands of the API error reference.")
+    root.add_argument("--catalog", type=folder, default=CATALOG, help="the catalog's folder (default: %(default)s)")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    command("check", check, "load the catalog and list everything that is wrong")
+    mode = command("schema", write_schema, "the JSON Schema of the catalog").add_mutually_exclusive_group(required=True)
+    mode.add_argument("--write", action="store_true", help="write it into the catalog's folder")
+    mode.add_argument("--check", action="store_true", help="fail if the one there is not the model's")
+    return root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return the exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except CatalogError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Answers as Markdown: table cells on an error's page, list items on a call's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reference import views
+from reference.catalog import Catalog
+from reference.links import Linker, call_uri, error_uri
+from reference.model import Answer, Certainty, Error, Sent
+from reference.render import cell, code
+
+
+STATUS_WORDS = {
+    Sent.SENT: "sent",
+    Sent.UNDECIDED: "undecided for 3.0",
+    Sent.NEVER: "never sent",
+    Sent.REMOVED: "removed",
+}
+
+
+@dataclass(frozen=True)
+class AnswerCells:
+    """Writes answers for one page."""
+
+    catalog: Catalog
+    link: Linker
+
+    def who(self, answer: Answer) -> str:
+        """The calls, each with the number of the check, or who else gives the answer."""
+        parts = []
+        for name in answer.calls:
+            spot = self.catalog.step_of(name, answer.id)
+            if spot and answer.sent is not Sent.NEVER:
+                target = self.link.to(call_uri(name), f"step-{spot.step}")
+                parts.append(f"[{name}]({target}) ({spot.step}/{len(self.catalog.calls[name].steps)})")
+            else:
+                parts.append(f"[{name}]({self.link.to(call_uri(name))})")
+        if answer.scope:
+            parts.append(cell(self.link.prose(answer.scope)))
+        return ", ".join(parts) or "none"
+
+    def condition(self, answer: Answer) -> str:
+        """Condition, since, until and notes."""
+        lines = [self.link.prose(answer.condition)]
+        if answer.certainty is not Certainty.SOURCE:
+            lines[0] += f' <span class="badge badge--{answer.certainty}">{answer.certainty}</span>'
+        if answer.since:
+            lines.append(f"*Since:* {self.link.prose(answer.since)}")
+        if answer.until:
+            lines.append(f"*Until:* {self.link.prose(answer.until)}")
+        lines += [self.link.prose(note) for note in answer.notes]
+        return "<br>".join(cell(line) for line in lines)
+
+    def message(self, answer: Answer) -> str:
+        """The text, or what comes in its place, with the form of the body and the HTTP status."""
+        error = self.catalog.owner[answer.id]
+        status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
+        notes = [self.catalog.formats[answer.format].title, status]
+        if answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
+            notes.append(STATUS_WORDS[answer.sent])
+        text = code(answer.message) + "<br>" if answer.message else ""
+        return f"{text}<small>{', '.join(notes)}</small>"
+
+    def rows(self, error: Error) -> list[tuple[str, ...]]:
+        """All answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
+        result: list[tuple[str, ...]] = []
+        before = ""
+        with_message = any(answer.message for answer in error.answers)
+        for answer in error.answers:
+            who = self.who(answer)
+            same = who == before and len(answer.calls) > 3
+            before = who
+            row = ("the same calls" if same else who, self.condition(answer))
+            result.append((*row, self.message(answer)) if with_message else row)
+        return result
+
+    def table(self, error: Error, sent: bool = True) -> str:
+        """The table of all answers of an entry."""
+        rows = self.rows(error)
+        head = ("Call (check)" if sent else "Call", "Condition", "Message")[: len(rows[0])]
+        return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+
+    def line(self, answer_or_id: Answer | str) -> str:
+        """One answer as a list item: link, text, condition."""
+        answer = self.catalog.answers[answer_or_id] if isinstance(answer_or_id, str) else answer_or_id
+        error = self.catalog.owner[answer.id]
+        name = code(error.key) if error.key else error.title
+        text = f" {code(answer.message)}." if answer.message else ""
+        sure = "" if answer.certainty is Certainty.SOURCE else f' <span class="badge badge--{answer.certainty}">{answer.certainty}</span>'
+        return f"[{name}]({self.link.to(error_uri(error.address))}){':' if text else '.'}{text} {self.link.prose(answer.condition)}{sure}"

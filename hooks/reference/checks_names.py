@@ -1,0 +1,155 @@
+"""Names that clash, names that nobody uses, and entries that contradict themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reference.checks_index import NAMED, Index, Place
+from reference.files import ErrorsFile, FormatsFile, Rank
+from reference.model import Answer, Error, Evidence, Format, SuccessForm, address_of
+from reference.problems import Problem, suggest
+from reference.refs import BODY_PARTS, PLACEHOLDER
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.NONE)
+
+
+def duplicate_names(index: Index) -> Iterator[Problem]:
+    """Names given twice within their kind; page addresses also when only the case differs."""
+    for kind in NAMED:
+        first: dict[str, tuple[str, Place]] = {}
+        for name, place in index.declared(kind):
+            folded = name.lower() if kind == "error" else name
+            if folded not in first:
+                first[folded] = (name, place)
+                continue
+            other, where = first[folded]
+            what = f"{kind} `{name}` is there twice, first at {where}"
+            if other != name:
+                what = f"{kind} `{name}` differs only in case from `{other}` at {where}"
+            yield place.at(NAMED[kind].field).problem(what, "merge the two, or rename one")
+
+
+def duplicate_numbers(index: Index) -> Iterator[Problem]:
+    """Categories with the same place, ranks with the same number, keys with two ranks."""
+    orders: dict[int, Place] = {}
+    for file, place in index.all(ErrorsFile):
+        if file.order in orders:
+            what = f"order {file.order} is taken by {orders[file.order].document.name}"
+            yield place.at("order").problem(what, "choose another number")
+        orders.setdefault(file.order, place)
+    ranks: dict[int, Place] = {}
+    keys: dict[str, Place] = {}
+    for rank, place in index.all(Rank):
+        if rank.rank in ranks:
+            yield place.at("rank").problem(f"rank {rank.rank} is there twice", "put keys of one rank into one list")
+        ranks.setdefault(rank.rank, place)
+        for number, key in enumerate(rank.keys):
+            here = place.at("keys", number)
+            if key in keys:
+                yield here.problem(f"`{key}` has two ranks, first in line {keys[key].line}", "delete one of them")
+            keys.setdefault(key, here)
+
+
+def misnamed_categories(index: Index) -> Iterator[Problem]:
+    """Category files whose name is not the category's id."""
+    for file, place in index.all(ErrorsFile):
+        name = place.document.name.rpartition("/")[2]
+        if name != f"{file.category}.yml":
+            what = f"category `{file.category}` stands in {name}"
+            yield place.at("category").problem(what, f"rename the file to {file.category}.yml, or the category")
+
+
+def clashing_aliases(index: Index) -> Iterator[Problem]:
+    """Aliases whose address is taken by an entry or by another alias."""
+    entries = {error.address.lower(): (error, place) for error, place in index.all(Error)}
+    aliases: dict[str, Place] = {}
+    for error, place in index.all(Error):
+        for number, alias in enumerate(error.aliases):
+            if alias.key is None:
+                continue
+            here = place.at("aliases", number, "key")
+            address = address_of(alias.key)
+            taken, where = entries.get(address.lower(), (None, None))
+            if address == error.address:
+                yield here.problem(f"alias `{alias.key}` is the entry's own address", "delete it")
+            elif taken is not None and taken is not error:
+                what = f"alias `{alias.key}` is the address of an entry at {where}"
+                yield here.problem(what, "delete it; link the entry in `related`")
+            elif address.lower() in aliases:
+                what = f"alias `{alias.key}` is there twice, first at {aliases[address.lower()]}"
+                yield here.problem(what, "delete one of them")
+            aliases.setdefault(address.lower(), here)
+
+
+def self_related(index: Index) -> Iterator[Problem]:
+    """Entries related to themselves."""
+    for error, place in index.all(Error):
+        for number, name in enumerate(error.related):
+            if name == error.address:
+                yield place.at("related", number).problem(f"`{name}` is related to itself", "delete it")
+
+
+def contradicting_bodies(index: Index) -> Iterator[Problem]:
+    """Messages and returncodes that the form of the body has no place for, or lacks."""
+    for answer, place in index.all(Answer):
+        if answer.message is not None and answer.format in _NO_MESSAGE:
+            what = f"a body of the form `{answer.format}` has no `message`"
+            yield place.at("message").problem(what, "write it as `body`, or correct `format`")
+        if answer.returncode is None and answer.format.startswith(("xml", "json")):
+            what = f"`returncode` is missing, and a body of the form `{answer.format}` has one"
+            yield place.problem(what, "add SUCCESS or FAILED, or correct `format`")
+
+
+def wrong_placeholders(index: Index) -> Iterator[Problem]:
+    """Placeholders in wire texts that formats.yml does not declare."""
+    known = index.names("placeholder")
+    if known is None:
+        return
+    for place, text, pattern in _wire_texts(index):
+        for match in pattern.finditer(text):
+            if match[1] not in known and not (pattern is PLACEHOLDER and match[1] in BODY_PARTS):
+                todo = suggest(match[1], known, "declare it in formats.yml")
+                yield place.problem(f"no placeholder is named `{match[1]}`", todo, part=match[0])
+
+
+def missing_formats(index: Index) -> Iterator[Problem]:
+    """Forms of bodies that formats.yml does not describe."""
+    for file, place in index.all(FormatsFile):
+        described = {info.id for info in file.formats}
+        for form in Format:
+            if form not in described:
+                yield place.at("formats").problem(f"form `{form}` is not described", f"add an item with `id: {form}`")
+
+
+def unused_names(index: Index) -> Iterator[Problem]:
+    """Declared placeholders, sources, files and speakers that nothing uses. Known only if every file was loaded."""
+    if index.failed:
+        return
+    evidence = [thing for thing, _ in index.all(Evidence)]
+    used: dict[str, set[str | None]] = {
+        "placeholder": {match[1] for _, text, _ in _wire_texts(index) for match in PLACEHOLDER.finditer(text)},
+        "source": {e.at for e in evidence},
+        "file": {e.file for e in evidence},
+        "speaker": {answer.speaker for answer, _ in index.all(Answer)},
+    }
+    for kind, names in used.items():
+        for name, place in index.declared(kind):
+            if name not in names:
+                yield place.problem(f"{kind} `{name}` is never used", "use it, or delete it")
+
+
+def _wire_texts(index: Index) -> Iterator[tuple[Place, str, re.Pattern[str]]]:
+    """Yield the texts with placeholders; only in messages is every pair of braces one."""
+    for answer, place in index.all(Answer):
+        for field, text, pattern in (
+            ("message", answer.message, _BRACES),
+            ("literal", answer.literal, _BRACES),
+            ("body", answer.body, PLACEHOLDER),
+        ):
+            if text is not None:
+                yield place.at(field), text, pattern
+    for form, place in index.all(SuccessForm):
+        if form.body is not None:
+            yield place.at("body"), form.body, PLACEHOLDER

@@ -1,0 +1,159 @@
+"""Directives in hand-written pages: `<!-- @ranks -->` alone on a line is replaced by what the catalog says.
+
+They keep facts out of prose. An unknown directive or argument raises CatalogError with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reference import views
+from reference.answers import AnswerCells
+from reference.catalog import Catalog
+from reference.links import Linker, call_uri
+from reference.model import Call
+from reference.problems import Problem
+from reference.render import cell, code, environment
+from reference.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
+from reference.wire import Wire
+
+_DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)\s*-->[ ]*$", re.MULTILINE)
+
+
+def expand(text: str, catalog: Catalog, link: Linker) -> str:
+    """Replace the directives of a page, then its references. `problems` tells before whether that works."""
+    directives = Directives(catalog, link)
+    return link.prose(_DIRECTIVE.sub(lambda m: directives.run(m["name"], m["arguments"].split()), text))
+
+
+def problems(text: str, catalog: Catalog, link: Linker) -> list[Problem]:
+    """What is wrong with the directives and references of a hand-written page."""
+    directives = Directives(catalog, link)
+    found = link.problems(text)
+    for match in _DIRECTIVE.finditer(text):
+        wrong = directives.problem(match["name"], match["arguments"].split())
+        if wrong:
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(Problem(f"docs/{link.uri}", line, f"`{match[0]}`: {wrong}", "correct the directive"))
+    return found
+
+
+def fence(wire: Wire) -> str:
+    """A sample as a fenced block."""
+    module = environment().get_template("_macros.j2").make_module()
+    return str(module.fence(wire))  # type: ignore[attr-defined]  # a Jinja macro
+
+
+@dataclass(frozen=True)
+class Directives:
+    """The directives of one page."""
+
+    catalog: Catalog
+    link: Linker
+
+    @property
+    def table(self) -> dict[str, Callable[..., str]]:
+        """Every directive by name."""
+        return {
+            "algorithms": self.algorithms,
+            "answer": self.answer,
+            "answers": self.answers,
+            "formats": self.formats,
+            "orders": self.orders,
+            "ranks": self.ranks,
+            "signed": self.signed,
+            "success": self.success,
+        }
+
+    def problem(self, name: str, arguments: list[str]) -> str | None:
+        """What is wrong with a directive, or nothing."""
+        if name not in self.table:
+            return f"no directive has this name; known are {', '.join(self.table)}"
+        try:
+            self.run(name, arguments)
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            return f"the arguments do not fit ({error})"
+        return None
+
+    def run(self, name: str, arguments: list[str]) -> str:
+        """The Markdown of a directive."""
+        return self.table[name](*arguments)
+
+    def answer(self, answer_id: str, form: str = "own") -> str:
+        """A wire sample of an answer: its own form, `json` or `redirect-false`."""
+        wires = views.answer_forms(self.catalog, self.catalog.answers[answer_id])
+        labels = {"own": wires[0].label, "json": "JSON", "redirect-false": "redirect=false"}
+        return fence(next(wire for wire in wires if wire.label == labels[form]))
+
+    def success(self, call: str, number: str = "1") -> str:
+        """A success form of a call, counted from 1."""
+        form = self.catalog.calls[call].success[int(number) - 1]
+        return fence(views.success_wires(self.catalog, form)[0])
+
+    def answers(self, address: str) -> str:
+        """A table of all answers of an entry."""
+        return AnswerCells(self.catalog, self.link).table(self.catalog.errors[address])
+
+    def ranks(self) -> str:
+        """The ranks of pass 2."""
+        by_key = {error.key: error for error in self.catalog.errors.values()}
+        rows = []
+        for rank in self.catalog.ranks:
+            keys = ", ".join(f"[{code(key)}]({self.link.to(f'errors/{by_key[key].address}.md')})" for key in rank.keys)
+            rows.append(f"| {rank.rank} | {keys} | {cell(self.link.prose(rank.note or ''))} |")
+        return "\n".join(["| Rank | messageKey | Note |", "| --- | --- | --- |", *rows])
+
+    def algorithms(self) -> str:
+        """The hash algorithms by length."""
+        rows = [
+            f"| {a.hex_length} | {a.hashlib.upper().replace('SHA', 'SHA-')} | {code(a.name)} | {cell(self.link.prose(a.note or ''))} |"
+            for a in self.catalog.algorithms
+        ]
+        return "\n".join(["| Hex digits | Algorithm | Name in the setting | Note |", "| --- | --- | --- | --- |", *rows])
+
+    def formats(self) -> str:
+        """The forms of a body."""
+        rows = [
+            f"| {info.title} | {code(info.content_type) if info.content_type else ''} | {cell(self.link.prose(info.summary))} |"
+            for info in self.catalog.formats.values()
+        ]
+        return "\n".join(["| Form | Content type | What is in it |", "| --- | --- | --- |", *rows])
+
+    def orders(self) -> str:
+        """All calls: methods, credentials, kind of order."""
+        rows = [
+            f"| [{code(call.name)}]({self.link.to(call_uri(call.name))}) | {cell(self.link.prose(call.summary))} "
+            f"| {', '.join(call.methods)} | {call.auth} | {call.order_text} |"
+            for call in self.catalog.calls.values()
+        ]
+        head = "| Call | What it does | Methods | Asks for | Order of checks |"
+        return "\n".join([head, "| --- | --- | --- | --- | --- |", *rows])
+
+    def request(self, call: Call) -> str:
+        """The example request of a call, signed if the call asks for it."""
+        method = "POST" if call.methods == ("POST",) else "GET"
+        if call.auth != "checksum":
+            return f"``` http\n{method} /bigbluebutton/api/{call.name}?{call.query} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```"
+        request = sign(call.name, call.query or "")
+        return (
+            f"``` http\n{method} {request.path} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```\n\n"
+            f"Signed with SHA-256 and the secret `{EXAMPLE_SECRET}`. To get the same checksum:\n\n"
+            f"``` sh\nprintf %s '{request.hashed}' | sha256sum\n```"
+        )
+
+    def signed(self, name: str) -> str:
+        """The signing of a call's example request, step by step."""
+        call = self.catalog.calls[name]
+        request = sign(name, call.query or "")
+        digests = "\n".join(
+            f"| {a.hashlib.upper().replace('SHA', 'SHA-')} | `{sign(name, call.query or '', a.hashlib).checksum}` |"
+            for a in self.catalog.algorithms
+        )
+        return (
+            f"Call name, query string and the secret `{EXAMPLE_SECRET}`, with nothing between them:\n\n"
+            f"``` text title=\"What is hashed\"\n{request.hashed}\n```\n\n"
+            f"| Algorithm | Checksum |\n| --- | --- |\n{digests}\n\n"
+            f"``` text title=\"What is sent, with SHA-256\"\nhttps://{EXAMPLE_HOST}{request.path}\n```"
+        )

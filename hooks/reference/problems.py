@@ -1,0 +1,55 @@
+"""What a user is told when the catalog is wrong: one line per problem."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong in one line of one file."""
+
+    file: str
+    line: int
+    what: str
+    """What is wrong."""
+    todo: str
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        """Return the problem as one line that editors and terminals turn into a link."""
+        return f"{self.file}:{self.line}: {self.what}; {self.todo}"
+
+
+class CatalogError(Exception):
+    """The catalog cannot be used. Holds every problem found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Sort the problems and drop repetitions."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        """Return one problem per line."""
+        return "\n".join(map(str, self.problems))
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like a wrong one, if any is alike at all."""
+    names = {name.lower(): name for name in sorted(known)}
+    found = difflib.get_close_matches(wrong.lower(), names, n=1, cutoff=0.7)
+    return names[found[0]] if found else None
+
+
+def suggest(wrong: str, known: Iterable[str], otherwise: str) -> str:
+    """Say what to do about a name that does not exist."""
+    name = nearest(wrong, known)
+    return f"did you mean `{name}`? If not, {otherwise}" if name else otherwise
+
+
+def shorten(text: str) -> str:
+    """Return a text in one line that is short enough for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."

@@ -1,0 +1,74 @@
+"""The Jinja environment of the templates, and the text helpers they use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
+
+
+def md_escape(text: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """Text as a Markdown code span, whatever backticks it holds."""
+    ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def cell(text: str) -> str:
+    """Markdown prose in one line, fit for a table cell: pipes outside code are escaped."""
+    parts = re.split(r"(`+[^`]*`+)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else part.replace("|", r"\|") for part in parts)
+
+
+def anchor(text: str) -> str:
+    """A name as an anchor that no attribute syntax trips over."""
+    return re.sub(r"[^a-z0-9-]", "-", text.lower())
+
+
+def plain(text: str) -> str:
+    """Markdown prose without its markup, in one line; references become their label or target."""
+    text = re.sub(r"\[\[(?:[^\]|]*\|)?(?:[a-z]+:)?([^\]]*)\]\]", r"\1", text)
+    return " ".join(re.sub(r"[`*]", "", text).split())
+
+
+def capitalize_first(text: str) -> str:
+    """Upper-case the first letter, unless the text begins with code."""
+    return text[:1].upper() + text[1:]
+
+
+def shorten(text: str, limit: int = 155) -> str:
+    """Cut at a word so that the text fits, ellipsis included."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
+@cache
+def environment() -> Environment:
+    """The environment; templates are read anew when they change."""
+    env = Environment(  # noqa: S701 - the output is Markdown; HTML is escaped where it is written
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        auto_reload=True,
+    )
+    env.filters.update(
+        md_escape=md_escape, code=code, cell=cell, anchor=anchor, plain=plain, capitalize_first=capitalize_first
+    )
+    return env
+
+
+def render(template: str, **context: object) -> str:
+    """Render a template of this folder."""
+    return environment().get_template(template).render(**context)

@@ -1,0 +1,111 @@
+"""MkDocs adapter: puts the generated pages into the site. All rendering is in the package `reference`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Section
+
+from reference import addresses, catalog, directives, handwritten, links, pages
+from reference.problems import CatalogError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = get_plugin_logger(__name__)
+
+
+class State:
+    """What one build knows; set in on_config, read by the later events."""
+
+    catalog: catalog.Catalog
+    pages: dict[str, pages.Page]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the catalog, check the hand-written pages and render the others, before anything is written."""
+    docs = Path(config.docs_dir)
+    try:
+        State.catalog = catalog.load(docs / pages.CATALOG)
+        handwritten.check(docs, State.catalog)
+    except CatalogError as error:
+        raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
+    State.pages = {page.uri: page for page in pages.generate(State.catalog, config.use_directory_urls)}
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the redirects of aliases and the list of addresses."""
+    in_nav = set(_nav_uris(config.nav))
+    for page in State.pages.values():
+        file = _add(files, config, page.uri, page.text)
+        file.inclusion = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
+    known = addresses.addresses(State.catalog, [file.src_uri for file in files.documentation_pages()])
+    _add(files, config, addresses.DATA_URI, json.dumps(known, indent=0, sort_keys=True) + "\n")
+    for uri, html in addresses.redirect_pages(State.catalog, config.use_directory_urls):
+        _add(files, config, uri, html)
+    return files
+
+
+def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> File:
+    if files.get_file_from_path(uri):
+        raise PluginError(f"docs/{uri}:1: a generated page has this path; rename or delete the file")
+    file = File.generated(config, uri, content=text)
+    files.append(file)
+    return file
+
+
+def _nav_uris(nav: Any) -> list[str]:
+    if isinstance(nav, str):
+        return [nav]
+    items = nav.values() if isinstance(nav, dict) else nav or []
+    return [uri for item in items for uri in _nav_uris(item)]
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Expand references and directives in hand-written pages."""
+    if page.file.src_uri in State.pages:
+        return markdown
+    return directives.expand(markdown, State.catalog, links.Linker(State.catalog, page.file.src_uri))
+
+
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give generated pages their place: section, breadcrumbs, previous and next, edit link."""
+    generated = State.pages.get(page.file.src_uri)
+    if generated is None:
+        return context
+    page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
+    by_uri = context["pages_by_uri"] = {file.src_uri: file.page for file in context["pages"]}
+    if generated.parent:
+        parent = by_uri[generated.parent]
+        section = Section(parent.title, [parent])
+        section.parent = None
+        page.parent = section
+        context["crumb"] = generated.crumb
+        page.previous_page = by_uri.get(generated.previous)
+        page.next_page = by_uri.get(generated.next)
+    return context
+
+
+def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """The YAML file in the repository, or, without one, as the site publishes it."""
+    if config.repo_url:
+        return f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}"
+    up = "../" * page.url.count("/") if config.use_directory_urls else "../" * (len(PurePosixPath(page.url).parts) - 1)
+    return f"{up or './'}{origin}"
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stop if a page is missing: silence is the failure mode of generated sites."""
+    site = Path(config.site_dir)
+    missing = [uri for uri in State.pages if not (site / File.generated(config, uri, content="").dest_uri).exists()]
+    if missing:
+        raise PluginError(f"{len(missing)} generated page(s) were not written: {', '.join(missing)}")
+    log.info("%d pages from %d entries and %d calls", len(State.pages), len(State.catalog.errors), len(State.catalog.calls))
