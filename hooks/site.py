@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +46,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in State.pages.values():
         file = _add(files, config, page.uri, page.text)
         file.inclusion = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    known = addresses.addresses(State.catalog, [file.src_uri for file in files.documentation_pages()])
-    _add(files, config, addresses.DATA_URI, json.dumps(known, indent=0, sort_keys=True) + "\n")
-    for uri, html in addresses.redirect_pages(State.catalog, config.use_directory_urls):
-        _add(files, config, uri, html)
+    uris = [file.src_uri for file in files.documentation_pages()]
+    for uri, text in addresses.files(State.catalog, uris, config.use_directory_urls):
+        _add(files, config, uri, text)
     return files
 
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import schema
+from reference import schema, writer
 from reference.catalog import load
-from reference.problems import CatalogError
+from reference.problems import CatalogError, Problem
 
 CATALOG = "docs/catalog"
 
@@ -28,6 +28,14 @@ def write_schema(options: argparse.Namespace) -> None:
     else:
         schema.check(options.catalog)
         print("schema ok")
+
+
+def write_pages(options: argparse.Namespace) -> None:
+    """Write all pages as plain Markdown."""
+    if options.out.exists():
+        raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
+    count = writer.write(options.catalog.parent, options.out, load(options.catalog))
+    print(f"{count} pages written to {options.out}")
 
 
 def folder(text: str) -> Path:
@@ -52,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
     mode = command("schema", write_schema, "the JSON Schema of the catalog").add_mutually_exclusive_group(required=True)
     mode.add_argument("--write", action="store_true", help="write it into the catalog's folder")
     mode.add_argument("--check", action="store_true", help="fail if the one there is not the model's")
+    pages = command("pages", write_pages, "write the site's pages as plain Markdown, for another builder")
+    pages.add_argument("--out", type=Path, required=True, help="a folder that is not there yet")
     return root
 
 

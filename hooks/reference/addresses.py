@@ -6,6 +6,7 @@ overwrite the page. The 404 page looks them up in the list of addresses instead.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -28,14 +29,23 @@ def aliases(catalog: Catalog) -> Iterator[tuple[str, str, Error]]:
 
 def addresses(catalog: Catalog, uris: Iterable[str]) -> dict[str, str]:
     """Lower-case address without the last slash -> the page's own address, for all pages and alias keys."""
-    known = {
-        f"errors/{address}".lower(): public_url(error_uri(error.address)) for _, address, error in aliases(catalog)
-    }
+    known = {}
+    for key, address, error in aliases(catalog):
+        known |= dict.fromkeys((f"errors/{key}".lower(), f"errors/{address}".lower()), public_url(error_uri(error.address)))
+    for error in catalog.errors.values():
+        if error.key:
+            known[f"errors/{error.key}".lower()] = public_url(error_uri(error.address))
     for uri in uris:
         url = public_url(uri)
         if url:
             known[url.rstrip("/").lower()] = url
     return dict(sorted(known.items()))
+
+
+def files(catalog: Catalog, uris: Iterable[str], directory_urls: bool) -> Iterator[tuple[str, str]]:
+    """Path and text of the list of addresses and of every redirect page."""
+    yield DATA_URI, json.dumps(addresses(catalog, uris), indent=0) + "\n"
+    yield from redirect_pages(catalog, directory_urls)
 
 
 def redirect_pages(catalog: Catalog, directory_urls: bool) -> Iterator[tuple[str, str]]:

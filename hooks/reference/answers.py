@@ -26,19 +26,24 @@ class AnswerCells:
     catalog: Catalog
     link: Linker
 
-    def who(self, answer: Answer) -> str:
-        """The calls, each with the number of the check, or who else gives the answer."""
-        parts = []
-        for name in answer.calls:
-            spot = self.catalog.step_of(name, answer.id)
-            if spot and answer.sent is not Sent.NEVER:
-                target = self.link.to(call_uri(name), f"step-{spot.step}")
-                parts.append(f"[{name}]({target}) ({spot.step}/{len(self.catalog.calls[name].steps)})")
-            else:
-                parts.append(f"[{name}]({self.link.to(call_uri(name))})")
+    def who(self, answer: Answer, linked: set[str]) -> str:
+        """The calls, each with the number of the check, or who else gives the answer.
+
+        A target in `linked` is not linked again; new ones are added to it.
+        """
+        parts = [self._call(answer, name, linked) for name in answer.calls]
         if answer.scope:
             parts.append(cell(self.link.prose(answer.scope)))
         return ", ".join(parts) or "none"
+
+    def _call(self, answer: Answer, name: str, linked: set[str]) -> str:
+        if answer.sent is Sent.NEVER:
+            return name
+        spot = self.catalog.step_of(name, answer.id)
+        target = self.link.to(call_uri(name), f"step-{spot.step}" if spot else None)
+        text = name if target in linked else f"[{name}]({target})"
+        linked.add(target)
+        return f"{text} ({spot.step}/{len(self.catalog.calls[name].steps)})" if spot else text
 
     def condition(self, answer: Answer) -> str:
         """Condition, since, until and notes."""
@@ -65,13 +70,13 @@ class AnswerCells:
     def rows(self, error: Error) -> list[tuple[str, ...]]:
         """All answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
         result: list[tuple[str, ...]] = []
-        before = ""
+        linked: set[str] = set()
+        before: tuple[str, ...] = ()
         with_message = any(answer.message for answer in error.answers)
         for answer in error.answers:
-            who = self.who(answer)
-            same = who == before and len(answer.calls) > 3
-            before = who
-            row = ("the same calls" if same else who, self.condition(answer))
+            same = answer.calls == before and len(before) > 3
+            before = answer.calls
+            row = ("the same calls" if same else self.who(answer, linked), self.condition(answer))
             result.append((*row, self.message(answer)) if with_message else row)
         return result
 

@@ -26,7 +26,7 @@ _FIELDS: tuple[tuple[type[Strict], str, str], ...] = (
 
 _WIRE: Mapping[type[Strict], frozenset[str]] = {
     Answer: frozenset({"message", "literal", "body"}),
-    Error: frozenset({"key"}),
+    Error: frozenset({"key", "page"}),
     Alias: frozenset({"key", "text"}),
     Call: frozenset({"query", "path"}),
     SuccessForm: frozenset({"body"}),

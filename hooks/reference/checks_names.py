@@ -150,6 +150,9 @@ def _wire_texts(index: Index) -> Iterator[tuple[Place, str, re.Pattern[str]]]:
         ):
             if text is not None:
                 yield place.at(field), text, pattern
+    for error, place in index.all(Error):
+        if error.page is not None:
+            yield place.at("page"), error.page, PLACEHOLDER
     for form, place in index.all(SuccessForm):
         if form.body is not None:
             yield place.at("body"), form.body, PLACEHOLDER

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from reference.model import Strict
-from reference.problems import CatalogError, Problem, shorten, suggest
+from reference.problems import CatalogError, Problem, nearest, shorten, suggest
 from reference.yamlfile import Document, Loc
 
 S = TypeVar("S", bound=Strict)
@@ -68,8 +68,9 @@ def _sentence(document: Document, kind: type[Strict], loc: Loc, error: Any) -> t
             return what, todo
         case "extra_forbidden":
             fields = [f for f in _model_at(kind, loc[:-1]).model_fields if f not in _value_at(document, loc[:-1])]
-            otherwise = f"delete it, or use one of {', '.join(fields)}" if fields else "delete it"
-            return f"unknown field {name}", suggest(str(loc[-1]), fields, otherwise)
+            if near := nearest(str(loc[-1]), fields):
+                return f"unknown field {name}", f"did you mean `{near}`? If not, delete it"
+            return f"unknown field {name}", f"delete it, or use one of {', '.join(fields)}" if fields else "delete it"
         case "missing":
             about = _model_at(kind, loc[:-1]).model_fields[str(loc[-1])].description
             return f"{name} is missing", f"add it ({about.rstrip('.')})" if about else "add it"

@@ -80,6 +80,13 @@ def page_title(error: Error) -> str:
     return f"{error.key}: {error.title}" if error.key else error.title
 
 
+def description(error: Error) -> str:
+    """What a search engine shows under the title: the meaning, and what else the page has."""
+    meaning = plain(error.meaning)
+    full = f"{meaning[:1].upper()}{meaning[1:]} Exact answer, causes and fix."
+    return full if len(full) <= 155 else shorten(meaning[:1].upper() + meaning[1:])
+
+
 def _neighbors(uris: list[str]) -> Iterable[tuple[str | None, str | None]]:
     return zip([None, *uris[:-1]], [*uris[1:], None], strict=True)
 
@@ -112,6 +119,7 @@ def _error_page(catalog: Catalog, error: Error, before: str | None, after: str |
         sent=sent,
         badges=badges(catalog, error),
         samples=views.samples(catalog, error),
+        declared=views.declared_of(error) if sent else (),
         related=[catalog.errors[address] for address in error.related],
         proofs=views.proofs(catalog, error),
         how_sure=f"How sure: {', '.join(sure)}.",
@@ -121,7 +129,7 @@ def _error_page(catalog: Catalog, error: Error, before: str | None, after: str |
         unknown=views.UNKNOWN,
         table=cells.table(error, sent),
     )
-    head = front_matter(page_title(error), shorten(plain(error.meaning)), toc_levels=1)
+    head = front_matter(page_title(error), description(error), toc_levels=1)
     return Page(
         uri,
         head + body,

@@ -128,3 +128,9 @@ def scopes_of(error: Error) -> tuple[str, ...]:
 def messages_of(error: Error) -> tuple[str, ...]:
     """Exact texts of the shown answers, each once."""
     return tuple(dict.fromkeys(answer.message for answer in error.shown if answer.message))
+
+
+def declared_of(error: Error) -> tuple[str, ...]:
+    """Texts of answers that an entry declares but never sends, each once."""
+    shown = messages_of(error)
+    return tuple(dict.fromkeys(a.message for a in error.answers if a.message and a.message not in shown))

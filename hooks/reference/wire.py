@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from reference.location import with_errors
 from reference.model import Answer, Error, Format
 from reference.refs import PLACEHOLDER
 from reference.signing import EXAMPLE_HOST
@@ -19,8 +19,9 @@ from reference.signing import EXAMPLE_HOST
 XML_FORMATS = {Format.XML, Format.XML_LIST, Format.XML_PLAIN}
 JSON_FORMATS = {Format.JSON, Format.JSON_COMPACT, Format.JSON_RECORD, Format.JSON_PLAIN, Format.JSON_FLAT}
 
-_LOGOUT_URL = f"https://{EXAMPLE_HOST}/"
-_QUERY_SAFE = "[]:,;$&+=?/@!'()*~_-."
+LOGOUT_URL = f"https://{EXAMPLE_HOST}/"
+"""Where the example server sends users who cannot join."""
+
 _XML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 
 
@@ -36,7 +37,7 @@ class Wire:
     text: str
     """The body; for a redirect the header that matters."""
     language: str
-    """Language for highlighting."""
+    """Language for highlighting; plain where it would only add weight."""
 
     @property
     def title(self) -> str:
@@ -54,30 +55,31 @@ def escape_xml(text: str) -> str:
     return "".join(_XML_ESCAPES.get(c, c) for c in text)
 
 
-def forms(answer: Answer, entry: Error, values: Mapping[str, str]) -> list[Wire]:
+def forms(answer: Answer, entry: Error, values: Mapping[str, str], logout_url: str = LOGOUT_URL) -> list[Wire]:
     """All forms in which an answer of an entry can arrive, its own form first.
 
-    `values` fill the placeholders. The list is empty if the exact body is not known, or if none arrives.
+    `values` fill the placeholders; a redirect leads to `logout_url`. The list is empty if the exact body is not known,
+    or if none arrives.
     """
     page = entry.page if answer.format is Format.HTML else None
     if answer.format is Format.NONE or (answer.message is None and answer.body is None and page is None):
         return []
-    result = [_own(answer, entry.key, values, answer.body or page)]
+    result = [_own(answer, entry.key, values, answer.body or page, logout_url)]
     if answer.json_on_request:
-        result.append(_json(answer, entry.key, values, Format.JSON))
+        result.append(_json(answer, entry.key, values, Format.JSON, logout_url))
     if answer.redirect_false:
         result.append(_xml(answer, entry.key, values, Format.XML, label="redirect=false", status=200))
     return result
 
 
-def _own(answer: Answer, key: str | None, values: Mapping[str, str], body: str | None) -> Wire:
+def _own(answer: Answer, key: str | None, values: Mapping[str, str], body: str | None, logout_url: str) -> Wire:
     if body is not None:
         return _whole(answer, key, values, body)
     if answer.format in XML_FORMATS:
         return _xml(answer, key, values, answer.format)
     if answer.format in JSON_FORMATS:
-        return _json(answer, key, values, answer.format)
-    return _redirect(answer, key, values)
+        return _json(answer, key, values, answer.format, logout_url)
+    return _redirect(answer, key, values, logout_url)
 
 
 def _whole(answer: Answer, key: str | None, values: Mapping[str, str], body: str) -> Wire:
@@ -87,7 +89,7 @@ def _whole(answer: Answer, key: str | None, values: Mapping[str, str], body: str
         return Wire("XML", answer.http_status, "text/xml", text, "xml")
     if answer.format is Format.HTML:
         return Wire("Page", answer.http_status, "text/html", body, "html")
-    return Wire("Text", answer.http_status, None, body, "text")
+    return Wire("Text", answer.http_status, None, fill(body, values), "text")
 
 
 def _xml(
@@ -109,7 +111,7 @@ def _xml(
     return Wire(label, status or answer.http_status, "text/xml", "\n".join([*lines, "</response>"]), "xml")
 
 
-def _json(answer: Answer, key: str | None, values: Mapping[str, str], form: Format) -> Wire:
+def _json(answer: Answer, key: str | None, values: Mapping[str, str], form: Format, logout_url: str) -> Wire:
     members: dict[str, str] = {"returncode": answer.returncode or ""}
     if form is Format.JSON_RECORD:
         members["recordId"] = values["recordID"]
@@ -117,17 +119,17 @@ def _json(answer: Answer, key: str | None, values: Mapping[str, str], form: Form
         members["messageKey"] = key or ""
     members["message"] = fill(answer.literal or answer.message or "", values)
     if form is Format.JSON_FLAT:
-        members["logoutURL"] = _LOGOUT_URL
+        members["logoutURL"] = logout_url
     content: object = members if form is Format.JSON_FLAT else {"response": members}
     if form in (Format.JSON_COMPACT, Format.JSON_RECORD):
         text = json.dumps(content, separators=(",", ":"))
     else:
         text = json.dumps(content, indent=4)
-    return Wire("JSON", answer.http_status, "application/json", text, "json")
+    return Wire("JSON", answer.http_status, "application/json", text, "text")
 
 
-def _redirect(answer: Answer, key: str | None, values: Mapping[str, str]) -> Wire:
+def _redirect(answer: Answer, key: str | None, values: Mapping[str, str], logout_url: str) -> Wire:
     message = fill(answer.literal or answer.message or "", values)
     errors = json.dumps([{"message": message, "key": key}], separators=(",", ":"))
-    location = f"Location: {_LOGOUT_URL}?errors={quote(errors, safe=_QUERY_SAFE)}"
-    return Wire("Redirect", answer.http_status, None, location, "http")
+    location = with_errors(logout_url, errors)
+    return Wire("Redirect", answer.http_status, None, f"Location: {location}", "text")

@@ -58,16 +58,16 @@ class Document:
     """Path as problems show it."""
     data: object
     spans: dict[Loc, tuple[int, int]]
-    """First and last line of every value; a field begins in the line of its name."""
+    """First and last line of every value, the whole file's under (); a field begins in the line of its name."""
     spelled: dict[Loc, str]
     """Unquoted scalars that are not texts, as they are written in the file."""
     source: tuple[str, ...]
 
     def line(self, loc: Loc, part: str = "") -> int:
         """Return the line of a value, or of a part of its text; of what surrounds it if it does not exist."""
-        while loc and loc not in self.spans:
+        while loc not in self.spans:
             loc = loc[:-1]
-        first, last = self.spans.get(loc, (1, 1))
+        first, last = self.spans[loc]
         word = (part.split() or [""])[0]
         return next((n for n in range(first, last + 1) if word in "".join(self.source[n - 1 : n])), first)
 

@@ -1,7 +1,8 @@
 /* The filter of the errors index. The tables are complete without it; it only hides rows.
    Its state is in the address: ?q=&category=&call=&kind=&status= */
 
-import { parts, search } from "./search.js";
+import { parts } from "./answer.js";
+import { search } from "./search.js";
 
 const PICKS = { category: "Category", call: "Call", kind: "Kind", status: "Status" };
 const NAMES = { sent: "sent by 3.0", undecided: "undecided", never: "never sent", removed: "removed" };

@@ -1,5 +1,5 @@
-/* Tables that read well everywhere: each cell knows its column's name (a phone shows it in front of the cell),
-   and what can be scrolled sideways can be reached and scrolled with the keyboard. */
+/* Makes the content reachable: each cell of a table knows its column's name (a phone shows it in front of the cell), and
+   what can be scrolled sideways can be scrolled with the keyboard. */
 
 /** Give the cells of a table the names of their columns, and keep its meaning when it is shown as blocks. */
 function label(table) {
@@ -35,8 +35,9 @@ function reach(box) {
   }
 }
 
-/* After the theme's script, which puts plain tables into boxes of its own. */
+/* After the theme's script, which puts plain tables into boxes and a nav with a copy button into every code block. */
 addEventListener("load", () => {
+  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "group");
   document.querySelectorAll(".md-typeset table").forEach(label);
   const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)));
   document.querySelectorAll(".table-wrap, .md-typeset__scrollwrap").forEach((box) => watch.observe(box));

@@ -1,0 +1,420 @@
+"""A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx and lxml.
+
+    with Client.from_env() as bbb:  # reads BBB_URL and BBB_SECRET
+        answer = bbb.call("create", meetingID="algebra-1", name="Algebra I")
+        print(answer.get("createTime"), answer.warning)
+
+A call that fails raises one of these. Catch those you can do something about:
+
+    BBBError          has key, message, call, status and page
+    ├── FixRequest    the request is wrong; sent again, it fails again
+    ├── FixSecret     checksumError: not the secret, the algorithm or the query string the server expects
+    ├── RetryLater    the room is full, or the server down or too slow; it may have done the work all the same
+    ├── Refused       the server says no, or what you ask for is not there; tell the user
+    └── BadAnswer     no answer of the API: a wrong address, an error page, a broken or hostile answer
+
+Wrong settings, such as an empty secret, are a ValueError. The secret and checksums stay out of exceptions,
+tracebacks, reprs and logs. What else stands in a URL, such as a meeting's passwords, does get into the log of httpx.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import re
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import quote, unquote_plus
+
+import httpx
+from lxml import etree
+
+DOCS_URL = os.environ.get("BBB_ERRORS_URL", "")
+"""Where your copy of the error reference is. Without it, the links to its pages are relative."""
+
+ALGORITHMS = ("sha1", "sha256", "sha384", "sha512")
+"""The hashes a server may accept; it sees by the length of a checksum which one was used."""
+
+Value = str | int | bool | None
+Params = Mapping[str, Value] | Iterable[tuple[str, Value]]
+
+
+class BBBError(Exception):
+    """A call that failed. Branch on the class or on `key`, never on the text: texts differ between releases."""
+
+    def __init__(
+        self, message: str, key: str | None = None, call: str = "", status: int | None = None, page: str = ""
+    ) -> None:
+        """Keep what is known. Without a key, `page` is the name of the error's page; it becomes the whole link."""
+        super().__init__(message)
+        self.message, self.key, self.call, self.status = message, key, call, status
+        slug = re.sub(r"[^A-Za-z0-9_-]", "-", key or page)
+        self.page = "/".join(x for x in (DOCS_URL.rstrip("/"), "errors", slug) if x) + "/"
+        self.add_note(f"See {self.page}")
+
+    def __str__(self) -> str:
+        text = ": ".join(x for x in (self.call, self.key, self.message) if x)
+        return f"{text} (HTTP {self.status})" if self.status else text
+
+
+class FixRequest(BBBError):
+    """The request is wrong. Sent again as it is, it fails again."""
+
+
+class FixSecret(BBBError):
+    """The checksum is not the one the server expects: wrong secret or algorithm, or another query was hashed."""
+
+
+class RetryLater(BBBError):
+    """The same request may succeed later, or has worked unseen; `create` then answers with duplicateWarning."""
+
+
+class Refused(BBBError):
+    """The server says no, or does not have the meeting, recording or user. Tell whoever asked."""
+
+
+class BadAnswer(BBBError):
+    """What arrived is no answer of the API."""
+
+
+# What a key asks the caller to do. Other keys, and answers without one, are Refused.
+_RETRY = ("maxParticipantsReached", "upload_text_track_failed")
+_FIX = (
+    *("Params required", "idNotUnique", "nonUniqueVoiceBridge", "parentMeetingIDMissing", "invalidPassword"),
+    *("validationError", "sizeError", "emptyError", "nullError", "fullNameTooLong", "missingParamFullName"),
+    *("missingParamMeetingID", "missingParamMessage", "missingParamRecordID", "missingParamPublish"),
+    *("paramError", "invalidKind", "invalidLang", "unsupportedContentType", "malformedXml", "invalidPresentationUrl"),
+)
+_KINDS: dict[str, type[BBBError]] = {
+    "checksumError": FixSecret,
+    **dict.fromkeys(_RETRY, RetryLater),
+    **dict.fromkeys(_FIX, FixRequest),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """An answer, whatever form it came in. Calls return only those with returncode SUCCESS."""
+
+    call: str
+    status: int
+    returncode: str
+    key: str | None = None
+    message: str = ""
+    xml: etree._Element | None = field(default=None, repr=False)
+    """The element `response`, if the answer is XML."""
+    data: dict[str, Any] = field(default_factory=dict, repr=False)
+    """The members of `response`, if the answer is JSON."""
+    location: str = field(default="", repr=False)
+    """Where `join` sends the browser. It holds the user's session token."""
+
+    @property
+    def warning(self) -> str | None:
+        """The key, if it matters in spite of SUCCESS: duplicateWarning means that your settings were ignored."""
+        return self.key if self.key == "duplicateWarning" else None
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return the text of an element or a member, such as `meetingID`. For what is nested, see xml and data."""
+        if self.xml is not None:
+            return self.xml.findtext(name, default)
+        value = self.data.get(name)
+        return _text(value) if isinstance(value, str | int | float) else default
+
+
+def encode(params: Params) -> str:
+    """Percent-encode parameters as UTF-8, each value once and in the order given. None leaves a parameter out."""
+    pairs = params.items() if isinstance(params, Mapping) else params
+    try:
+        return "&".join(f"{quote(name, safe='')}={quote(_text(x), safe='')}" for name, x in pairs if x is not None)
+    except UnicodeEncodeError:
+        raise FixRequest("a parameter holds half a character (a lone surrogate)") from None
+
+
+def sign(call: str, params: Params, secret: str, algorithm: str = "sha256") -> str:
+    """Return a call's query string with its checksum. Send it as it is: another encoding breaks the checksum."""
+    if algorithm not in ALGORITHMS:
+        raise ValueError(f"unknown algorithm; use one of {', '.join(ALGORITHMS)}")
+    query = encode(params)
+    checksum = hashlib.new(algorithm, call.encode() + query.encode() + secret.encode()).hexdigest()
+    return f"{query}&checksum={checksum}" if query else f"checksum={checksum}"
+
+
+def parse(call: str, status: int, body: bytes, location: str = "") -> Answer:
+    """Read an answer in any form of the API; raise what it stands for unless it is SUCCESS."""
+    answer = _redirect(call, status, location) if 300 <= status < 400 else _body(call, status, body)
+    if answer.returncode != "SUCCESS":
+        kind = _KINDS.get(answer.key or "", RetryLater if status >= 500 else Refused)
+        raise kind(answer.message or "no reason given", answer.key, call, status)
+    if call and answer.get("apiVersion"):  # what a wrong method gets; only the call "" asks for the version
+        raise FixRequest("nothing was done: the call wants another method", None, call, status, "wrong-http-method")
+    return answer
+
+
+def _redirect(call: str, status: int, location: str) -> Answer:
+    for value in reversed(re.findall(r"[?&]errors=([^&#]*)", location)):
+        match _json(unquote_plus(value)):
+            case [{"key": str(key), "message": str(message)}, *_]:
+                return Answer(call, status, "FAILED", _line(key), _line(message))
+    if call == "join" and "sessionToken=" in location:
+        return Answer(call, status, "SUCCESS", location=location)
+    raise BadAnswer("redirected elsewhere: check the base URL, https too", None, call, status, "http-301-redirect")
+
+
+def _body(call: str, status: int, body: bytes) -> Answer:
+    content = _json(body)
+    data = content.get("response", content) if isinstance(content, dict) else None
+    if isinstance(data, dict) and isinstance(data.get("returncode"), str):
+        code, key, message = (
+            _line(x) if isinstance(x, str) else "" for x in map(data.get, ("returncode", "messageKey", "message"))
+        )
+        return Answer(call, status, code, key or None, message, data=data)
+    xml = _xml(body)
+    if xml is not None:
+        key = xml.findtext("messageKey") or xml.findtext("errors/error/key", "")
+        message = xml.findtext("message") or xml.findtext("errors/error/message", "")
+        return Answer(call, status, xml.findtext("returncode", ""), _line(key) or None, _line(message), xml)
+    raise _no_answer(call, status, body)
+
+
+def _json(text: str | bytes) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _xml(body: bytes) -> etree._Element | None:
+    """Return the element `response` if this is an answer in XML; entities and document types are refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    try:
+        root = etree.fromstring(body.lstrip(), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    safe = root.tag == "response" and not root.getroottree().docinfo.doctype
+    return root if safe and root.findtext("returncode") else None
+
+
+def _no_answer(call: str, status: int, body: bytes) -> BBBError:
+    kind = FixRequest if status in {413, 414} else RetryLater if status in {429, 502, 503, 504} else BadAnswer
+    page = f"http-{status}" if status in {404, 413, 500, 502, 504} else "not-bigbluebutton" if status < 300 else ""
+    start = _line(body[:200].decode(errors="replace"))
+    text = f"no answer of the API; it begins with {start[:60]!r}" if start else "an empty answer"
+    return kind(text, None, call, status, page)
+
+
+def _no_reply(call: str, error: Exception) -> BBBError:
+    """Say what a failure of httpx means. Its own text and request are not kept: they may hold the URL."""
+    if isinstance(error, httpx.TimeoutException):
+        return RetryLater("no answer in time", None, call, None, "time-out")
+    if isinstance(error, httpx.TransportError):
+        return RetryLater(f"no answer, the connection failed ({type(error).__name__})", None, call, None, "time-out")
+    return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _line(text: str, limit: int = 500) -> str:
+    """Make a server's text fit for a log: one line, no control characters, no checksum, not endless."""
+    printable = "".join(c for c in " ".join(text[: 2 * limit].split()) if c.isprintable())
+    return _mask(printable)[:limit]
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"(checksum(?:=|%3D))\w+", r"\1***", text, flags=re.IGNORECASE)
+
+
+def _mask_record(record: logging.LogRecord) -> bool:
+    record.msg, record.args = _mask(record.getMessage()), ()
+    return True
+
+
+for _name in ("httpx", "httpcore.http11", "httpcore.http2"):  # at INFO they log URLs, at DEBUG headers
+    logging.getLogger(_name).addFilter(_mask_record)
+
+
+class _Secret(str):
+    """A secret that does not show itself to print, logs, debuggers and tracebacks with local variables."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+    __str__ = __repr__
+
+
+class _Arriving(bytearray):
+    """A body on its way; ends one that is encoded, too large or too slow."""
+
+    def __init__(self, call: str, response: httpx.Response, limit: int, seconds: float) -> None:
+        super().__init__()
+        self._call, self._status, self._limit, self._end = call, response.status_code, limit, time.monotonic() + seconds
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise BadAnswer("an encoding nobody asked for", None, call, self._status)
+
+    def add(self, chunk: bytes) -> None:
+        self += chunk
+        if len(self) > self._limit:
+            raise BadAnswer(f"more than {self._limit} bytes", None, self._call, self._status)
+        if time.monotonic() > self._end:
+            raise RetryLater("the answer did not end in time", None, self._call, self._status, "time-out")
+
+
+class _Base:
+    """What both clients share: settings and signed URLs."""
+
+    def __init__(self, url: str, secret: str, algorithm: str, timeout: float, limit: int) -> None:
+        self._secret = secret = _Secret(secret.strip())
+        if not secret or not secret.isprintable():
+            raise ValueError("the secret is empty or holds invisible characters; set BBB_SECRET")
+        if algorithm not in ALGORITHMS:
+            raise ValueError(f"unknown algorithm; use one of {', '.join(ALGORITHMS)}")
+        if not re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", url.strip()):
+            raise ValueError("the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL")
+        base = url.strip().rstrip("/")
+        base = base if base.endswith(("/bigbluebutton", "/api")) else f"{base}/bigbluebutton"
+        self._base = base if base.endswith("/api") else f"{base}/api"
+        self._algorithm, self._timeout, self._limit = algorithm, timeout, limit
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._base!r})"
+
+    @classmethod
+    def from_env(cls, **options: Any) -> Self:
+        """Take URL and secret from BBB_URL and BBB_SECRET; the options are those of the class."""
+        return cls(os.environ.get("BBB_URL", ""), os.environ.get("BBB_SECRET", ""), **options)
+
+    def url(self, call: str, /, **params: Value) -> str:
+        """Return the signed URL of a call, such as the link a user joins by. It is valid without the secret."""
+        return self._url(call, params)
+
+    def _url(self, call: str, params: Params) -> str:
+        return f"{self._base}/{call}".rstrip("/") + "?" + sign(call, params, self._secret, self._algorithm)
+
+    def _request(self, call: str, params: Params, body: object, content_type: str) -> dict[str, Any]:
+        """Build what httpx needs. A finished URL is sent as it is; parameters given apart would be encoded anew."""
+        headers = {"Accept-Encoding": "identity"}  # so a small answer can not unfold into a huge one
+        if isinstance(body, Mapping):
+            body, content_type = encode(body), "application/x-www-form-urlencoded"
+        if body:
+            headers["Content-Type"] = content_type
+        try:
+            url = httpx.URL(self._url(call, params))
+        except httpx.InvalidURL:
+            raise FixRequest("the URL is too long; send parameters in a form body", None, call) from None
+        rest = {"headers": headers, "timeout": self._timeout, "follow_redirects": False}
+        return {"url": url, "content": body.encode() if isinstance(body, str) else body, **rest}
+
+
+Body = str | bytes | Mapping[str, Value]
+_BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
+
+
+class Client(_Base):
+    """Calls the API of one server. Use it in a `with` statement, or close it."""
+
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        algorithm: str = "sha256",
+        timeout: float = 30,
+        limit: int = 10_000_000,
+        http: httpx.Client | None = None,
+    ) -> None:
+        """Take the URL with or without `/bigbluebutton/api`.
+
+        `timeout` is in seconds, for each step and for the whole body; `limit` is in bytes, for the body. A client
+        of httpx that you pass is not closed.
+        """
+        super().__init__(url, secret, algorithm, timeout, limit)
+        self._own, self._http = http is None, http or httpx.Client()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._own:
+            self._http.close()
+
+    def call(self, call: str, /, **params: Value) -> Answer:
+        """Call by GET and return the answer, or raise a BBBError."""
+        return self._send("GET", call, params)
+
+    def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> Answer:
+        """Call by POST with a body: XML, or a mapping that becomes a form. Only `params`, in the URL, are signed."""
+        return self._send("POST", call, params, body, content_type)
+
+    def _send(self, method: str, call: str, params: Params, body: Body = b"", content_type: str = "") -> Answer:
+        failure: BBBError
+        try:
+            with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
+                arriving = _Arriving(call, response, self._limit, self._timeout)
+                for chunk in response.iter_bytes():
+                    arriving.add(chunk)
+        except _BROKEN as error:
+            failure = _no_reply(call, error)
+        else:
+            return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
+        raise failure  # out here it has no context: httpx's error would hold the URL
+
+
+class AsyncClient(_Base):
+    """The same for asyncio: use `async with`, and await `call` and `post`."""
+
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        algorithm: str = "sha256",
+        timeout: float = 30,
+        limit: int = 10_000_000,
+        http: httpx.AsyncClient | None = None,
+    ) -> None:
+        """Take what Client takes."""
+        super().__init__(url, secret, algorithm, timeout, limit)
+        self._own, self._http = http is None, http or httpx.AsyncClient()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._own:
+            await self._http.aclose()
+
+    async def call(self, call: str, /, **params: Value) -> Answer:
+        """Do as Client.call."""
+        return await self._send("GET", call, params)
+
+    async def post(
+        self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml"
+    ) -> Answer:
+        """Do as Client.post."""
+        return await self._send("POST", call, params, body, content_type)
+
+    async def _send(self, method: str, call: str, params: Params, body: Body = b"", content_type: str = "") -> Answer:
+        failure: BBBError
+        try:
+            async with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
+                arriving = _Arriving(call, response, self._limit, self._timeout)
+                async for chunk in response.aiter_bytes():
+                    arriving.add(chunk)
+        except _BROKEN as error:
+            failure = _no_reply(call, error)
+        else:
+            return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
+        raise failure  # out here it has no context: httpx's error would hold the URL

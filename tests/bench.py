@@ -1,0 +1,132 @@
+"""Measures the budgets: build time against plain files, growth, page weights. Prints figures, judges nothing.
+
+    make bench
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+from lxml import html
+from mkdocs.utils.yaml import get_yaml_loader
+from reference import catalog as catalogs
+from reference import writer
+
+ROOT = Path(__file__).parent.parent
+RUNS = 5
+GROWTH = 10
+
+
+def build_seconds(folder: Path) -> float:
+    """Seconds of one strict build, as a process."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder / "site")]
+    subprocess.run(command, cwd=folder, env=environment, check=True)  # noqa: S603
+    return time.perf_counter() - start
+
+
+def project(folder: Path, docs: Path, hooks: bool) -> Path:
+    """A copy of the project's configuration over other pages."""
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506
+    settings |= {"docs_dir": str(docs), "watch": [], "hooks": [str(ROOT / "hooks" / "site.py")] if hooks else []}
+    settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return folder
+
+
+def grow(docs: Path, times: int) -> None:
+    """Make every category hold its entries several times, under new names."""
+    for path in sorted((docs / "catalog" / "errors").glob("*.yml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries = content["errors"]
+        for number in range(1, times):
+            for entry in entries[: len(entries)]:
+                if "grown" in entry:
+                    continue
+                copy = yaml.safe_load(yaml.safe_dump(entry))
+                name = "key" if "key" in copy else "slug"
+                copy[name] = f"{copy[name]}{number}x"
+                copy["aliases"] = [a for a in copy.get("aliases", []) if "text" in a]
+                for answer in copy["answers"]:
+                    answer["id"] = f"{answer['id']}{number}x"
+                    answer["sent"] = answer.get("sent", "sent")
+                    answer["scope"] = answer.pop("scope", "a copy")
+                    answer["calls"] = []
+                content.setdefault("copies", []).append(copy)
+        content["errors"] = entries + content.pop("copies", [])
+        path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def pages_of(site: Path) -> int:
+    """Number of HTML pages."""
+    return sum(1 for _ in site.rglob("*.html"))
+
+
+def medians(*folders: Path, runs: int = RUNS) -> list[float]:
+    """Median build time of each project; the builds take turns, so that a busy machine is fair to all."""
+    for folder in folders:
+        build_seconds(folder)
+    times = [[build_seconds(folder) for folder in folders] for _ in range(runs)]
+    return [statistics.median(column) for column in zip(*times, strict=True)]
+
+
+def first_view(site: Path) -> tuple[int, list[tuple[int, str]]]:
+    """Bytes, gzip, of what a browser loads for an error's page on a cold cache, and its parts."""
+    page = site / "errors" / "checksumError" / "index.html"
+    tree = html.parse(page)
+    wanted = [page]
+    for link in tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //link[@rel='icon']/@href"):
+        wanted.append((page.parent / link).resolve())
+    worker = re.search(r'"search": "([^"]+)"', page.read_text(encoding="utf-8"))
+    if worker:
+        wanted += [(page.parent / worker[1]).resolve(), site / "search" / "search_index.json"]
+    sizes = [(len(gzip.compress(path.read_bytes(), 6)), path.name) for path in wanted]
+    return sum(size for size, _ in sizes), sorted(sizes, reverse=True)
+
+
+def main() -> None:
+    """Print all figures."""
+    catalog = catalogs.load(ROOT / "docs" / "catalog")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
+        writer.write(ROOT / "docs", folder / "pages", catalog)
+        plain = project(folder / "plain", folder / "pages", hooks=False)
+        with_hooks, without = medians(hooked, plain)
+        print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")
+        print(f"same pages as plain files  {without:6.2f} s")
+        print(f"ratio                      {with_hooks / without:6.2f}   (budget 1.10)")
+
+        shutil.copytree(ROOT / "docs", folder / "grown-docs")
+        grow(folder / "grown-docs", GROWTH)
+        grown = project(folder / "grown", folder / "grown-docs", hooks=True)
+        [ten_times] = medians(grown, runs=3)
+        small, large = pages_of(hooked / "site"), pages_of(grown / "site")
+        growth = (ten_times / large) / (with_hooks / small)
+        print(f"{GROWTH} times the catalog       {ten_times:6.2f} s, {large} pages")
+        print(f"time per page, ratio       {growth:6.2f}   (budget 1.15)")
+
+        sizes = sorted((path.stat().st_size, path.parent.name) for path in (hooked / "site" / "errors").glob("*/index.html"))
+        print(f"largest error page         {sizes[-1][0] / 1024:6.1f} KB {sizes[-1][1]}   (budget 24)")
+        print(f"median error page          {sizes[len(sizes) // 2][0] / 1024:6.1f} KB")
+        total, parts = first_view(hooked / "site")
+        print(f"first view, gzip           {total / 1024:6.1f} KB   (budget 140)")
+        for size, part in parts:
+            print(f"  {size / 1024:8.1f} KB {part}")
+
+
+if __name__ == "__main__":
+    main()

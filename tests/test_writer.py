@@ -1,0 +1,53 @@
+"""The pages written to disk give the same articles as the pages that the hook adds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+from mkdocs.utils.yaml import get_yaml_loader
+from reference import writer
+from reference.catalog import Catalog
+
+from tests.fixtures import ROOT
+
+
+@pytest.fixture(scope="module")
+def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built from written pages by MkDocs without our hook."""
+    folder = tmp_path_factory.mktemp("plain")
+    writer.write(ROOT / "docs", folder / "docs", catalog)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506 - our own file
+    settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
+    settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
+    paths = {path.relative_to(site) for path in site.rglob("*.html")}
+    assert paths == {path.relative_to(plain_site) for path in plain_site.rglob("*.html")}
+    for path in sorted(paths):
+        ours, theirs = (html.parse(folder / path).xpath("//article") for folder in (site, plain_site))
+        assert len(ours) == len(theirs)
+        for article, other in zip(ours, theirs, strict=True):
+            assert _text(article) == _text(other), path
+
+
+def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(FileExistsError):
+        writer.write(ROOT / "docs", tmp_path, catalog)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _text(article: html.HtmlElement) -> bytes:
+    for button in article.xpath(".//a[contains(@class, 'md-content__button')]"):
+        button.drop_tree()
+    return b" ".join(html.tostring(article).split())
