@@ -25,9 +25,9 @@ import logging
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import quote, unquote_plus
 
 import httpx
@@ -41,6 +41,7 @@ ALGORITHMS = ("sha1", "sha256", "sha384", "sha512")
 
 Value = str | int | bool | None
 Params = Mapping[str, Value] | Iterable[tuple[str, Value]]
+Body = str | bytes | Mapping[str, Value]
 
 
 class BBBError(Exception):
@@ -168,16 +169,15 @@ def _body(call: str, status: int, body: bytes) -> Answer:
     content = _json(body)
     data = content.get("response", content) if isinstance(content, dict) else None
     if isinstance(data, dict) and isinstance(data.get("returncode"), str):
-        code, key, message = (
-            _line(x) if isinstance(x, str) else "" for x in map(data.get, ("returncode", "messageKey", "message"))
-        )
+        members = map(data.get, ("returncode", "messageKey", "message"))
+        code, key, message = (_line(x) if isinstance(x, str) else "" for x in members)
         return Answer(call, status, code, key or None, message, data=data)
     xml = _xml(body)
-    if xml is not None:
-        key = xml.findtext("messageKey") or xml.findtext("errors/error/key", "")
-        message = xml.findtext("message") or xml.findtext("errors/error/message", "")
-        return Answer(call, status, xml.findtext("returncode", ""), _line(key) or None, _line(message), xml)
-    raise _no_answer(call, status, body)
+    if xml is None:
+        raise _no_answer(call, status, body)
+    key = _line(xml.findtext("messageKey") or xml.findtext("errors/error/key") or "")
+    message = _line(xml.findtext("message") or xml.findtext("errors/error/message") or "")
+    return Answer(call, status, _line(xml.findtext("returncode", "")), key or None, message, xml)
 
 
 def _json(text: str | bytes) -> object:
@@ -188,14 +188,14 @@ def _json(text: str | bytes) -> object:
 
 
 def _xml(body: bytes) -> etree._Element | None:
-    """Return the element `response` if this is an answer in XML; entities and document types are refused."""
+    """Return the element `response` if this is an answer in XML. Document types, and so entities, are refused."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.LxmlError, ValueError):
         return None
-    safe = root.tag == "response" and not root.getroottree().docinfo.doctype
-    return root if safe and root.findtext("returncode") else None
+    known = root.tag == "response" and root.findtext("returncode")
+    return root if known and not root.getroottree().docinfo.internalDTD else None
 
 
 def _no_answer(call: str, status: int, body: bytes) -> BBBError:
@@ -206,8 +206,11 @@ def _no_answer(call: str, status: int, body: bytes) -> BBBError:
     return kind(text, None, call, status, page)
 
 
+_BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
+
+
 def _no_reply(call: str, error: Exception) -> BBBError:
-    """Say what a failure of httpx means. Its own text and request are not kept: they may hold the URL."""
+    """Say what a failure of httpx means. Its text and its request are not kept: they may hold the URL."""
     if isinstance(error, httpx.TimeoutException):
         return RetryLater("no answer in time", None, call, None, "time-out")
     if isinstance(error, httpx.TransportError):
@@ -219,10 +222,9 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _line(text: str, limit: int = 500) -> str:
+def _line(text: str, limit: int = 2000) -> str:
     """Make a server's text fit for a log: one line, no control characters, no checksum, not endless."""
-    printable = "".join(c for c in " ".join(text[: 2 * limit].split()) if c.isprintable())
-    return _mask(printable)[:limit]
+    return _mask("".join(c for c in " ".join(text[:limit].split()) if c.isprintable()))
 
 
 def _mask(text: str) -> str:
@@ -234,14 +236,12 @@ def _mask_record(record: logging.LogRecord) -> bool:
     return True
 
 
-for _name in ("httpx", "httpcore.http11", "httpcore.http2"):  # at INFO they log URLs, at DEBUG headers
+for _name in ("httpx", "httpcore.http11", "httpcore.http2"):  # they log URLs at INFO, and headers at DEBUG
     logging.getLogger(_name).addFilter(_mask_record)
 
 
 class _Secret(str):
     """A secret that does not show itself to print, logs, debuggers and tracebacks with local variables."""
-
-    __slots__ = ()
 
     def __repr__(self) -> str:
         return "'***'"
@@ -250,74 +250,27 @@ class _Secret(str):
 
 
 class _Arriving(bytearray):
-    """A body on its way; ends one that is encoded, too large or too slow."""
+    """A body on its way. Ends one that is encoded, too large or too slow."""
 
     def __init__(self, call: str, response: httpx.Response, limit: int, seconds: float) -> None:
-        super().__init__()
         self._call, self._status, self._limit, self._end = call, response.status_code, limit, time.monotonic() + seconds
         if response.headers.get("content-encoding", "identity") != "identity":
             raise BadAnswer("an encoding nobody asked for", None, call, self._status)
 
     def add(self, chunk: bytes) -> None:
-        self += chunk
+        self.extend(chunk)
         if len(self) > self._limit:
             raise BadAnswer(f"more than {self._limit} bytes", None, self._call, self._status)
         if time.monotonic() > self._end:
             raise RetryLater("the answer did not end in time", None, self._call, self._status, "time-out")
 
 
-class _Base:
-    """What both clients share: settings and signed URLs."""
-
-    def __init__(self, url: str, secret: str, algorithm: str, timeout: float, limit: int) -> None:
-        self._secret = secret = _Secret(secret.strip())
-        if not secret or not secret.isprintable():
-            raise ValueError("the secret is empty or holds invisible characters; set BBB_SECRET")
-        if algorithm not in ALGORITHMS:
-            raise ValueError(f"unknown algorithm; use one of {', '.join(ALGORITHMS)}")
-        if not re.fullmatch(r"https?://[^/?#@\s]+(/[^?#\s]*)?", url.strip()):
-            raise ValueError("the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL")
-        base = url.strip().rstrip("/")
-        base = base if base.endswith(("/bigbluebutton", "/api")) else f"{base}/bigbluebutton"
-        self._base = base if base.endswith("/api") else f"{base}/api"
-        self._algorithm, self._timeout, self._limit = algorithm, timeout, limit
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._base!r})"
-
-    @classmethod
-    def from_env(cls, **options: Any) -> Self:
-        """Take URL and secret from BBB_URL and BBB_SECRET; the options are those of the class."""
-        return cls(os.environ.get("BBB_URL", ""), os.environ.get("BBB_SECRET", ""), **options)
-
-    def url(self, call: str, /, **params: Value) -> str:
-        """Return the signed URL of a call, such as the link a user joins by. It is valid without the secret."""
-        return self._url(call, params)
-
-    def _url(self, call: str, params: Params) -> str:
-        return f"{self._base}/{call}".rstrip("/") + "?" + sign(call, params, self._secret, self._algorithm)
-
-    def _request(self, call: str, params: Params, body: object, content_type: str) -> dict[str, Any]:
-        """Build what httpx needs. A finished URL is sent as it is; parameters given apart would be encoded anew."""
-        headers = {"Accept-Encoding": "identity"}  # so a small answer can not unfold into a huge one
-        if isinstance(body, Mapping):
-            body, content_type = encode(body), "application/x-www-form-urlencoded"
-        if body:
-            headers["Content-Type"] = content_type
-        try:
-            url = httpx.URL(self._url(call, params))
-        except httpx.InvalidURL:
-            raise FixRequest("the URL is too long; send parameters in a form body", None, call) from None
-        rest = {"headers": headers, "timeout": self._timeout, "follow_redirects": False}
-        return {"url": url, "content": body.encode() if isinstance(body, str) else body, **rest}
+R = TypeVar("R")  # what a call returns: an answer, or a coroutine that returns one
 
 
-Body = str | bytes | Mapping[str, Value]
-_BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
-
-
-class Client(_Base):
-    """Calls the API of one server. Use it in a `with` statement, or close it."""
+class _Base(Generic[R]):
+    _open: type[httpx.Client | httpx.AsyncClient]
+    _http: Any
 
     def __init__(
         self,
@@ -326,15 +279,70 @@ class Client(_Base):
         algorithm: str = "sha256",
         timeout: float = 30,
         limit: int = 10_000_000,
-        http: httpx.Client | None = None,
+        http: httpx.Client | httpx.AsyncClient | None = None,
     ) -> None:
-        """Take the URL with or without `/bigbluebutton/api`.
+        """Take the URL with or without `/bigbluebutton/api`, and the secret with or without blanks around it.
 
-        `timeout` is in seconds, for each step and for the whole body; `limit` is in bytes, for the body. A client
-        of httpx that you pass is not closed.
+        `timeout` is in seconds, for each step and for the whole body; `limit` is in bytes, for the body. `http` is
+        a client of httpx with settings of your own, such as a proxy; it is not closed.
         """
-        super().__init__(url, secret, algorithm, timeout, limit)
-        self._own, self._http = http is None, http or httpx.Client()
+        self._secret = secret = _Secret(secret.strip())
+        address = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
+        if not address:
+            raise ValueError("the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL")
+        if not secret or not secret.isprintable():
+            raise ValueError("the secret is empty or holds invisible characters; set BBB_SECRET")
+        sign("", (), secret, algorithm)  # refuses an unknown algorithm
+        path = (address[2] or "").rstrip("/") or "/bigbluebutton"
+        self._api = address[1] + path.removesuffix("/api") + "/api"
+        self._algorithm, self._timeout, self._limit = algorithm, timeout, limit
+        self._own, self._http = http is None, http or self._open()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._api!r})"
+
+    @classmethod
+    def from_env(cls, **options: Any) -> Self:
+        """Take URL and secret from BBB_URL and BBB_SECRET; the options are those of the class."""
+        return cls(os.environ.get("BBB_URL", ""), os.environ.get("BBB_SECRET", ""), **options)
+
+    def call(self, call: str, /, **params: Value) -> R:
+        """Call by GET and return the answer, or raise a BBBError."""
+        return self._send("GET", call, params, b"", "")
+
+    def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> R:
+        """Call by POST with a body: XML, or a mapping that becomes a form. Only `params`, in the URL, are signed."""
+        return self._send("POST", call, params, body, content_type)
+
+    def url(self, call: str, /, **params: Value) -> str:
+        """Return the signed URL of a call, such as the link a user joins by. Whoever has it can use it."""
+        return self._url(call, params)
+
+    def _send(self, method: str, call: str, params: Params, body: Body, content_type: str) -> R:
+        raise NotImplementedError
+
+    def _url(self, call: str, params: Params) -> str:
+        return f"{self._api}/{call}".rstrip("/") + "?" + sign(call, params, self._secret, self._algorithm)
+
+    def _request(self, call: str, params: Params, body: Body, content_type: str) -> dict[str, Any]:
+        """Build what httpx sends. It keeps a finished URL as it is, but would encode parameters in its own way."""
+        headers = {"Accept-Encoding": "identity"}  # or a small answer could unfold into a huge one
+        if isinstance(body, Mapping):
+            body, content_type = encode(body), "application/x-www-form-urlencoded"
+        if body:
+            headers["Content-Type"] = content_type
+        try:
+            url = httpx.URL(self._url(call, params))
+        except httpx.InvalidURL:
+            raise FixRequest("the URL is too long; send parameters in a form body", None, call) from None
+        return {"url": url, "content": body, "headers": headers, "timeout": self._timeout, "follow_redirects": False}
+
+
+class Client(_Base[Answer]):
+    """Calls the API of one server. Use it in a `with` statement, or close it."""
+
+    _open = httpx.Client
+    _http: httpx.Client
 
     def __enter__(self) -> Self:
         return self
@@ -347,15 +355,7 @@ class Client(_Base):
         if self._own:
             self._http.close()
 
-    def call(self, call: str, /, **params: Value) -> Answer:
-        """Call by GET and return the answer, or raise a BBBError."""
-        return self._send("GET", call, params)
-
-    def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> Answer:
-        """Call by POST with a body: XML, or a mapping that becomes a form. Only `params`, in the URL, are signed."""
-        return self._send("POST", call, params, body, content_type)
-
-    def _send(self, method: str, call: str, params: Params, body: Body = b"", content_type: str = "") -> Answer:
+    def _send(self, method: str, call: str, params: Params, body: Body, content_type: str) -> Answer:
         failure: BBBError
         try:
             with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
@@ -366,24 +366,14 @@ class Client(_Base):
             failure = _no_reply(call, error)
         else:
             return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
-        raise failure  # out here it has no context: httpx's error would hold the URL
+        raise failure  # here, not above, where it would keep httpx's error, which holds the URL
 
 
-class AsyncClient(_Base):
-    """The same for asyncio: use `async with`, and await `call` and `post`."""
+class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
+    """The same for asyncio: use it in `async with`, and await `call` and `post`."""
 
-    def __init__(
-        self,
-        url: str,
-        secret: str,
-        algorithm: str = "sha256",
-        timeout: float = 30,
-        limit: int = 10_000_000,
-        http: httpx.AsyncClient | None = None,
-    ) -> None:
-        """Take what Client takes."""
-        super().__init__(url, secret, algorithm, timeout, limit)
-        self._own, self._http = http is None, http or httpx.AsyncClient()
+    _open = httpx.AsyncClient
+    _http: httpx.AsyncClient
 
     async def __aenter__(self) -> Self:
         return self
@@ -396,17 +386,7 @@ class AsyncClient(_Base):
         if self._own:
             await self._http.aclose()
 
-    async def call(self, call: str, /, **params: Value) -> Answer:
-        """Do as Client.call."""
-        return await self._send("GET", call, params)
-
-    async def post(
-        self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml"
-    ) -> Answer:
-        """Do as Client.post."""
-        return await self._send("POST", call, params, body, content_type)
-
-    async def _send(self, method: str, call: str, params: Params, body: Body = b"", content_type: str = "") -> Answer:
+    async def _send(self, method: str, call: str, params: Params, body: Body, content_type: str) -> Answer:
         failure: BBBError
         try:
             async with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
@@ -417,4 +397,4 @@ class AsyncClient(_Base):
             failure = _no_reply(call, error)
         else:
             return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
-        raise failure  # out here it has no context: httpx's error would hold the URL
+        raise failure  # here, not above, where it would keep httpx's error, which holds the URL

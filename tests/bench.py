@@ -1,6 +1,6 @@
 """Measures the budgets: build time against plain files, growth, page weights. Prints figures, judges nothing.
 
-    make bench
+make bench
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from pathlib import Path
 import yaml
 from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
+
 from reference import catalog as catalogs
-from reference import writer
+from reference import snippets, writer
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -40,7 +41,7 @@ def build_seconds(folder: Path) -> float:
 def project(folder: Path, docs: Path, hooks: bool) -> Path:
     """A copy of the project's configuration over other pages."""
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506
-    settings |= {"docs_dir": str(docs), "watch": [], "hooks": [str(ROOT / "hooks" / "site.py")] if hooks else []}
+    settings |= {"docs_dir": str(docs), "watch": [], "hooks": [str(ROOT / "hooks" / "mkdocs_hook.py")] if hooks else []}
     settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
@@ -87,9 +88,8 @@ def first_view(site: Path) -> tuple[int, list[tuple[int, str]]]:
     """Bytes, gzip, of what a browser loads for an error's page on a cold cache, and its parts."""
     page = site / "errors" / "checksumError" / "index.html"
     tree = html.parse(page)
-    wanted = [page]
-    for link in tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //link[@rel='icon']/@href"):
-        wanted.append((page.parent / link).resolve())
+    links = tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //link[@rel='icon']/@href")
+    wanted = [page, *((page.parent / link).resolve() for link in links)]
     worker = re.search(r'"search": "([^"]+)"', page.read_text(encoding="utf-8"))
     if worker:
         wanted += [(page.parent / worker[1]).resolve(), site / "search" / "search_index.json"]
@@ -103,7 +103,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
-        writer.write(ROOT / "docs", folder / "pages", catalog)
+        writer.write(ROOT / "docs", folder / "pages", catalog, snippets.load(ROOT / "snippets"))
         plain = project(folder / "plain", folder / "pages", hooks=False)
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")
@@ -119,7 +119,9 @@ def main() -> None:
         print(f"{GROWTH} times the catalog       {ten_times:6.2f} s, {large} pages")
         print(f"time per page, ratio       {growth:6.2f}   (budget 1.15)")
 
-        sizes = sorted((path.stat().st_size, path.parent.name) for path in (hooked / "site" / "errors").glob("*/index.html"))
+        sizes = sorted(
+            (path.stat().st_size, path.parent.name) for path in (hooked / "site" / "errors").glob("*/index.html")
+        )
         print(f"largest error page         {sizes[-1][0] / 1024:6.1f} KB {sizes[-1][1]}   (budget 24)")
         print(f"median error page          {sizes[len(sizes) // 2][0] / 1024:6.1f} KB")
         total, parts = first_view(hooked / "site")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from reference import catalog as catalogs
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +91,10 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-    page.on("request", lambda request: wrong.append(f"request to {request.url}") if _foreign(request.url, base_url) else None)
+    page.on(
+        "request",
+        lambda request: wrong.append(f"request to {request.url}") if _foreign(request.url, base_url) else None,
+    )
     yield page
     context.close()
     assert wrong == []

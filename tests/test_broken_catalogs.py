@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from reference.__main__ import main
 from reference.catalog import CatalogError, Spot, load
 from reference.model import Format
-from reference.refs import find_refs
+from reference.refs import find_refs, replace_refs
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "data"
@@ -139,6 +139,14 @@ def test_references_of_pages_are_explained_as_in_the_catalog(catalog: Path) -> N
     expected = ("`[[call:crate]]` leads nowhere: no call is named `crate`",)
     assert [loaded.explain_ref(ref) for ref in refs[:2]] == [None, None]
     assert (loaded.explain_ref(refs[2]) or ())[:1] == expected
+
+
+def test_references_are_replaced_but_not_in_code() -> None:
+    text = "[[a#b|c\n  d]] `[[e]]` [[call:f]] ``` [[g]]\n\n~~~\n[[h]]\n~~~\n[[i]]"
+    replaced = replace_refs(text, lambda ref: f"<{ref.kind} {ref.target} {ref.anchor} {ref.label}>")
+    assert replaced == (
+        "<error a b c d> `[[e]]` <call f None None> ``` <error g None None>\n\n~~~\n[[h]]\n~~~\n<error i None None>"
+    )
 
 
 def test_paths_are_shown_from_the_working_directory(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from reference.catalog import Catalog
 from reference.model import Sent
 from reference.views import answer_forms
@@ -42,9 +43,7 @@ def pages_with(catalog: Catalog, message: str) -> set[str]:
     """The pages that are right for a message: those that send it, else those that declare it or know it by name."""
     errors = catalog.errors.values()
     sending = [e for e in errors if any(a.message == message and a.sent is Sent.SENT for a in e.answers)]
-    having = [
-        e for e in errors if message in {a.message for a in e.answers} | {alias.text for alias in e.aliases}
-    ]
+    having = [e for e in errors if message in {a.message for a in e.answers} | {alias.text for alias in e.aliases}]
     return {f"errors/{error.address}/" for error in sending or having}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from reference.catalog import Catalog
 from reference.model import Answer, Format, Sent
 

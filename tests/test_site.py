@@ -6,10 +6,12 @@ import functools
 import json
 import re
 from pathlib import Path
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from lxml import html
+
 from reference.catalog import Catalog
 from reference.links import public_url
 from reference.model import Sent
@@ -21,6 +23,7 @@ SENT_ORDER = [
     "Fix",
     "Causes",
     "When the server says it",
+    "Examples",
     "Also known as",
     "Related",
     "Evidence",
@@ -37,7 +40,7 @@ NEVER_ORDER = [
 ]
 CALL_ORDER = ["Order of checks", "Success", "Example request", "Traps", "Without a place in the order", "Evidence"]
 
-Tree = html.HtmlElement
+Tree: TypeAlias = Any  # lxml's stubs do not know HTML elements
 
 
 @pytest.fixture(scope="session")
@@ -211,7 +214,8 @@ def test_every_key_and_message_is_in_the_search_index(catalog: Catalog, entries:
     pages: dict[str, str] = {}
     for entry in entries:
         page = entry["location"].split("#")[0]
-        pages[page] = pages.get(page, "") + " " + html.fromstring(f"<p>{entry['title']} {entry['text']}</p>").text_content()
+        content: Tree = html.fromstring(f"<p>{entry['title']} {entry['text']}</p>")
+        pages[page] = f"{pages.get(page, '')} {content.text_content()}"
     for address, error in catalog.errors.items():
         text = " ".join(pages[f"errors/{address}/"].split())
         assert error.name in text

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
-from reference import writer
-from reference.catalog import Catalog
 
+from reference import render, snippets, writer
+from reference.catalog import Catalog
 from tests.fixtures import ROOT
 
 
@@ -20,7 +20,7 @@ from tests.fixtures import ROOT
 def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from written pages by MkDocs without our hook."""
     folder = tmp_path_factory.mktemp("plain")
-    writer.write(ROOT / "docs", folder / "docs", catalog)
+    writer.write(ROOT / "docs", folder / "docs", catalog, snippets.load(ROOT / "snippets"))
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506 - our own file
     settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
     settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
@@ -43,11 +43,11 @@ def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
 
 def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
-        writer.write(ROOT / "docs", tmp_path, catalog)
+        writer.write(ROOT / "docs", tmp_path, catalog, {})
     assert list(tmp_path.iterdir()) == []
 
 
-def _text(article: html.HtmlElement) -> bytes:
+def _text(article: html.HtmlElement) -> str:
     for button in article.xpath(".//a[contains(@class, 'md-content__button')]"):
         button.drop_tree()
-    return b" ".join(html.tostring(article).split())
+    return " ".join(render.lean(html.tostring(article, encoding="unicode")).split())

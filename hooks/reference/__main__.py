@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import schema, writer
+from reference import schema, snippets, writer
 from reference.catalog import load
 from reference.problems import CatalogError, Problem
 
@@ -34,7 +34,8 @@ def write_pages(options: argparse.Namespace) -> None:
     """Write all pages as plain Markdown."""
     if options.out.exists():
         raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
-    count = writer.write(options.catalog.parent, options.out, load(options.catalog))
+    examples = snippets.load(options.catalog.parent.parent / "snippets")
+    count = writer.write(options.catalog.parent, options.out, load(options.catalog), examples)
     print(f"{count} pages written to {options.out}")
 
 

@@ -29,9 +29,11 @@ def aliases(catalog: Catalog) -> Iterator[tuple[str, str, Error]]:
 
 def addresses(catalog: Catalog, uris: Iterable[str]) -> dict[str, str]:
     """Lower-case address without the last slash -> the page's own address, for all pages and alias keys."""
-    known = {}
+    known: dict[str, str] = {}
     for key, address, error in aliases(catalog):
-        known |= dict.fromkeys((f"errors/{key}".lower(), f"errors/{address}".lower()), public_url(error_uri(error.address)))
+        known |= dict.fromkeys(
+            (f"errors/{key}".lower(), f"errors/{address}".lower()), public_url(error_uri(error.address))
+        )
     for error in catalog.errors.values():
         if error.key:
             known[f"errors/{error.key}".lower()] = public_url(error_uri(error.address))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reference import views
 from reference.catalog import Catalog
 from reference.links import Linker, call_uri, error_uri
 from reference.model import Answer, Certainty, Error, Sent
-from reference.render import cell, code
-
+from reference.render import cell, code, table
 
 STATUS_WORDS = {
     Sent.SENT: "sent",
@@ -49,7 +47,7 @@ class AnswerCells:
         """Condition, since, until and notes."""
         lines = [self.link.prose(answer.condition)]
         if answer.certainty is not Certainty.SOURCE:
-            lines[0] += f' <span class="badge badge--{answer.certainty}">{answer.certainty}</span>'
+            lines[0] += f" {badge(answer.certainty)}"
         if answer.since:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
         if answer.until:
@@ -84,13 +82,18 @@ class AnswerCells:
         """The table of all answers of an entry."""
         rows = self.rows(error)
         head = ("Call (check)" if sent else "Call", "Condition", "Message")[: len(rows[0])]
-        return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+        return table(head, rows)
 
     def line(self, answer_or_id: Answer | str) -> str:
         """One answer as a list item: link, text, condition."""
         answer = self.catalog.answers[answer_or_id] if isinstance(answer_or_id, str) else answer_or_id
         error = self.catalog.owner[answer.id]
         name = code(error.key) if error.key else error.title
-        text = f" {code(answer.message)}." if answer.message else ""
-        sure = "" if answer.certainty is Certainty.SOURCE else f' <span class="badge badge--{answer.certainty}">{answer.certainty}</span>'
-        return f"[{name}]({self.link.to(error_uri(error.address))}){':' if text else '.'}{text} {self.link.prose(answer.condition)}{sure}"
+        sure = "" if answer.certainty is Certainty.SOURCE else f" {badge(answer.certainty)}"
+        text = f": {code(answer.message)}." if answer.message else "."
+        return f"[{name}]({self.link.to(error_uri(error.address))}){text} {self.link.prose(answer.condition)}{sure}"
+
+
+def badge(certainty: Certainty) -> str:
+    """How a fact is known, as a small mark."""
+    return f'<span class="badge badge--{certainty}">{certainty}</span>'

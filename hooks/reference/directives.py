@@ -6,31 +6,33 @@ They keep facts out of prose. An unknown directive or argument raises CatalogErr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from reference import views
 from reference.answers import AnswerCells
 from reference.catalog import Catalog
+from reference.files import Algorithm
 from reference.links import Linker, call_uri
 from reference.model import Call
 from reference.problems import Problem
-from reference.render import cell, code, environment
+from reference.render import cell, code, environment, table
 from reference.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
+from reference.snippets import WHOLE, Example
 from reference.wire import Wire
 
 _DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)\s*-->[ ]*$", re.MULTILINE)
 
 
-def expand(text: str, catalog: Catalog, link: Linker) -> str:
+def expand(text: str, catalog: Catalog, examples: Mapping[str, Example], link: Linker) -> str:
     """Replace the directives of a page, then its references. `problems` tells before whether that works."""
-    directives = Directives(catalog, link)
+    directives = Directives(catalog, link, examples)
     return link.prose(_DIRECTIVE.sub(lambda m: directives.run(m["name"], m["arguments"].split()), text))
 
 
-def problems(text: str, catalog: Catalog, link: Linker) -> list[Problem]:
+def problems(text: str, catalog: Catalog, examples: Mapping[str, Example], link: Linker) -> list[Problem]:
     """What is wrong with the directives and references of a hand-written page."""
-    directives = Directives(catalog, link)
+    directives = Directives(catalog, link, examples)
     found = link.problems(text)
     for match in _DIRECTIVE.finditer(text):
         wrong = directives.problem(match["name"], match["arguments"].split())
@@ -52,6 +54,7 @@ class Directives:
 
     catalog: Catalog
     link: Linker
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     @property
     def table(self) -> dict[str, Callable[..., str]]:
@@ -64,6 +67,7 @@ class Directives:
             "orders": self.orders,
             "ranks": self.ranks,
             "signed": self.signed,
+            "snippet": self.snippet,
             "success": self.success,
         }
 
@@ -92,6 +96,11 @@ class Directives:
         form = self.catalog.calls[call].success[int(number) - 1]
         return fence(views.success_wires(self.catalog, form)[0])
 
+    def snippet(self, path: str, section: str = WHOLE) -> str:
+        """An example with its output."""
+        module = environment().get_template("_macros.j2").make_module()
+        return str(module.example(self.examples[f"{path}:{section}"]))  # type: ignore[attr-defined]  # a Jinja macro
+
     def answers(self, address: str) -> str:
         """A table of all answers of an entry."""
         return AnswerCells(self.catalog, self.link).table(self.catalog.errors[address])
@@ -108,18 +117,18 @@ class Directives:
     def algorithms(self) -> str:
         """The hash algorithms by length."""
         rows = [
-            f"| {a.hex_length} | {a.hashlib.upper().replace('SHA', 'SHA-')} | {code(a.name)} | {cell(self.link.prose(a.note or ''))} |"
+            (str(a.hex_length), _standard_name(a), code(a.name), cell(self.link.prose(a.note or "")))
             for a in self.catalog.algorithms
         ]
-        return "\n".join(["| Hex digits | Algorithm | Name in the setting | Note |", "| --- | --- | --- | --- |", *rows])
+        return table(("Hex digits", "Algorithm", "Name in the setting", "Note"), rows)
 
     def formats(self) -> str:
         """The forms of a body."""
         rows = [
-            f"| {info.title} | {code(info.content_type) if info.content_type else ''} | {cell(self.link.prose(info.summary))} |"
+            (info.title, code(info.content_type) if info.content_type else "", cell(self.link.prose(info.summary)))
             for info in self.catalog.formats.values()
         ]
-        return "\n".join(["| Form | Content type | What is in it |", "| --- | --- | --- |", *rows])
+        return table(("Form", "Content type", "What is in it"), rows)
 
     def orders(self) -> str:
         """All calls: methods, credentials, kind of order."""
@@ -148,12 +157,16 @@ class Directives:
         call = self.catalog.calls[name]
         request = sign(name, call.query or "")
         digests = "\n".join(
-            f"| {a.hashlib.upper().replace('SHA', 'SHA-')} | `{sign(name, call.query or '', a.hashlib).checksum}` |"
+            f"| {_standard_name(a)} | `{sign(name, call.query or '', a.hashlib).checksum}` |"
             for a in self.catalog.algorithms
         )
         return (
             f"Call name, query string and the secret `{EXAMPLE_SECRET}`, with nothing between them:\n\n"
-            f"``` text title=\"What is hashed\"\n{request.hashed}\n```\n\n"
+            f'``` text title="What is hashed"\n{request.hashed}\n```\n\n'
             f"| Algorithm | Checksum |\n| --- | --- |\n{digests}\n\n"
-            f"``` text title=\"What is sent, with SHA-256\"\nhttps://{EXAMPLE_HOST}{request.path}\n```"
+            f'``` text title="What is sent, with SHA-256"\nhttps://{EXAMPLE_HOST}{request.path}\n```'
         )
+
+
+def _standard_name(algorithm: Algorithm) -> str:
+    return algorithm.hashlib.upper().replace("SHA", "SHA-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
+_COLORLESS = re.compile(r'<span class="(?:n|nn|nx|o|p|w)">([^<]*)</span>')
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
 
 
@@ -29,6 +31,11 @@ def cell(text: str) -> str:
     """Markdown prose in one line, fit for a table cell: pipes outside code are escaped."""
     parts = re.split(r"(`+[^`]*`+)", " ".join(text.split()))
     return "".join(part if part.startswith("`") else part.replace("|", r"\|") for part in parts)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; the cells are Markdown already."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
 
 
 def anchor(text: str) -> str:
@@ -52,6 +59,11 @@ def shorten(text: str, limit: int = 155) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
+def lean(html: str) -> str:
+    """Highlighted code without the spans of names, operators, punctuation and blanks, which have no color."""
+    return _COLORLESS.sub(r"\1", html)
 
 
 @cache

@@ -52,6 +52,8 @@ class Chance:
             return self._first[kind].pop(0)
         return "".join(self._random.choices(_LETTERS, k=length))
 
-    def number(self, digits: int) -> str:
+    def number(self, kind: str, digits: int) -> str:
         """Return a random number without leading zero."""
+        if self._first.get(kind):
+            return self._first[kind].pop(0)
         return str(self._random.randrange(10 ** (digits - 1), 10**digits))

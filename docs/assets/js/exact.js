@@ -39,15 +39,22 @@ export class ExactTexts {
     if (!/[^ .+]/.test(pattern)) return;
     const length = words(text).length;
     const quoted = quotable && (length > 2 || /^\w*[a-z_][A-Z_]\w*$/.test(text)) && new RegExp(`(^| )${pattern}( |$)`);
-    this.#texts.push({ page, weight, length, whole: new RegExp(`^${pattern}$`), quoted });
+    this.#texts.push({ page, weight, pattern, length, whole: new RegExp(`^${pattern}$`), quoted });
   }
 
-  /** How well pages fit: best those that have the text asked for, then those whose text is quoted in it, the longest first. */
+  /**
+   * How well pages fit. Best are those that have the text asked for, then those whose text is quoted in it, the longest
+   * first, then those whose text begins with it.
+   */
   rank(asked) {
     const text = plain(asked);
+    const started = text.includes(" ");
     const ranks = new Map();
-    for (const { page, weight, length, whole, quoted } of this.#texts) {
-      const fit = whole.test(text) ? weight : quoted && quoted.test(text) ? length : 0;
+    for (const { page, weight, pattern, length, whole, quoted } of this.#texts) {
+      let fit = 0;
+      if (whole.test(text)) fit = weight;
+      else if (quoted && quoted.test(text)) fit = length;
+      else if (quoted && started && pattern.startsWith(text)) fit = 1;
       if (fit > (ranks.get(page) ?? 0)) ranks.set(page, fit);
     }
     return ranks;

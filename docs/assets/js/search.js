@@ -12,17 +12,17 @@ const INDEX = "search/search_index.json";
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // the theme's numbers for what goes to its worker and comes back
 
 /**
- * The question for the search worker (lunr's language: `^20` is a weight, `*` stands for any letters, `~1` allows one
- * wrong letter). A key decides alone; of a sentence, whole words count more than words that only begin like them;
- * a single word may also be the middle or the end of a key, or be misspelled.
+ * The question for the search worker (lunr's language: `^20` is a weight, `*` any letters, `~1` one wrong letter; the
+ * theme itself adds a `*` behind a word without weight). A key decides alone; of a sentence, whole words count more
+ * than words that only begin like them; a single word may also be the middle or the end of a key, or be misspelled.
  */
 export function question(text) {
   const { key, message } = parts(text);
   if (key) return [...words(key).map((word) => `${word}^1000`), ...words(message).map((word) => `${word}^1`)].join(" ");
   const list = words(message || text);
-  if (list.length !== 1) return list.flatMap((word) => [`${word}^20`, `${word}*`]).join(" ");
-  const [word] = list;
-  return word.length < 5 ? `${word}^20 ${word}*` : `${word}^20 ${word}* *${word}* ${word}~1`;
+  const [word = ""] = list;
+  if (list.length === 1 && word.length > 4) return `${word}^20 ${word} *${word} ${word}~1`;
+  return list.flatMap((each) => [`${each}^20`, each]).join(" ");
 }
 
 /** Put the pages that say exactly this first. `items` are the results: per page, its sections, best first. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import addresses, catalog, directives, handwritten, links, pages
+from reference import addresses, catalog, directives, handwritten, links, pages, render, snippets
 from reference.problems import CatalogError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class State:
     """What one build knows; set in on_config, read by the later events."""
 
     catalog: catalog.Catalog
+    examples: Mapping[str, snippets.Example]
     pages: dict[str, pages.Page]
 
 
@@ -33,10 +35,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     docs = Path(config.docs_dir)
     try:
         State.catalog = catalog.load(docs / pages.CATALOG)
-        handwritten.check(docs, State.catalog)
+        State.examples = snippets.load(docs.parent / "snippets")
+        handwritten.check(docs, State.catalog, State.examples)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
-    State.pages = {page.uri: page for page in pages.generate(State.catalog, config.use_directory_urls)}
+    State.pages = {page.uri: page for page in pages.generate(State.catalog, State.examples, config.use_directory_urls)}
     return config
 
 
@@ -71,7 +74,13 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     """Expand references and directives in hand-written pages."""
     if page.file.src_uri in State.pages:
         return markdown
-    return directives.expand(markdown, State.catalog, links.Linker(State.catalog, page.file.src_uri))
+    link = links.Linker(State.catalog, page.file.src_uri)
+    return directives.expand(markdown, State.catalog, State.examples, link)
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Take markup without a color of its own out of highlighted code; it is half of such a page."""
+    return render.lean(html)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -106,4 +115,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     missing = [uri for uri in State.pages if not (site / File.generated(config, uri, content="").dest_uri).exists()]
     if missing:
         raise PluginError(f"{len(missing)} generated page(s) were not written: {', '.join(missing)}")
-    log.info("%d pages from %d entries and %d calls", len(State.pages), len(State.catalog.errors), len(State.catalog.calls))
+    log.info(
+        "%d pages from %d entries and %d calls", len(State.pages), len(State.catalog.errors), len(State.catalog.calls)
+    )

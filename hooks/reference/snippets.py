@@ -1,0 +1,90 @@
+"""The one loader of examples: what a page shows, what a test runs and what an export carries is the same text.
+
+An example is a named section of a Python file in snippets/:
+
+    # [start:trigger]
+    ...
+    # [end:trigger]
+
+A file without sections is one example named ``all``. The output that goes with an example is a text file in
+snippets/outputs/, written by `make outputs` from a run against the stub server and checked by the tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reference.problems import CatalogError, Problem
+
+WHOLE = "all"
+"""Name of the only example of a file without sections."""
+
+OUTPUTS = "outputs"
+"""Folder below snippets/ for what the examples print."""
+
+_MARK = re.compile(r"^# \[(start|end):([a-z][a-z-]*)\]$")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example."""
+
+    path: str
+    """File below snippets/, such as errors/notFound.py."""
+    section: str
+    text: str
+    """The code, without marks, ending in one line break."""
+    line: int
+    """Line of the file in which the text begins."""
+    output: str | None
+    """What it prints, or nothing if that was never captured."""
+
+    @property
+    def id(self) -> str:
+        """Name by which pages and tests refer to it."""
+        return f"{self.path}:{self.section}"
+
+    @property
+    def output_path(self) -> str:
+        """File below snippets/ that holds the output."""
+        return f"{OUTPUTS}/{self.path.removesuffix('.py')}.{self.section}.txt"
+
+
+def load(folder: Path) -> Mapping[str, Example]:
+    """All examples of a folder by id; raises CatalogError with every wrong mark."""
+    problems: list[Problem] = []
+    examples: dict[str, Example] = {}
+    for path in sorted(folder.rglob("*.py")):
+        name = path.relative_to(folder).as_posix()
+        for section, text, line in _sections(f"snippets/{name}", path.read_text(encoding="utf-8"), problems):
+            example = Example(name, section, text, line, None)
+            output = folder / example.output_path
+            captured = output.read_text(encoding="utf-8") if output.exists() else None
+            examples[example.id] = Example(name, section, text, line, captured)
+    if problems:
+        raise CatalogError(problems)
+    return examples
+
+
+def _sections(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
+    lines = text.splitlines()
+    marks = [(number, match[1], match[2]) for number, line in enumerate(lines, 1) if (match := _MARK.match(line))]
+    if not marks:
+        yield WHOLE, text.strip("\n") + "\n", 1
+        return
+    seen = set()
+    starts, ends = marks[::2], marks[1::2]
+    for (first, kind, name), end in zip(starts, [*ends, None][: len(starts)], strict=True):
+        if kind != "start" or end is None or end[1:] != ("end", name):
+            problems.append(
+                Problem(file, first, f"the section `{name}` is not closed", f"write # [end:{name}] after it")
+            )
+            return
+        if name in seen:
+            problems.append(Problem(file, first, f"a second section `{name}`", "give it another name"))
+        seen.add(name)
+        body = "\n".join(lines[first : end[0] - 1]).strip("\n")
+        yield name, body + "\n", first + 1
