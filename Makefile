@@ -46,6 +46,10 @@ check: test-env ## check the catalog, its schema, the style and the types of the
 schema: site-env ## write the JSON Schema of the catalog
 	@$(REFERENCE) schema --write
 
+.PHONY: outputs
+outputs: test-env ## run all examples against the stub and write what they print
+	@PYTHONPATH=hooks $(BIN)/python -m tests.examples --write
+
 .PHONY: bench
 bench: test-env ## measure build time and sizes against the budgets
 	@$(BIN)/python tests/bench.py

@@ -201,8 +201,8 @@ def _xml(body: bytes) -> etree._Element | None:
 def _no_answer(call: str, status: int, body: bytes) -> BBBError:
     kind = FixRequest if status in {413, 414} else RetryLater if status in {429, 502, 503, 504} else BadAnswer
     page = f"http-{status}" if status in {404, 413, 500, 502, 504} else "not-bigbluebutton" if status < 300 else ""
-    start = _line(body[:200].decode(errors="replace"))
-    text = f"no answer of the API; it begins with {start[:60]!r}" if start else "an empty answer"
+    words = _line(re.sub(rb"<[^>]*>", b" ", body[:500]).decode(errors="replace"))[:100]
+    text = f"no answer of the API, but {words!r}" if words else "no answer of the API, but nothing to read"
     return kind(text, None, call, status, page)
 
 
@@ -271,6 +271,7 @@ R = TypeVar("R")  # what a call returns: an answer, or a coroutine that returns 
 class _Base(Generic[R]):
     _open: type[httpx.Client | httpx.AsyncClient]
     _http: Any
+    _api = ""
 
     def __init__(
         self,
@@ -307,7 +308,7 @@ class _Base(Generic[R]):
         return cls(os.environ.get("BBB_URL", ""), os.environ.get("BBB_SECRET", ""), **options)
 
     def call(self, call: str, /, **params: Value) -> R:
-        """Call by GET and return the answer, or raise a BBBError."""
+        """Call by GET and return the answer, or raise a BBBError. The call "" asks for the version."""
         return self._send("GET", call, params, b"", "")
 
     def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> R:

@@ -34,6 +34,10 @@ class AnswerCells:
             parts.append(cell(self.link.prose(answer.scope)))
         return ", ".join(parts) or "none"
 
+    def _places(self, answer: Answer) -> list[tuple[str, int | None]]:
+        spots = [(name, self.catalog.step_of(name, answer.id)) for name in answer.calls]
+        return [(name, spot.step if spot else None) for name, spot in spots]
+
     def _call(self, answer: Answer, name: str, linked: set[str]) -> str:
         if answer.sent is Sent.NEVER:
             return name
@@ -69,11 +73,12 @@ class AnswerCells:
         """All answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
         result: list[tuple[str, ...]] = []
         linked: set[str] = set()
-        before: tuple[str, ...] = ()
+        before: list[tuple[str, int | None]] = []
         with_message = any(answer.message for answer in error.answers)
         for answer in error.answers:
-            same = answer.calls == before and len(before) > 3
-            before = answer.calls
+            places = self._places(answer)
+            same = places == before and len(places) > 3
+            before = places
             row = ("the same calls" if same else self.who(answer, linked), self.condition(answer))
             result.append((*row, self.message(answer)) if with_message else row)
         return result

@@ -24,6 +24,7 @@ from reference.files import (
     ErrorsFile,
     FormatInfo,
     Placeholder,
+    Provocation,
     Question,
     Rank,
     Release,
@@ -76,6 +77,7 @@ class Catalog:
     algorithms: tuple[Algorithm, ...]
     troubleshooting: tuple[Trouble, ...]
     faq: tuple[Question, ...]
+    provocations: tuple[Provocation, ...]
     guides: tuple[str, ...]
     """Names of the guides, sorted."""
     origin: Mapping[str, tuple[str, int]]
@@ -180,6 +182,7 @@ def _assemble(parts: list[Part], guides: tuple[str, ...]) -> Catalog:
         algorithms=tuple(algorithm for algorithm, _ in index.all(Algorithm)),
         troubleshooting=tuple(trouble for trouble, _ in index.all(Trouble)),
         faq=tuple(question for question, _ in index.all(Question)),
+        provocations=tuple(provocation for provocation, _ in index.all(Provocation)),
         guides=guides,
         origin=_frozen(origin.items()),
     )

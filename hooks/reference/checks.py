@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference import checks_calls, checks_links, checks_names
+from reference import checks_calls, checks_links, checks_names, checks_provocations
 from reference.checks_index import Index
 from reference.problems import Problem
 
@@ -23,6 +23,9 @@ _CHECKS = (
     checks_calls.wrong_answers,
     checks_calls.missing_answers,
     checks_calls.unsorted_rules,
+    checks_provocations.unprovoked,
+    checks_provocations.needless_exemptions,
+    checks_provocations.impossible,
 )
 
 

@@ -139,7 +139,9 @@ def walk(thing: Strict, loc: Loc = ()) -> Iterator[tuple[Strict, Loc]]:
     yield thing, loc
     for name in type(thing).model_fields:
         value = getattr(thing, name)
-        if isinstance(value, tuple):
+        if isinstance(value, Strict):
+            yield from walk(value, (*loc, name))
+        elif isinstance(value, tuple):
             for number, item in enumerate(value):
                 if isinstance(item, Strict):
                     yield from walk(item, (*loc, name, number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reference.checks_index import NAMED, Index
-from reference.files import Placeholder, Question, Rank, Trouble
+from reference.files import NotProvoked, Placeholder, Provocation, Question, Rank, Request, Trouble
 from reference.model import Alias, Answer, Call, Error, Evidence, Step, Strict, SuccessForm
 from reference.problems import Problem, suggest
 from reference.refs import KINDS, Ref, find_refs
@@ -21,6 +21,9 @@ _FIELDS: tuple[tuple[type[Strict], str, str], ...] = (
     (Question, "errors", "error"),
     (Step, "answers", "answer"),
     (SuccessForm, "answer", "answer"),
+    (Provocation, "answer", "answer"),
+    (NotProvoked, "answers", "answer"),
+    (Request, "call", "call"),
 )
 """Fields that hold names, and the kind of name they hold."""
 
@@ -32,6 +35,8 @@ _WIRE: Mapping[type[Strict], frozenset[str]] = {
     SuccessForm: frozenset({"body"}),
     Placeholder: frozenset({"example"}),
     Rank: frozenset({"keys"}),
+    Request: frozenset({"path", "raw_query", "content_type", "body"}),
+    Provocation: frozenset({"target"}),
 }
 """Fields that are shown as they are: brackets in them are no references."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from reference.model import Call, Error, Format, Slug, SourceId, Strict, Text
 
@@ -104,6 +104,66 @@ class Algorithm(Strict):
     note: Text | None = None
 
 
+class Request(Strict):
+    """One HTTP request that provokes an answer, or sets the scene for it."""
+
+    method: Literal["GET", "POST"] = "GET"
+    call: Slug | None = None
+    """The API call, by name."""
+    path: Text | None = None
+    """The path, where it is not that of a call."""
+    query: dict[str, str] = Field(default_factory=dict)
+    """Parameters of the query string, not yet encoded, in the order in which they are sent."""
+    raw_query: Text | None = None
+    """The query string as it is, where `query` cannot say it."""
+    sign: Literal["right", "wrong", "none", "empty", "md5", "sha1", "sha256", "sha384", "sha512"] = "right"
+    """The checksum: right (SHA-256), wrong, absent, empty, or made with another hash. Only calls that ask for it."""
+    content_type: Text | None = None
+    """The Content-Type header of the body."""
+    body: Text | None = None
+    """The body."""
+    headers: dict[str, str] = Field(default_factory=dict)
+    """More headers."""
+
+    @model_validator(mode="after")
+    def _one_address(self) -> Self:
+        if (self.call is None) == (self.path is None):
+            raise ValueError("a request is either to a `call` or to a `path`; give exactly one of them")
+        if self.query and self.raw_query:
+            raise ValueError("a request has both `query` and `raw_query`; keep one of them")
+        return self
+
+
+class Provocation(Strict):
+    """A request that makes a server with the stub's seed give one answer."""
+
+    answer: Slug
+    """Id of the answer."""
+    title: Text
+    """What is done, in a few words."""
+    settings: dict[str, str] = Field(default_factory=dict)
+    """Settings of the stub that differ from the default."""
+    given: tuple[Request, ...] = ()
+    """Requests that set the scene."""
+    request: Request
+    """The request that gets the answer."""
+    values: dict[str, str] = Field(default_factory=dict)
+    """Values of the answer's placeholders."""
+    form: Literal["own", "json", "redirect-false"] = "own"
+    """Which of the answer's forms arrives."""
+    target: Text | None = None
+    """Where a redirect leads, if not to the server's default logout address."""
+
+
+class NotProvoked(Strict):
+    """Answers that are sent, but that no request to the stub provokes."""
+
+    answers: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Ids of the answers."""
+    reason: Text
+    """Why not."""
+
+
 class ErrorsFile(Strict):
     """errors/<category>.yml: one category of the reference."""
 
@@ -166,11 +226,19 @@ class ChecksumFile(Strict):
     algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)]
 
 
+class ProvocationsFile(Strict):
+    """provocations.yml: for each answer that is sent, a request that provokes it."""
+
+    provocations: Annotated[tuple[Provocation, ...], Field(min_length=1)]
+    not_provoked: tuple[NotProvoked, ...] = ()
+
+
 FILE_TYPES: dict[str, type[Strict]] = {
     "calls.yml": CallsFile,
     "checksum.yml": ChecksumFile,
     "faq.yml": FaqFile,
     "formats.yml": FormatsFile,
+    "provocations.yml": ProvocationsFile,
     "releases.yml": ReleasesFile,
     "sources.yml": SourcesFile,
     "speakers.yml": SpeakersFile,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from reference.catalog import Catalog
 from reference.model import Evidence
@@ -72,6 +73,11 @@ def evidence_url(evidence: Evidence, catalog: Catalog) -> str:
     return f"https://github.com/{source.repository}/blob/{source.commit}/{catalog.files[evidence.file or ''].path}"
 
 
+@cache
+def _relative(uri: str, folder: str) -> str:
+    return posixpath.relpath(uri, folder or ".")
+
+
 @dataclass(frozen=True)
 class Linker:
     """Makes links from one page."""
@@ -83,7 +89,7 @@ class Linker:
 
     def to(self, uri: str, anchor: str | None = None) -> str:
         """Relative Markdown link target of a page."""
-        path = posixpath.relpath(uri, posixpath.dirname(self.uri) or ".")
+        path = _relative(uri, posixpath.dirname(self.uri))
         return f"{path}#{anchor}" if anchor else path
 
     def href(self, uri: str, anchor: str | None = None) -> str:

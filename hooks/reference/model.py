@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -221,12 +222,12 @@ class Error(Strict):
         """What the page is called: the key, or the title of an entry without a key."""
         return self.key or self.title
 
-    @property
+    @cached_property
     def status(self) -> Sent:
         """The best status among the answers: one sent answer makes the entry sent."""
         return min((a.sent for a in self.answers), key=list(Sent).index)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Answer, ...]:
         """The answers that represent the entry in tables: those of its own status."""
         return tuple(a for a in self.answers if a.sent == self.status)

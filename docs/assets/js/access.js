@@ -37,8 +37,8 @@ function reach(box) {
 
 /* After the theme's script, which puts plain tables into boxes and a nav with a copy button into every code block. */
 addEventListener("load", () => {
-  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "group");
-  document.querySelectorAll(".md-typeset table").forEach(label);
+  for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "presentation");
+  if (matchMedia("(max-width: 45em)").matches) document.querySelectorAll(".md-typeset table:not(.errors)").forEach(label);
   const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)));
   document.querySelectorAll(".table-wrap, .md-typeset__scrollwrap").forEach((box) => watch.observe(box));
 });

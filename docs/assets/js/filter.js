@@ -51,10 +51,10 @@ function build(entries) {
     for (const [value, shown] of choices(entries, name)) select.append(make("option", { value }, shown));
     fields.append(make("label", {}, title, select));
   }
-  fields.append(make("button", { type: "reset" }, "Reset"));
-  const count = make("p", { className: "filter__count" });
+  const count = make("span");
   count.setAttribute("role", "status");
-  const form = make("form", { className: "filter" }, fields, count);
+  const state = make("p", { className: "filter__state" }, count, make("button", { type: "reset" }, "Reset"));
+  const form = make("form", { className: "filter" }, fields, state);
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Filter the errors");
   return { form, input, count };
@@ -71,8 +71,7 @@ function start(reference) {
     elsewhere,
     " for it, guides and calls included.",
   );
-  reference.before(form);
-  reference.prepend(none);
+  reference.prepend(form, none);
 
   function apply() {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -82,16 +82,20 @@ export function search(text) {
   changed(field);
 }
 
-/** A field of one line glues pasted lines together; put blanks between them. The start page's field searches at once. */
+/** A field of one line glues pasted lines together; put blanks between them. */
 function paste(event) {
   const field = event.target;
-  const entry = field.matches?.(`${ENTRY} input`);
   const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!entry && !(field.matches?.(FIELD) && text.includes("\n"))) return;
+  if (!text.includes("\n") || !field.matches?.(`${FIELD}, ${ENTRY} input`)) return;
   event.preventDefault();
   field.setRangeText(text.replace(/\s+/g, " ").trim(), field.selectionStart, field.selectionEnd, "end");
-  if (entry) search(field.value);
-  else changed(field);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+}
+
+/** Search for whatever changed in the theme's field, and at once for what was pasted into the start page's. */
+function input({ target, inputType }) {
+  if (target.matches?.(FIELD)) changed(target);
+  else if (inputType === "insertFromPaste" && target.matches?.(`${ENTRY} input`)) search(target.value);
 }
 
 function start() {
@@ -101,11 +105,10 @@ function start() {
   window.XMLHttpRequest = patientRequest(window.XMLHttpRequest, needed);
 
   const near = ({ target }) => target.closest?.(`${FIELD}, [for="__search"], ${ENTRY}`) && need();
-  for (const name of ["focusin", "pointerover", "touchstart"]) document.addEventListener(name, near, { passive: true });
-  if (document.querySelector(ENTRY)) addEventListener("load", need);
+  for (const name of ["focusin", "pointerover"]) document.addEventListener(name, near);
 
   document.addEventListener("paste", paste, true);
-  document.addEventListener("input", ({ target }) => target.matches?.(FIELD) && changed(target));
+  document.addEventListener("input", input);
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(ENTRY)) return;
     event.preventDefault();

@@ -1,0 +1,112 @@
+"""Runs the examples against the stub server and captures what they print.
+
+    python -m tests.examples --write     write the outputs that the pages show (make outputs)
+
+How the stub must be set for a file stands in comments outside its sections:
+
+    # stub: empty                        no meetings, no recordings
+    # stub: defaultMaxUsers=1            a setting of the stub
+    # stub[trigger]: fault=html502       only for that section: a fault for its next request
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+from reference import snippets
+from reference.signing import EXAMPLE_HOST
+from reference.snippets import OUTPUTS, WHOLE, Example
+from tests.stub.server import StubServer
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "snippets"
+_SCENE = re.compile(r"^# stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
+
+
+def scene(example: Example) -> Iterator[str]:
+    """The words of the `# stub:` comments that concern an example."""
+    for section, words in _SCENE.findall((FOLDER / example.path).read_text(encoding="utf-8")):
+        if section in ("", example.section):
+            yield from words.split()
+
+
+def prepare(example: Example, server: StubServer) -> None:
+    """Reset the stub and set it as the example's file says."""
+    words = list(scene(example))
+    server.reset(empty="empty" in words)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name == "fault":
+            server.fault(value)
+        elif name != "empty":
+            server.settings({name: value})
+
+
+def environment(server: StubServer) -> dict[str, str]:
+    """What a reader sets before running an example."""
+    return {"BBB_URL": server.url, "BBB_SECRET": server.secret}
+
+
+def shown(output: str, server: StubServer) -> str:
+    """Output as pages show it: the stub's address, which changes, is replaced by the example host."""
+    return output.replace(server.origin, f"https://{EXAMPLE_HOST}")
+
+
+def run(example: Example, server: StubServer) -> str:
+    """Run one example in this process; return what it printed. Sleeping moves the stub's clock instead."""
+    prepare(example, server)
+    printed = io.StringIO()
+    code = compile(example.text, str(FOLDER / example.path), "exec")
+    with (
+        mock.patch.dict(os.environ, environment(server)),
+        mock.patch.object(time, "sleep", server.advance),
+        contextlib.redirect_stdout(printed),
+        contextlib.chdir(FOLDER),
+    ):
+        exec(code, {"__name__": "__main__"})  # noqa: S102 - our own examples
+    return shown(printed.getvalue(), server)
+
+
+def runnable(folder: Path = FOLDER) -> list[Example]:
+    """The examples that are programs: all but the client that they import."""
+    return [example for example in snippets.load(folder).values() if example.path != "bbb_api.py"]
+
+
+def write() -> None:
+    """Write the output of every example, and nothing else, into the folder of outputs."""
+    results = {}
+    with StubServer() as server:
+        for example in runnable():
+            results[example.output_path] = run(example, server)
+    shutil.rmtree(FOLDER / OUTPUTS, ignore_errors=True)
+    for name, text in results.items():
+        if text:
+            path = FOLDER / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    print(f"{len(results)} examples run")
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m tests.examples", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--write", action="store_true", required=True, help="write the outputs")
+    parser.parse_args()
+    sys.path.insert(0, str(FOLDER))
+    write()
+
+
+__all__ = ["WHOLE", "environment", "prepare", "run", "runnable", "shown", "write"]
+
+if __name__ == "__main__":
+    main()

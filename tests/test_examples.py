@@ -1,0 +1,81 @@
+"""Every example runs against the stub server and prints what its page shows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from reference.catalog import Catalog
+from reference.error_pages import example_ids
+from reference.model import Sent
+from reference.snippets import WHOLE, Example
+
+from tests.examples import FOLDER, environment, prepare, run, runnable, shown
+from tests.stub.server import StubServer
+
+EXAMPLES = runnable()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[StubServer]:
+    """A stub for the examples of this module."""
+    with StubServer() as stub:
+        yield stub
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_an_example_prints_what_its_page_shows(example: Example, server: StubServer) -> None:
+    printed = run(example, server)
+    assert printed == (example.output or ""), "run `make outputs` and look at the difference"
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.section != "fix"], ids=lambda example: example.path)
+def test_an_example_runs_as_a_program(example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a reader copies runs as a file beside the client, in a process of its own."""
+    if "time.sleep" in example.text:
+        return  # would really wait; the other test runs it
+    prepare(example, server)
+    script = tmp_path_factory.mktemp("copied") / "copied.py"
+    script.write_text(example.text, encoding="utf-8")
+    variables = {**os.environ, **environment(server), "PYTHONPATH": str(FOLDER)}
+    command = [sys.executable, str(script)]
+    result = subprocess.run(command, cwd=FOLDER, env=variables, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
+    assert result.returncode == 0, result.stderr
+    assert shown(result.stdout, server) == (example.output or "")
+    assert server.secret not in result.stdout + result.stderr
+
+
+def test_every_sent_entry_has_both_examples_and_none_is_extra(catalog: Catalog) -> None:
+    wanted = {
+        name
+        for error in catalog.errors.values()
+        if error.status is Sent.SENT
+        for _, name in example_ids(error)
+    }
+    there = {example.id for example in EXAMPLES if example.path.startswith("errors/")}
+    assert there == wanted
+
+
+def test_the_trigger_of_a_key_prints_that_key(catalog: Catalog) -> None:
+    """The example on an error's page provokes this error and no other."""
+    for error in catalog.errors.values():
+        trigger = next((e for e in EXAMPLES if e.id == f"errors/{error.address}.py:trigger"), None)
+        if trigger is not None and error.key:
+            assert error.key in (trigger.output or ""), trigger.id
+
+
+def test_an_example_is_short_and_fast(server: StubServer) -> None:
+    times = []
+    for example in EXAMPLES:
+        start = time.perf_counter()
+        run(example, server)
+        times.append(time.perf_counter() - start)
+        if example.path.startswith("errors/"):
+            assert example.text.count("\n") <= 24, example.id
+            assert max(map(len, example.text.splitlines())) <= 100, example.id
+    assert sorted(times)[len(times) // 2] <= 0.06, "the median example takes more than 60 ms"
+    assert WHOLE == "all"
