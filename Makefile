@@ -52,7 +52,7 @@ outputs: test-env ## run all examples against the stub and write what they print
 
 .PHONY: bench
 bench: test-env ## measure build time and sizes against the budgets
-	@$(BIN)/python tests/bench.py
+	@PYTHONPATH=hooks:snippets $(BIN)/python -m tests.bench
 
 .PHONY: lock
 lock: python ## write the locked requirements anew

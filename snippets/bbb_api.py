@@ -106,10 +106,10 @@ class Answer:
     returncode: str
     key: str | None = None
     message: str = ""
-    xml: etree._Element | None = field(default=None, repr=False)
-    """The element `response`, if the answer is XML."""
+    xml: etree._Element = field(default_factory=lambda: etree.Element("response"), repr=False)
+    """The element `response`; empty if the answer is not XML."""
     data: dict[str, Any] = field(default_factory=dict, repr=False)
-    """The members of `response`, if the answer is JSON."""
+    """The members of `response`; empty if the answer is not JSON."""
     location: str = field(default="", repr=False)
     """Where `join` sends the browser. It holds the user's session token."""
 
@@ -120,9 +120,7 @@ class Answer:
 
     def get(self, name: str, default: str = "") -> str:
         """Return the text of an element or a member, such as `meetingID`. For what is nested, see xml and data."""
-        if self.xml is not None:
-            return self.xml.findtext(name, default)
-        value = self.data.get(name)
+        value = self.data.get(name, self.xml.findtext(name))
         return _text(value) if isinstance(value, str | int | float) else default
 
 

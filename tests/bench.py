@@ -6,6 +6,7 @@ make bench
 from __future__ import annotations
 
 import gzip
+import logging
 import os
 import re
 import shutil
@@ -22,6 +23,8 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from reference import catalog as catalogs
 from reference import snippets, writer
+from tests.examples import run, runnable
+from tests.stub.server import StubServer
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -97,6 +100,17 @@ def first_view(site: Path) -> tuple[int, list[tuple[int, str]]]:
     return sum(size for size, _ in sizes), sorted(sizes, reverse=True)
 
 
+def example_times() -> list[float]:
+    """Seconds of every example, one after the other, against one stub."""
+    times = []
+    with StubServer() as server:
+        for example in runnable():
+            start = time.perf_counter()
+            run(example, server)
+            times.append(time.perf_counter() - start)
+    return times
+
+
 def main() -> None:
     """Print all figures."""
     catalog = catalogs.load(ROOT / "docs" / "catalog")
@@ -128,6 +142,11 @@ def main() -> None:
         print(f"first view, gzip           {total / 1024:6.1f} KB   (budget 140)")
         for size, part in parts:
             print(f"  {size / 1024:8.1f} KB {part}")
+
+        logging.disable()
+        examples = example_times()
+        print(f"median example             {statistics.median(examples) * 1000:6.1f} ms   (budget 60)")
+        print(f"all {len(examples)} examples           {sum(examples):6.2f} s")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
@@ -72,8 +73,9 @@ def run(example: Example, server: StubServer) -> str:
         mock.patch.object(time, "sleep", server.advance),
         contextlib.redirect_stdout(printed),
         contextlib.chdir(FOLDER),
+        ThreadPoolExecutor(1) as thread,  # an event loop of the caller must not disturb asyncio in an example
     ):
-        exec(code, {"__name__": "__main__"})  # noqa: S102 - our own examples
+        thread.submit(exec, code, {"__name__": "__main__"}).result()
     return shown(printed.getvalue(), server)
 
 

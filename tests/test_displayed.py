@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import yaml
 from lxml import html
+
 from reference import snippets
 from reference.catalog import Catalog
 from reference.signing import EXAMPLE_HOST, sign
 from reference.views import answer_forms, success_wires
-
 from tests.fixtures import ROOT
 
 EXEMPT: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "displayed.yml").read_text(encoding="utf-8"))
@@ -94,7 +94,9 @@ def is_checked(block: Block, examples: dict[str, snippets.Example], answers: set
     if block.language == "http":
         request, host = block.text.split("\n")
         method, path, version = request.split(" ")
-        return method in ("GET", "POST") and version == "HTTP/1.1" and host == f"Host: {EXAMPLE_HOST}" and is_signed(path)
+        return (
+            method in ("GET", "POST") and version == "HTTP/1.1" and host == f"Host: {EXAMPLE_HOST}" and is_signed(path)
+        )
     if block.title.startswith("What is sent"):
         return is_signed(block.text)
     if block.title.startswith("What is hashed"):

@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
 import pytest
+
 from reference.catalog import Catalog
 from reference.error_pages import example_ids
 from reference.model import Sent
-from reference.snippets import WHOLE, Example
-
+from reference.snippets import Example
 from tests.examples import FOLDER, environment, prepare, run, runnable, shown
 from tests.stub.server import StubServer
 
 EXAMPLES = runnable()
+
+# Entries that are sent but have no examples, sorted, with the reason.
+WITHOUT_EXAMPLES = {
+    "client-settings-override": "neither its key nor its text is known",
+    "presentation-upload-texts": "no call of the API; only BigBlueButton's own client uses it",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,9 @@ def test_an_example_prints_what_its_page_shows(example: Example, server: StubSer
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.section != "fix"], ids=lambda example: example.path)
-def test_an_example_runs_as_a_program(example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_an_example_runs_as_a_program(
+    example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """What a reader copies runs as a file beside the client, in a process of its own."""
     if "time.sleep" in example.text:
         return  # would really wait; the other test runs it
@@ -50,14 +57,12 @@ def test_an_example_runs_as_a_program(example: Example, server: StubServer, tmp_
 
 
 def test_every_sent_entry_has_both_examples_and_none_is_extra(catalog: Catalog) -> None:
-    wanted = {
-        name
-        for error in catalog.errors.values()
-        if error.status is Sent.SENT
-        for _, name in example_ids(error)
-    }
+    sent = [error for error in catalog.errors.values() if error.status is Sent.SENT]
+    wanted = {name for error in sent if error.address not in WITHOUT_EXAMPLES for _, name in example_ids(error)}
     there = {example.id for example in EXAMPLES if example.path.startswith("errors/")}
     assert there == wanted
+    assert set(WITHOUT_EXAMPLES) <= {error.address for error in sent}
+    assert list(WITHOUT_EXAMPLES) == sorted(WITHOUT_EXAMPLES)
 
 
 def test_the_trigger_of_a_key_prints_that_key(catalog: Catalog) -> None:
@@ -68,14 +73,7 @@ def test_the_trigger_of_a_key_prints_that_key(catalog: Catalog) -> None:
             assert error.key in (trigger.output or ""), trigger.id
 
 
-def test_an_example_is_short_and_fast(server: StubServer) -> None:
-    times = []
-    for example in EXAMPLES:
-        start = time.perf_counter()
-        run(example, server)
-        times.append(time.perf_counter() - start)
-        if example.path.startswith("errors/"):
-            assert example.text.count("\n") <= 24, example.id
-            assert max(map(len, example.text.splitlines())) <= 100, example.id
-    assert sorted(times)[len(times) // 2] <= 0.06, "the median example takes more than 60 ms"
-    assert WHOLE == "all"
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.path.startswith("errors/")], ids=lambda e: e.id)
+def test_an_example_on_an_errors_page_is_short(example: Example) -> None:
+    assert example.text.count("\n") <= 24
+    assert max(map(len, example.text.splitlines())) <= 100

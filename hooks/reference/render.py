@@ -11,7 +11,9 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-_COLORLESS = re.compile(r'<span class="(?:n|nn|nx|o|p|w)">([^<]*)</span>')
+_COLORLESS = re.compile(r'<span class="(?:n|nn|nx|nb|nc|nf|nd|fm|ow?|p|w|si|sa|bp|err)">([^<]*)</span>')
+_TWINS = re.compile(r'<span class="(\w+)">([^<]*)</span>(?:<span class="\1">([^<]*)</span>)+')
+_SPAN = re.compile(r"</?span[^>]*>")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
 
 
@@ -62,8 +64,12 @@ def shorten(text: str, limit: int = 155) -> str:
 
 
 def lean(html: str) -> str:
-    """Highlighted code without the spans of names, operators, punctuation and blanks, which have no color."""
-    return _COLORLESS.sub(r"\1", html)
+    """Highlighted code with color for keywords, texts, numbers, comments and tags only, in as few spans as can be."""
+    return _TWINS.sub(_one_span, _COLORLESS.sub(r"\1", html))
+
+
+def _one_span(run: re.Match[str]) -> str:
+    return f'<span class="{run[1]}">{_SPAN.sub("", run[0])}</span>'
 
 
 @cache

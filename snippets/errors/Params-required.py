@@ -1,0 +1,31 @@
+"""Params required: no valid role, and no matching password."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    try:
+        bbb.call("join", meetingID="geometry-1", fullName="Ada Lovelace")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+
+def join_params(meeting_id: str, name: str, teaches: bool) -> dict[str, str]:
+    """Let a valid role decide; the password is then not looked at."""
+    role = "MODERATOR" if teaches else "VIEWER"
+    return {"meetingID": meeting_id, "fullName": name, "role": role}
+
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    for name, teaches in ("Emmy Noether", True), ("Ada Lovelace", False):
+        params = join_params("geometry-1", name, teaches)
+        link = bbb.url("join", **params)  # redirect the user's browser to this
+        answer = bbb.call("join", **params, redirect=False)  # only to see that it works
+        print(params["role"], answer.key)
+# [end:fix]

@@ -1,0 +1,25 @@
+"""fullNameTooLong: the user's name is too long."""
+
+# stub[trigger]: unknown_texts=stand-in
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    try:
+        bbb.call("join", meetingID="geometry-1", fullName="Ada " * 64 + "Lovelace", role="VIEWER")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    profile = "Ada Lovelace" + ", Countess of Lovelace" * 20
+    name = profile.strip()[:255]
+    answer = bbb.call("join", meetingID="geometry-1", fullName=name, role="VIEWER", redirect=False)
+    print(answer.key, f"with {len(name)} of {len(profile)} characters")
+# [end:fix]

@@ -1,0 +1,28 @@
+"""HTTP 500: an error page in place of an answer, here for a join without fullName."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    try:
+        bbb.call("join", meetingID="geometry-1", name="Ada", role="VIEWER")  # name, not fullName
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.status, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+form = {"name": " ", "create_time": ""}  # what a user has sent you
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    user = {
+        "meetingID": "geometry-1",
+        "fullName": form["name"].strip() or "Guest",  # always there, never empty
+        "role": "VIEWER",
+        "createTime": form["create_time"] or None,  # None leaves it out; empty, it is HTTP 500
+    }
+    print(bbb.call("join", **user, redirect=False).message)
+# [end:fix]

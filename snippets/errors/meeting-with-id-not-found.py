@@ -1,0 +1,26 @@
+"""Meeting with id [...] not found: insertDocument names a meeting that is not there."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    try:
+        bbb.post("insertDocument", {"meetingID": "no-such-meeting"})
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+SLIDES = """<modules><module name="presentation">
+<document url="https://www.example.com/slides.pdf"/>
+</module></modules>"""
+MEETING = {"meetingID": "geometry-1", "name": "Geometry I"}
+
+with Client.from_env() as bbb:
+    answer = bbb.post("create", MEETING, SLIDES)  # a new meeting takes the slides along
+    print("created:", answer.get("meetingID"))
+    answer = bbb.post("insertDocument", {"meetingID": answer.get("meetingID")}, SLIDES)
+    print("one more:", answer.message)
+# [end:fix]

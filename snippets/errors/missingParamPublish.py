@@ -1,0 +1,30 @@
+"""missingParamPublish: the publish value is missing."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    record_id = "5b7f0d3c9a1e4d2f8c6b7a5e4d3c2b1a09f8e7d6-1795414800000"  # one of your own
+    try:
+        bbb.call("publishRecordings", recordID=record_id, publish="")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Answer, Client
+
+RECORD_ID = "5b7f0d3c9a1e4d2f8c6b7a5e4d3c2b1a09f8e7d6-1795414800000"  # one of your own
+
+
+def publish(bbb: Client, record_id: str, visible: bool) -> Answer:
+    """Publish or unpublish. Any word but true would unpublish, so take nothing but a bool."""
+    if not isinstance(visible, bool):
+        raise TypeError(f"publish is True or False, not {visible!r}")
+    return bbb.call("publishRecordings", recordID=record_id, publish=visible)
+
+
+with Client.from_env() as bbb:
+    for visible in (False, True):
+        print("published:", publish(bbb, RECORD_ID, visible).get("published"))
+# [end:fix]

@@ -1,0 +1,31 @@
+"""missingParamRecordID: the record ID is missing."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    try:
+        bbb.call("updateRecordings", recordID="", meta_course="Geometry")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+
+def record_ids(bbb: Client, meeting_id: str) -> list[str]:
+    """Return the IDs of a meeting's recordings; there may be none."""
+    answer = bbb.call("getRecordings", meetingID=meeting_id)
+    return [item.findtext("recordID") for item in answer.xml.iterfind("recordings/recording")]
+
+
+with Client.from_env() as bbb:
+    for meeting_id in ("algebra-1", "geometry-1"):  # your own
+        ids = record_ids(bbb, meeting_id)
+        if ids:
+            answer = bbb.call("updateRecordings", recordID=",".join(ids), meta_room="B12")
+            print(meeting_id, "updated:", answer.get("updated"))
+        else:
+            print(meeting_id, "has no recordings, so there is nothing to update")
+# [end:fix]

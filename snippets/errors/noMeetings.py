@@ -1,0 +1,27 @@
+"""noMeetings: getMeetings worked, and the list is empty."""
+
+# stub: empty
+
+# [start:trigger]
+from bbb_api import Client
+
+with Client.from_env() as bbb:
+    answer = bbb.call("getMeetings")
+    print(answer.returncode, answer.key, answer.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+
+def meetings(bbb: Client) -> list[str]:
+    """Return the IDs of all meetings; noMeetings is an empty list, not an error."""
+    answer = bbb.call("getMeetings")
+    return [item.findtext("meetingID", "") for item in answer.xml.iterfind("meetings/meeting")]
+
+
+with Client.from_env() as bbb:
+    print(meetings(bbb))
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    print(meetings(bbb))
+# [end:fix]

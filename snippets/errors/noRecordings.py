@@ -1,0 +1,29 @@
+"""noRecordings: no recording was found, which need not be an error."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    answer = bbb.call("getRecordings", meetingID="geometry-1")
+    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    try:
+        bbb.call("getRecordingTextTracks", recordID="no-such-recording")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+
+def recordings(bbb: Client, meeting_id: str) -> list[str]:
+    """Return names and states of a meeting's recordings, those in the making too."""
+    answer = bbb.call("getRecordings", meetingID=meeting_id, state="any")
+    found = answer.xml.iterfind("recordings/recording")  # no recordings are no error
+    return [f"{item.findtext('name')} ({item.findtext('state')})" for item in found]
+
+
+with Client.from_env() as bbb:
+    for meeting_id in ("algebra-1", "history-1", "geometry-1"):  # your own
+        print(f"{meeting_id}:", ", ".join(recordings(bbb, meeting_id)) or "no recordings")
+# [end:fix]

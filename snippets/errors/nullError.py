@@ -1,0 +1,32 @@
+"""nullError: a required parameter is absent."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    try:
+        bbb.call("create", meetingID="geometry-1")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Answer, Client, Value
+
+
+def create(bbb: Client, meeting_id: str, name: str, **options: Value) -> Answer:
+    """Create a meeting. Without a name, Python complains before the server has to."""
+    return bbb.call("create", meetingID=meeting_id, name=name, **options)
+
+
+def send_chat_message(bbb: Client, meeting_id: str, user_name: str, message: str) -> Answer:
+    """Write into the public chat of a running meeting."""
+    params = {"meetingID": meeting_id, "userName": user_name, "message": message}
+    return bbb.call("sendChatMessage", **params)
+
+
+with Client.from_env() as bbb:
+    print("create:", create(bbb, "geometry-1", "Geometry I", record=True).returncode)
+    running = "physics-1"  # one of your own, with somebody in it
+    print("chat:", send_chat_message(bbb, running, "Bot", "Five minutes left.").returncode)
+# [end:fix]

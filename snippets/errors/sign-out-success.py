@@ -1,0 +1,20 @@
+"""signOut answers SUCCESS to anything."""
+
+# [start:trigger]
+from bbb_api import Client
+
+with Client.from_env() as bbb:
+    answer = bbb.call("signOut", sessionToken="no-such-token")
+    print(answer.returncode, answer.key, answer.message or "no message", sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Client
+
+with Client.from_env() as bbb:
+    bbb.call("signOut", sessionToken="no-such-token")  # its answer proves nothing
+
+    info = bbb.call("getMeetingInfo", meetingID="physics-1")  # a running meeting of your own
+    users = [user.findtext("fullName") for user in info.xml.iterfind("attendees/attendee")]
+    print("in the meeting:", ", ".join(users) or "nobody")
+# [end:fix]

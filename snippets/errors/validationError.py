@@ -1,0 +1,36 @@
+"""validationError: a value has the wrong form."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    try:
+        bbb.call("create", meetingID="geometry-1\n", name="Geometry I")
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+import re
+
+from bbb_api import Client
+
+
+def clean_id(text: str) -> str:
+    """Take control characters and outer blanks off, as the server does, and refuse a comma."""
+    meeting_id = re.sub(r"[\x00-\x1f\x7f]", "", text).strip()
+    if not meeting_id or "," in meeting_id:
+        raise ValueError(f"no meeting ID: {text!r}")
+    return meeting_id
+
+
+with Client.from_env() as bbb:
+    answer = bbb.call(
+        "create",
+        meetingID=clean_id(" geometry-1\n"),
+        name="Geometry I",
+        record=True,  # is sent as true
+        voiceBridge=None,  # is not sent at all
+    )
+    print(answer.returncode, answer.get("meetingID"))
+# [end:fix]

@@ -1,0 +1,34 @@
+"""A wrong method answers with SUCCESS, and nothing was done."""
+
+# [start:trigger]
+import httpx
+
+from bbb_api import Client
+
+with Client.from_env() as bbb:
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    url = bbb.url("join", meetingID="geometry-1", fullName="Ada", role="VIEWER", redirect=False)
+    reply = httpx.post(url, timeout=30)  # join is GET
+    print(reply.status_code, *reply.text.split())
+# [end:trigger]
+
+# [start:fix]
+from bbb_api import Answer, Client
+
+POST = {"insertDocument", "putRecordingTextTrack"}  # all other calls by GET
+
+
+def send(bbb: Client, call: str, body: str = "", /, **params: str) -> Answer:
+    """Call by the right method; an answer of SUCCESS with the API's version raises FixRequest."""
+    return bbb.post(call, params, body) if call in POST else bbb.call(call, **params)
+
+
+SLIDES = '<modules><module name="presentation"><document url="https://www.example.com/slides.pdf"/>'
+SLIDES += "</module></modules>"
+with Client.from_env() as bbb:
+    send(bbb, "create", meetingID="geometry-1", name="Geometry I")
+    ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "VIEWER"}
+    joined = send(bbb, "join", **ada, redirect="false")
+    print(joined.message, "With a session." if joined.get("session_token") else "Without one!")
+    print(send(bbb, "insertDocument", SLIDES, meetingID="geometry-1").message)
+# [end:fix]
