@@ -23,6 +23,7 @@ from reference.files import (
     Algorithm,
     ErrorsFile,
     FormatInfo,
+    NotProvoked,
     Placeholder,
     Provocation,
     Question,
@@ -78,6 +79,7 @@ class Catalog:
     troubleshooting: tuple[Trouble, ...]
     faq: tuple[Question, ...]
     provocations: tuple[Provocation, ...]
+    not_provoked: tuple[NotProvoked, ...]
     guides: tuple[str, ...]
     """Names of the guides, sorted."""
     origin: Mapping[str, tuple[str, int]]
@@ -183,6 +185,7 @@ def _assemble(parts: list[Part], guides: tuple[str, ...]) -> Catalog:
         troubleshooting=tuple(trouble for trouble, _ in index.all(Trouble)),
         faq=tuple(question for question, _ in index.all(Question)),
         provocations=tuple(provocation for provocation, _ in index.all(Provocation)),
+        not_provoked=tuple(exemption for exemption, _ in index.all(NotProvoked)),
         guides=guides,
         origin=_frozen(origin.items()),
     )
