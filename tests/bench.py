@@ -139,7 +139,9 @@ def main() -> None:
         print(f"largest error page         {sizes[-1][0] / 1024:6.1f} KB {sizes[-1][1]}   (budget 24)")
         print(f"median error page          {sizes[len(sizes) // 2][0] / 1024:6.1f} KB")
         total, parts = first_view(hooked / "site")
-        print(f"first view, gzip           {total / 1024:6.1f} KB   (budget 140)")
+        later = sum(size for size, name in parts if name == "search_index.json")
+        print(f"first view, gzip           {(total - later) / 1024:6.1f} KB   (budget 140)")
+        print(f"and when a search is near  {later / 1024:6.1f} KB")
         for size, part in parts:
             print(f"  {size / 1024:8.1f} KB {part}")
 

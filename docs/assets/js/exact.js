@@ -38,7 +38,7 @@ export class ExactTexts {
     const pattern = text.split(/\{\w+\}/).map(plain).join(" .+ ").trim();
     if (!/[^ .+]/.test(pattern)) return;
     const length = words(text).length;
-    const quoted = quotable && (length > 2 || /^\w*[a-z_][A-Z_]\w*$/.test(text)) && new RegExp(`(^| )${pattern}( |$)`);
+    const quoted = quotable && (length > 1 || /^\w*[a-z_][A-Z_]\w*$/.test(text)) && new RegExp(`(^| )${pattern}( |$)`);
     this.#texts.push({ page, weight, pattern, length, whole: new RegExp(`^${pattern}$`), quoted });
   }
 

@@ -5,7 +5,7 @@ import { parts } from "./answer.js";
 import { search } from "./search.js";
 
 const PICKS = { category: "Category", call: "Call", kind: "Kind", status: "Status" };
-const NAMES = { sent: "sent by 3.0", undecided: "undecided", never: "never sent", removed: "removed" };
+const NAMES = { sent: "sent by 3.0" }; // values that are shown in other words
 
 /** An element with properties and children; text goes in as text. */
 function make(tag, properties = {}, ...children) {
@@ -51,7 +51,7 @@ function build(entries) {
     for (const [value, shown] of choices(entries, name)) select.append(make("option", { value }, shown));
     fields.append(make("label", {}, title, select));
   }
-  const count = make("span");
+  const count = make("span", { className: "filter__count" });
   count.setAttribute("role", "status");
   const state = make("p", { className: "filter__state" }, count, make("button", { type: "reset" }, "Reset"));
   const form = make("form", { className: "filter" }, fields, state);
@@ -72,6 +72,7 @@ function start(reference) {
     " for it, guides and calls included.",
   );
   reference.prepend(form, none);
+  reference.classList.add("filtered");
 
   function apply() {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -105,12 +106,18 @@ function start(reference) {
     apply();
   }
 
-  /** A link to a row shows the row, whatever the filter says. */
+  function clear() {
+    for (const field of form.elements) if (field.name) field.value = "";
+    apply();
+    save();
+  }
+
+  /** A link to a row or a table shows it, whatever the filter says. */
   function reveal() {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!row?.hidden) return;
-    form.reset();
-    row.scrollIntoView();
+    const target = reference.querySelector(":target");
+    if (!target?.closest("[hidden]")) return;
+    clear();
+    target.scrollIntoView();
   }
 
   form.addEventListener("input", () => {
@@ -119,7 +126,10 @@ function start(reference) {
     apply();
     save();
   });
-  form.addEventListener("reset", () => setTimeout(() => (apply(), save())));
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const fitting = entries.filter(({ row }) => !row.hidden);
