@@ -8,6 +8,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # More arguments for pytest, and for pip-compile (make lock LOCK=--upgrade).
 PYTEST ?= -n auto
 LOCK ?=
+# Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
+STUB ?=
 
 REFERENCE := PYTHONPATH=hooks $(BIN)/python -m reference
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -49,6 +51,10 @@ schema: site-env ## write the JSON Schema of the catalog
 .PHONY: outputs
 outputs: test-env ## run all examples against the stub and write what they print
 	@PYTHONPATH=hooks $(BIN)/python -m tests.examples --write
+
+.PHONY: stub
+stub: test-env ## run the stub BigBlueButton server on port 8090
+	@$(BIN)/python -m tests.stub $(STUB)
 
 .PHONY: bench
 bench: test-env ## measure build time and sizes against the budgets

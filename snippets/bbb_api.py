@@ -40,8 +40,13 @@ ALGORITHMS = ("sha1", "sha256", "sha384", "sha512")
 """The hashes a server may accept; it sees by the length of a checksum which one was used."""
 
 Value = str | int | bool | None
+"""What a parameter may be. A bool is sent as true or false; None is not sent."""
+
 Params = Mapping[str, Value] | Iterable[tuple[str, Value]]
+"""Parameters of a call."""
+
 Body = str | bytes | Mapping[str, Value]
+"""What a POST may carry; a mapping becomes a form."""
 
 
 class BBBError(Exception):
@@ -125,7 +130,7 @@ class Answer:
 
 
 def encode(params: Params) -> str:
-    """Percent-encode parameters as UTF-8, each value once and in the order given. None leaves a parameter out."""
+    """Percent-encode parameters as UTF-8, each value once and in the order given."""
     pairs = params.items() if isinstance(params, Mapping) else params
     try:
         return "&".join(f"{quote(name, safe='')}={quote(_text(x), safe='')}" for name, x in pairs if x is not None)
@@ -310,7 +315,7 @@ class _Base(Generic[R]):
         return self._send("GET", call, params, b"", "")
 
     def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> R:
-        """Call by POST with a body: XML, or a mapping that becomes a form. Only `params`, in the URL, are signed."""
+        """Call by POST. Only `params`, which go into the URL, are signed; the body is not."""
         return self._send("POST", call, params, body, content_type)
 
     def url(self, call: str, /, **params: Value) -> str:

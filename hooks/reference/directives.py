@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from reference import views
+from reference import provocation_tables, views
 from reference.answers import AnswerCells
 from reference.catalog import Catalog
 from reference.files import Algorithm
@@ -65,6 +65,7 @@ class Directives:
             "answers": self.answers,
             "formats": self.formats,
             "orders": self.orders,
+            "provocations": self.provocations,
             "ranks": self.ranks,
             "signed": self.signed,
             "snippet": self.snippet,
@@ -104,6 +105,10 @@ class Directives:
     def answers(self, address: str) -> str:
         """A table of all answers of an entry."""
         return AnswerCells(self.catalog, self.link).table(self.catalog.errors[address])
+
+    def provocations(self) -> str:
+        """The requests that provoke the errors, by category."""
+        return provocation_tables.tables(self.catalog, self.link)
 
     def ranks(self) -> str:
         """The ranks of pass 2."""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from reference.location import is_uri
 
+from reference.location import is_uri
 from tests.stub.exchange import Exchange, Reply
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -48,7 +48,7 @@ def read_documents(x: Exchange) -> Documents | Reply:
     return Documents(
         has_module="presentation" in modules,
         count=len(documents) + (sent is not None),
-        client_settings="".join(override.itertext()).strip() if override is not None else None,
+        client_settings="".join(str(text) for text in override.itertext()).strip() if override is not None else None,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reference.catalog import Catalog
 from reference.model import Answer, Error, Format, Sent
-from reference.wire import JSON_FORMATS, LOGOUT_URL, XML_FORMATS, Wire, escape_xml, forms
+from reference.wire import JSON_FORMATS, XML_FORMATS, Wire, escape_xml, forms
 from tests.stub import negotiate
 from tests.stub.redirect import target
 from tests.stub.request import ApiRequest
@@ -51,10 +51,10 @@ class Reply:
     """Id of the catalog's answer, if it is one."""
 
 
-def not_modelled(why: str) -> Reply:
+def not_modeled(why: str) -> Reply:
     """Say loudly that the stub does not know what BigBlueButton does here."""
     body = f"This stub of BigBlueButton does not model this: {why}.\n"
-    return Reply(501, (("Content-Type", "text/plain;charset=utf-8"),), body.encode(), f"not modelled: {why}")
+    return Reply(501, (("Content-Type", "text/plain;charset=utf-8"),), body.encode(), f"not modeled: {why}")
 
 
 @dataclass
@@ -104,9 +104,9 @@ class Exchange:
         answer, entry = self.catalog.answers[answer_id], self.catalog.owner[answer_id]
         if answer.sent in (Sent.NEVER, Sent.REMOVED):
             raise ValueError(f"the catalog says that {answer_id} is never sent")
-        if not forms(answer, entry, _anything(answer)):
+        if not forms(answer, entry, _Anything()):
             if answer.format is Format.NONE or entry.key is None or self.settings.unknown_texts != "stand-in":
-                return not_modelled(f"here BigBlueButton sends {entry.name}, in words that are not known. {why}")
+                return not_modeled(f"here BigBlueButton sends {entry.name}, in words that are not known. {why}")
             answer = answer.model_copy(update={"message": STAND_IN})
         return self._in_form(answer, entry, why, live, values)
 
@@ -125,7 +125,9 @@ class Exchange:
             label = "JSON" if form == "json" else None
         elif answer.format is Format.REDIRECT:
             if answer.redirect_false and not self.follows_redirects:
-                label = "redirect=false"
+                form = negotiate.choose(negotiate.ranking(self.request), ("xml", "json"), self._catch_all)
+                label = "JSON" if form == "json" else "redirect=false"
+                answer = answer.model_copy(update={"json_on_request": True})
             else:
                 address = target(self.request.params, self.default_logout_url, self._ignores_targets(entry))
         try:
@@ -205,10 +207,3 @@ class _Anything(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return name
-
-
-def _anything(_: Answer) -> Mapping[str, str]:
-    return _Anything()
-
-
-__all__ = ["CHARSET", "LOGOUT_URL", "STAND_IN", "Exchange", "Reply", "not_modelled", "with_values"]

@@ -35,7 +35,8 @@ def first_pass(x: Exchange) -> Reply | None:
 
 def _missing(x: Exchange, on_join: bool) -> Reply:
     """Two violations share the key, so which of the texts is sent is undefined in BigBlueButton."""
-    why = f"there is no checksum (which text is sent is undefined; here missing_checksum_text={x.settings.missing_checksum_text})"
-    if x.settings.missing_checksum_text == "match":
+    text = x.settings.missing_checksum_text
+    why = f"there is no checksum (which text is sent is undefined; here missing_checksum_text={text})"
+    if text == "match":
         return x.say("checksumError-join", why) if on_join else x.say("checksumError-mismatch", why)
     return x.say("checksumError-join-missing", why) if on_join else x.say("checksumError-missing", why)

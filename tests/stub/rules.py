@@ -2,7 +2,7 @@
 
 Facts (guide on the order of checks): an absent parameter passes the rules on emptiness, length and pattern; only the
 not-null rules refuse it. Two rules of one rank are a tie, whose winner is undefined in BigBlueButton; the stub takes
-the one that is declared first and says so in the log.
+the one that stands first in calls.yml, and says so in the log.
 """
 
 from __future__ import annotations

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tests.stub.clock import FIXED_NOW, Chance, Clock
-from tests.stub.state import MODERATOR, VIEWER, Meeting, Recording, Session, Track, World
+from tests.stub.state import Meeting, Recording, Session, Track, World
 
 DEFAULT = Path(__file__).parent / "seed.yml"
 """The seed that is used if none is named."""
@@ -23,7 +23,7 @@ class User(_Seed):
     """A user who is in a meeting."""
 
     name: str
-    role: Literal["MODERATOR", "VIEWER"] = VIEWER
+    role: Literal["MODERATOR", "VIEWER"]
     user_id: str = ""
     internal_id: str
     session_token: str
@@ -71,7 +71,7 @@ class Seed(_Seed):
     first_ids: dict[str, tuple[str, ...]] = {}
     """With a fixed clock: the first identifiers of each kind that are handed out."""
     meetings: tuple[SeedMeeting, ...] = ()
-    recordings: Annotated[tuple[SeedRecording, ...], Field()] = ()
+    recordings: tuple[SeedRecording, ...] = ()
 
 
 def load(path: Path = DEFAULT) -> Seed:
@@ -118,7 +118,7 @@ def _meeting(world: World, item: SeedMeeting) -> Meeting:
             user.internal_id,
             user.user_id or user.internal_id,
             user.name,
-            MODERATOR if user.role == MODERATOR else VIEWER,
+            user.role,
             world.chance.word("seeded", 12),
         )
         world.sessions[session.token] = session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar
 
 from reference.signing import EXAMPLE_SECRET
 
@@ -19,9 +19,10 @@ GROUPS: Mapping[Group, str] = {
 }
 
 
-def _setting(default: T, group: Group, about: str, name: str | None = None) -> T:
+def _setting(default: T, group: Group, about: str, name: str | None = None, words: tuple[str, ...] = ()) -> T:
     """Return a field with its description; `name` is how users write it, if not as in Python."""
-    value: T = field(default=default, metadata={"group": group, "about": about, "name": name})
+    about = f"{' or '.join(words)}: {about}" if words else about
+    value: T = field(default=default, metadata={"group": group, "about": about, "name": name, "words": words})
     return value
 
 
@@ -35,8 +36,12 @@ class Settings:
     )
     server_url: str = _setting("", "server", "bigbluebutton.web.serverURL; empty: where the stub listens", "serverURL")
     logout_url: str = _setting("default", "server", "default target of join errors; default: serverURL", "logoutURL")
-    default_max_users: int = _setting(0, "server", "limit of meetings without maxParticipants; 0: none", "defaultMaxUsers")
-    default_guest_policy: str = _setting("ALWAYS_ACCEPT", "server", "of meetings without guestPolicy", "defaultGuestPolicy")
+    default_max_users: int = _setting(
+        0, "server", "limit of meetings without maxParticipants; 0: none", "defaultMaxUsers"
+    )
+    default_guest_policy: str = _setting(
+        "ALWAYS_ACCEPT", "server", "of meetings without guestPolicy", "defaultGuestPolicy"
+    )
     disabled_features: str = _setting("", "server", "features disabled in all meetings", "disabledFeatures")
     allow_requests_without_session: bool = _setting(
         False, "server", "session calls need no cookie", "allowRequestsWithoutSession"
@@ -55,7 +60,9 @@ class Settings:
     )
 
     null_check: bool = _setting(
-        False, "release", "the look-up tests for an absent meetingID (later than 3.0.19; which 3.0 release is not known)"
+        False,
+        "release",
+        "the look-up tests for an absent meetingID (later than 3.0.19; which 3.0 release is not known)",
     )
     missing_param_keys: bool = _setting(
         False, "release", "missingParamMeetingID and missingParamMessage (4.0 development; not known for 3.0)"
@@ -85,13 +92,22 @@ class Settings:
     chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (newest code)")
 
     missing_checksum_text: str = _setting(
-        "provide", "stub", "provide or match: which of the two texts a missing checksum gets; undefined in BigBlueButton"
+        "provide",
+        "stub",
+        "which of its two texts a missing checksum gets; undefined in BigBlueButton",
+        words=("provide", "match"),
     )
     missing_token_text: str = _setting(
-        "provide", "stub", "provide or invalid: the same for learningDashboard without sessionToken"
+        "provide",
+        "stub",
+        "the same for learningDashboard without sessionToken",
+        words=("provide", "invalid"),
     )
     unknown_texts: str = _setting(
-        "refuse", "stub", "answers whose text was never read: refuse (HTTP 501) or stand-in (key and form are right)"
+        "refuse",
+        "stub",
+        "answers whose text was never read are HTTP 501, or have the right key and form and a stand-in for the text",
+        words=("refuse", "stand-in"),
     )
     end_delay: int = _setting(0, "stub", "seconds from end to the end of the meeting")
     forget_after: int = _setting(3600, "stub", "seconds for which an ended meeting is remembered")
@@ -105,7 +121,11 @@ class Settings:
         for name, value in values.items():
             if name not in known:
                 raise ValueError(f"no setting is named {name}; known are {', '.join(known)}")
-            changes[known[name].name] = _converted(name, value, getattr(self, known[name].name))
+            attribute = known[name].name
+            changes[attribute] = _converted(name, value, getattr(self, attribute))
+            words = known[name].metadata["words"]
+            if words and changes[attribute] not in words:
+                raise ValueError(f"{name} is {' or '.join(words)}, not {value!r}")
         return dataclasses.replace(self, **changes)
 
 
@@ -114,22 +134,19 @@ def names() -> dict[str, dataclasses.Field[Any]]:
     return {f.metadata["name"] or f.name: f for f in dataclasses.fields(Settings)}
 
 
-@overload
-def _converted(name: str, value: object, example: bool) -> bool: ...
-@overload
-def _converted(name: str, value: object, example: object) -> object: ...
 def _converted(name: str, value: object, example: object) -> object:
     """Return a value as the type of the setting. Texts come from the command line."""
-    if isinstance(example, bool):
-        words = {"true": True, "false": False, True: True, False: False}
-        if value not in words:
+    text = str(value).lower() if isinstance(value, bool) else value
+    match example:
+        case bool():
+            if text in ("true", "false"):
+                return text == "true"
             raise ValueError(f"{name} is true or false, not {value!r}")
-        return words[value]  # type: ignore[index]  # what is in the dictionary can be looked up in it
-    if isinstance(example, (int, float)):
-        try:
-            return type(example)(value)  # type: ignore[arg-type]  # what does not fit is reported below
-        except (TypeError, ValueError):
-            raise ValueError(f"{name} is a number, not {value!r}") from None
+        case int() | float():
+            try:
+                return type(example)(str(value))
+            except ValueError:
+                raise ValueError(f"{name} is a number, not {value!r}") from None
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {value!r}")
     return value

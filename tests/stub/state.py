@@ -29,6 +29,7 @@ class Meeting:
     parent: Meeting | None = None
     sequence: int = 0
     is_breakout: bool = False
+    free_join: bool = False
     record: bool = False
     duration: int = 0
     max_users: int = 0
@@ -118,14 +119,12 @@ class World:
         self.meetings: list[Meeting] = []
         self.sessions: dict[str, Session] = {}
         self.recordings: dict[str, Recording] = {}
-        self.started: set[str] = set()
-        """HTTP sessions by cookie."""
 
     def tick(self, end_delay: int, forget_after: int) -> None:
         """Let time pass: end meetings that were asked to end, and forget those that ended long ago."""
         now = self.clock.now
-        for meeting in self.meetings:
-            if not meeting.ended and meeting.asked_to_end is not None and now - meeting.asked_to_end >= end_delay * 1000:
+        for meeting in self.live():
+            if meeting.asked_to_end is not None and now - meeting.asked_to_end >= end_delay * 1000:
                 self.close(meeting)
         gone = [m for m in self.meetings if m.ended and now - m.end_time >= forget_after * 1000]
         if gone:

@@ -1,53 +1,19 @@
 """The bodies of SUCCESS, with live values in the forms of the catalog.
 
-create, duplicateWarning and successfullyJoined take their elements from the catalog. getMeetingInfo, getMeetings,
-getRecordings and the text tracks are shortened there, so their elements are written here, after the documentation
-for 2.7; a 3.0 server may send more.
+create, duplicateWarning and successfullyJoined take their elements from the catalog. getMeetingInfo and getMeetings
+are shortened there, so their elements are written here, after the documentation for 2.7; a 3.0 server may send more.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from urllib.parse import quote
 
-from reference.wire import escape_xml
 from tests.stub.clock import java_date
 from tests.stub.exchange import Exchange, Reply, with_values
-from tests.stub.state import MODERATOR, Meeting, Recording, Session
-
-Element = tuple[str, "str | list[Element]"]
-"""Name and content of an XML element: a text, or more elements."""
-
-
-def xml(elements: Iterable[Element]) -> str:
-    """Write elements one tag per line, as the server's templates do."""
-    lines: list[str] = []
-    for name, content in elements:
-        if isinstance(content, str):
-            lines.append(f"<{name}>{escape_xml(content)}</{name}>")
-        elif content:
-            lines.append(f"<{name}>\n{xml(content)}\n</{name}>")
-        else:
-            lines.append(f"<{name}>\n</{name}>")
-    return "\n".join(lines)
-
-
-def _response(*elements: Element) -> str:
-    return xml([("response", [("returncode", "SUCCESS"), *elements])])
-
-
-def word(value: bool) -> str:
-    """A truth value as the server writes it."""
-    return "true" if value else "false"
-
-
-def _form(x: Exchange, number: int = 0) -> str:
-    """The body of a call's success form in the catalog."""
-    body = x.catalog.calls[x.call].success[number].body
-    assert body is not None
-    return body
+from tests.stub.markup import Element, form, response, word
+from tests.stub.state import MODERATOR, Meeting, Session
 
 
 def _live(meeting: Meeting) -> dict[str, str]:
@@ -70,7 +36,7 @@ def _live(meeting: Meeting) -> dict[str, str]:
 
 def created(x: Exchange, meeting: Meeting) -> Reply:
     """The answer to create for a new meeting."""
-    return x.xml(with_values(_form(x), _live(meeting)), "the meeting was created")
+    return x.xml(with_values(form(x), _live(meeting)), "the meeting was created")
 
 
 def duplicate(x: Exchange, meeting: Meeting) -> Reply:
@@ -81,7 +47,7 @@ def duplicate(x: Exchange, meeting: Meeting) -> Reply:
 def running(x: Exchange, is_running: bool) -> Reply:
     """The answer to isMeetingRunning."""
     if is_running:
-        return x.xml(_form(x), "somebody is in the meeting")
+        return x.xml(form(x), "somebody is in the meeting")
     return x.say("meeting-not-running-success", "no meeting with this ID is running")
 
 
@@ -116,6 +82,9 @@ def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
         ("metadata", list(meeting.metadata.items())),
         ("isBreakout", word(meeting.is_breakout)),
     ]
+    if meeting.parent:
+        elements.append(("parentMeetingID", meeting.parent.internal_id))
+        elements += [("sequence", str(meeting.sequence)), ("freeJoin", word(meeting.free_join))]
     if rooms:
         elements.append(("breakoutRooms", [("breakout", room.internal_id) for room in rooms]))
     return elements
@@ -123,7 +92,7 @@ def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
 
 def _attendee(user: Session, number: int) -> list[Element]:
     return [
-        ("userID", user.internal_user_id),
+        ("userID", user.external_user_id),
         ("fullName", user.full_name),
         ("role", user.role),
         ("isPresenter", word(number == 0)),
@@ -136,7 +105,7 @@ def _attendee(user: Session, number: int) -> list[Element]:
 
 def meeting_info(x: Exchange, meeting: Meeting) -> Reply:
     """The answer to getMeetingInfo."""
-    return x.xml(_response(*_meeting(x, meeting)), "the meeting is in memory")
+    return x.xml(response(*_meeting(x, meeting)), "the meeting is in memory")
 
 
 def meetings(x: Exchange) -> Reply:
@@ -144,7 +113,25 @@ def meetings(x: Exchange) -> Reply:
     if not x.world.meetings:
         return x.say("noMeetings", "no meeting is in memory")
     listed: list[Element] = [("meeting", _meeting(x, meeting)) for meeting in x.world.meetings]
-    return x.xml(_response(("meetings", listed)), f"{len(listed)} meetings are in memory")
+    return x.xml(response(("meetings", listed)), f"{len(listed)} meetings are in memory")
+
+
+def sessions(x: Exchange) -> Reply:
+    """The answer to getSessions."""
+    if not x.world.sessions:
+        return x.say("noSessions", "there are no sessions")
+    listed: list[Element] = [
+        (
+            "meeting",
+            [
+                ("meetingID", session.meeting.internal_id),
+                ("meetingName", session.meeting.name),
+                ("userName", session.full_name),
+            ],
+        )
+        for session in x.world.sessions.values()
+    ]
+    return x.xml(response(("sessions", listed)), f"{len(listed)} sessions are in memory")
 
 
 def joined(x: Exchange, session: Session, url: str) -> Reply:
@@ -160,62 +147,9 @@ def joined(x: Exchange, session: Session, url: str) -> Reply:
     return x.say("successfullyJoined", "all checks were passed, and redirect is not true", live=live)
 
 
-def recordings(x: Exchange, found: list[Recording]) -> Reply:
-    """The answer to getRecordings."""
-    listed: list[Element] = [("recording", _recording(x, item)) for item in found]
-    return x.xml(_response(("recordings", listed)), f"{len(listed)} recordings match")
-
-
-def _recording(x: Exchange, item: Recording) -> list[Element]:
-    address = f"{x.server_url}/playback/presentation/2.3/{item.record_id}"
-    minutes = str((item.end_time - item.start_time) // 60_000)
-    playback: list[Element] = [("format", [("type", "presentation"), ("url", address), ("length", minutes)])]
-    return [
-        ("recordID", item.record_id),
-        ("meetingID", item.meeting_id),
-        ("internalMeetingID", item.record_id),
-        ("name", item.name),
-        ("isBreakout", "false"),
-        ("published", word(item.state == "published")),
-        ("state", item.state),
-        ("startTime", str(item.start_time)),
-        ("endTime", str(item.end_time)),
-        ("participants", str(item.participants)),
-        ("metadata", list(item.metadata.items())),
-        ("playback", playback),
-    ]
-
-
-def text_tracks(x: Exchange, item: Recording) -> Reply:
-    """The answer to getRecordingTextTracks."""
-    tracks = [
-        {
-            "href": f"{x.server_url}/captions/{item.record_id}/{track.kind}_{track.lang}.vtt",
-            "kind": track.kind,
-            "label": track.label,
-            "lang": track.lang,
-            "source": "upload",
-        }
-        for track in item.tracks
-    ]
-    body = json.dumps({"response": {"returncode": "SUCCESS", "tracks": tracks}}, separators=(",", ":"))
-    return x.json(body, f"the recording has {len(tracks)} text tracks", negotiated=True)
-
-
-def one_line(x: Exchange, why: str, **values: str) -> Reply:
-    """The answer to updateRecordings, publishRecordings, deleteRecordings: the form of the catalog.
-
-    Fact: values go in without escaping.
-    """
-    body = _form(x)
-    for name, value in values.items():
-        body = body.replace(f"<{name}>true</{name}>", f"<{name}>{value}</{name}>")
-    return x.xml(body, why)
-
-
 def message_sent(x: Exchange) -> Reply:
     """The answer to sendChatMessage."""
-    return x.xml(_form(x), "the message was passed on")
+    return x.xml(form(x), "the message was passed on")
 
 
 def join_url(x: Exchange, session: Session) -> Reply:
@@ -230,14 +164,14 @@ def join_url(x: Exchange, session: Session) -> Reply:
     query = "".join(f"&{name}={quote(value, safe='')}" for name, value in parameters.items())
     digest = hashlib.sha1(f"join{query}{x.settings.secret}".encode(), usedforsecurity=False).hexdigest()
     url = f"{x.server_url}/bigbluebutton/api/join?{query}&checksum={digest}"
-    response = {"returncode": "SUCCESS", "message": "Join URL provided successfully.", "url": url}
-    return x.json(json.dumps({"response": response}, indent=4), "the session is good and the meeting runs")
+    members = {"returncode": "SUCCESS", "message": "Join URL provided successfully.", "url": url}
+    return x.json(json.dumps({"response": members}, indent=4), "the session is good and the meeting runs")
 
 
 def dashboard(x: Exchange, data: str) -> Reply:
     """The answer to learningDashboard."""
-    response = {"returncode": "SUCCESS", "data": data}
-    return x.json(json.dumps({"response": response}, indent=4), "all checks were passed")
+    members = {"returncode": "SUCCESS", "data": data}
+    return x.json(json.dumps({"response": members}, indent=4), "all checks were passed")
 
 
 def stun_servers(x: Exchange) -> Reply:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from tests.stub import success
+from tests.stub.calls.meetings import MISSING_ID
 from tests.stub.exchange import Exchange, Reply
 from tests.stub.passes import passes
-from tests.stub.calls.meetings import MISSING_ID
 from tests.stub.rules import absent, length, meeting_id, when
 
 RULES = (
     *meeting_id(),
-    MISSING_ID,
-    when(absent("nullError-message", "message"), lambda x: not x.settings.missing_param_keys),
-    when(absent("missingParamMessage", "message"), lambda x: x.settings.missing_param_keys),
     length("sizeError-message", "message", 1, 500),
     length("sizeError-userName", "userName", 0, 255),
+    when(absent("missingParamMessage", "message"), lambda x: x.settings.missing_param_keys),
+    when(absent("nullError-message", "message"), lambda x: not x.settings.missing_param_keys),
+    MISSING_ID,
 )
 
 

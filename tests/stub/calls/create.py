@@ -7,29 +7,29 @@ import re
 
 from tests.stub import success
 from tests.stub.body import Documents, read_documents
-from tests.stub.exchange import Exchange, Reply, not_modelled
+from tests.stub.exchange import Exchange, Reply, not_modeled
 from tests.stub.passes import passes
 from tests.stub.rules import FORMS, XML, absent, absolute_url, boolean, content_type, empty, integer, length, meeting_id
 from tests.stub.state import Meeting
 
 RULES = (
     content_type((*FORMS, *XML)),
-    absent("nullError-name", "name"),
     empty("emptyError-name", "name"),
-    length("sizeError-name", "name", 2, 256),
-    *meeting_id(),
-    integer("validationError-voiceBridge", "voiceBridge"),
     length("invalidPassword-length", "attendeePW", 2, 64, empty_passes=True),
     length("invalidPassword-length", "moderatorPW", 2, 64, empty_passes=True),
+    *meeting_id(),
+    length("sizeError-name", "name", 2, 256),
+    integer("validationError-voiceBridge", "voiceBridge"),
     boolean("validationError-isBreakoutRoom", "isBreakoutRoom"),
     boolean("validationError-record", "record"),
     absolute_url("validationError-presentationUploadExternalUrl", "presentationUploadExternalUrl"),
+    absent("nullError-name", "name"),
 )
 
 
 def create(x: Exchange) -> Reply:
     """Answer create."""
-    return passes(x, RULES) or _check_ids(x) or _make(x)
+    return passes(x, RULES) or _check_ids(x) or _crash(x) or _make(x)
 
 
 def _check_ids(x: Exchange) -> Reply | None:
@@ -43,15 +43,20 @@ def _check_ids(x: Exchange) -> Reply | None:
         return x.say("parentMeetingIDMissing", "isBreakout is true and there is no parentMeetingID")
     if x.world.find(x.get("parentMeetingID")) is None:
         return x.say("parentMeetingDoesNotExist", "parentMeetingID matches no meeting")
-    if not re.fullmatch("[0-9]+", x.get("sequence") or ""):
+    return None
+
+
+def _crash(x: Exchange) -> Reply | None:
+    """What the server stumbles over while it makes a meeting of the parameters."""
+    if x.has("groups") and not _is_json(x.get("groups") or ""):
+        return x.say("http-500-create-groups", "groups is no JSON")
+    if _is_true(x, "isBreakout") and not re.fullmatch("[0-9]+", x.get("sequence") or ""):
         return x.say("http-500-create-sequence", "isBreakout is true and sequence is no number")
     return None
 
 
 def _make(x: Exchange) -> Reply:
     """Make the meeting, unless something in the body or another meeting is in the way."""
-    if x.has("groups") and not _is_json(x.get("groups") or ""):
-        return x.say("http-500-create-groups", "groups is no JSON")
     found = read_documents(x)
     if isinstance(found, Reply):
         return found
@@ -78,13 +83,13 @@ def _existing(x: Exchange, meeting: Meeting) -> Reply:
 
 
 def _override(x: Exchange, found: Documents) -> Reply | None:
-    """The strict check of client settings; what the settings file of a release holds is not modelled."""
+    """The strict check of client settings; what the settings file of a release holds is not modeled."""
     override = found.client_settings
     if override is None or not x.settings.client_settings_override_strict_validation:
         return None
     if not _is_json(override):
         return x.say("client-settings-override", "the client settings override is no JSON")
-    return not_modelled("which client settings a release knows")
+    return not_modeled("which client settings a release knows")
 
 
 def _new(x: Exchange, bridges: set[str]) -> Meeting:
@@ -103,6 +108,7 @@ def _new(x: Exchange, bridges: set[str]) -> Meeting:
         parent=world.find(x.get("parentMeetingID")) if breakout else None,
         sequence=int(x.get("sequence") or 0) if breakout else 0,
         is_breakout=breakout,
+        free_join=breakout and _is_true(x, "freeJoin"),
         record=_is_true(x, "record"),
         duration=_number(x, "duration", 0),
         max_users=_number(x, "maxParticipants", settings.default_max_users),

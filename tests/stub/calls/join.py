@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.stub import success
 from tests.stub.calls.meetings import meeting_exists
-from tests.stub.exchange import Exchange, Reply, not_modelled
+from tests.stub.exchange import Exchange, Reply, not_modeled
 from tests.stub.passes import passes
 from tests.stub.rules import FORMS, Rule, boolean, content_type, empty, integer, length, meeting_id, when
 from tests.stub.state import MODERATOR, VIEWER, Meeting, Session
@@ -39,7 +39,7 @@ def join(x: Exchange) -> Reply:
     """Answer join. Everything up to the rules is a redirect, even with redirect=false."""
     if refused := passes(x, RULES):
         if refused.answer == "sizeError-meetingID-hidden":
-            return not_modelled("how join redirects sizeError")
+            return not_modeled("how join redirects sizeError")
         return refused
     if x.get("createTime") == "":
         return x.say("http-500-join-empty-createtime", "createTime is empty")
@@ -100,7 +100,7 @@ def _register(x: Exchange, meeting: Meeting, role: str) -> Session:
         auth_token=chance.word("auth", 12),
         guest=guest,
         bot=(x.get("bot") or "").lower() == "true",
-        guest_status=guest_status(meeting, role, guest),
+        guest_status=guest_status(meeting, role, guest, _is_authenticated(x)),
     )
     x.world.sessions[session.token] = session
     return session
@@ -116,11 +116,22 @@ def _cookie(x: Exchange) -> str:
     return cookie
 
 
-def guest_status(meeting: Meeting, role: str, guest: bool) -> str:
-    """Facts: moderators get in; without authenticatedGuest only guests are asked; an unknown policy means deny."""
-    if role == MODERATOR or (not meeting.authenticated_guest and not guest):
+def _is_authenticated(x: Exchange) -> bool:
+    """Whether a user counts as authenticated: by `auth`, or by not saying anything about `guest`."""
+    return (x.get("auth") or "").lower() == "true" if x.has("auth") else not x.has("guest")
+
+
+def guest_status(meeting: Meeting, role: str, guest: bool, authenticated: bool) -> str:
+    """What the guest policy says of a user.
+
+    Facts: moderators get in; without authenticatedGuest only guests are asked; an unknown policy means deny.
+    """
+    asked = guest if not meeting.authenticated_guest else role != MODERATOR
+    waits = guest or authenticated
+    if not asked or (meeting.guest_policy == "ASK_MODERATOR" and not waits):
         return "ALLOW"
-    answers = {"ALWAYS_ACCEPT": "ALLOW", "ASK_MODERATOR": "WAIT"}
+    with_guests = "WAIT" if guest and meeting.authenticated_guest else "ALLOW"
+    answers = {"ALWAYS_ACCEPT": "ALLOW", "ASK_MODERATOR": "WAIT", "ALWAYS_ACCEPT_AUTH": with_guests}
     return answers.get(meeting.guest_policy, "DENY")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.stub import checksum, success
+import re
+
+from tests.stub import checksum, recorded
 from tests.stub.exchange import Exchange, Reply
 from tests.stub.state import Recording
 
@@ -44,17 +46,22 @@ def get_recordings(x: Exchange) -> Reply:
     """Answer getRecordings. An empty list is SUCCESS."""
     if refused := no_checksum(x) or wrong_checksum(x):
         return refused
-    limited = (x.get("limit") or "").isdigit()
-    if not x.has("meetingID") and not x.has("recordID") and not limited and not x.settings.allow_fetch_all_recordings:
+    limit, offset = _number(x, "limit"), _number(x, "offset")
+    if not x.has("meetingID") and not x.has("recordID") and limit is None and not x.settings.allow_fetch_all_recordings:
         return x.say("noRecordings-all-forbidden", "no filter was given, and fetching all recordings is forbidden")
     found = [recording for recording in x.world.recordings.values() if _matches(x, recording)]
-    if limited:
-        offset = x.get("offset") or ""
-        begin = int(offset) if offset.isdigit() else 0
-        found = found[begin : begin + int(x.get("limit") or 0)]
+    if limit is not None:
+        begin = offset or 0
+        found = found[begin : begin + limit]
     if not found:
         return x.say("noRecordings-none", "no recording matches")
-    return success.recordings(x, found)
+    return recorded.recordings(x, found)
+
+
+def _number(x: Exchange, name: str) -> int | None:
+    """A parameter that is a number."""
+    value = x.get(name) or ""
+    return int(value) if re.fullmatch("[0-9]{1,9}", value) else None
 
 
 def _matches(x: Exchange, recording: Recording) -> bool:
@@ -85,7 +92,7 @@ def update_recordings(x: Exchange) -> Reply:
                 recording.metadata[name.removeprefix("meta_")] = value
             elif name.startswith("meta_"):
                 recording.metadata.pop(name.removeprefix("meta_"), None)
-    return success.one_line(x, f"{len(found)} recordings were updated")
+    return recorded.one_line(x, f"{len(found)} recordings were updated")
 
 
 def publish_recordings(x: Exchange) -> Reply:
@@ -102,7 +109,7 @@ def publish_recordings(x: Exchange) -> Reply:
         return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
     for recording in found:
         recording.state = "published" if publish.lower() in ("true", "y", "1") else "unpublished"
-    return success.one_line(x, f"{len(found)} recordings were set", published=publish)
+    return recorded.one_line(x, f"{len(found)} recordings were set", published=publish)
 
 
 def delete_recordings(x: Exchange) -> Reply:
@@ -114,4 +121,4 @@ def delete_recordings(x: Exchange) -> Reply:
         return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
     for recording in found:
         recording.state = "deleted"
-    return success.one_line(x, f"{len(found)} recordings were deleted")
+    return recorded.one_line(x, f"{len(found)} recordings were deleted")

@@ -23,7 +23,7 @@ def get_join_url(x: Exchange) -> Reply:
     if session is None or not _is_valid(x, session):
         why = "the session token or the cookie is not accepted, and nothing is rendered"
         return x.say("http-500-getjoinurl-session", why)
-    if not x.world.running(session.meeting) or session.meeting not in x.world.meetings:
+    if not x.world.running(session.meeting):
         return x.say("meeting-not-found-json-getjoinurl", "the meeting of the session is not running")
     return success.join_url(x, session)
 
@@ -52,10 +52,11 @@ def learning_dashboard(x: Exchange) -> Reply:
 def _unknown_token(x: Exchange) -> Reply:
     """An absent token breaks two rules, whose winner is undefined."""
     if not x.has("sessionToken"):
-        why = f"no session token (which text is undefined; here missing_token_text={x.settings.missing_token_text})"
-        if x.settings.missing_token_text == "provide":
-            return x.say("learning-dashboard-no-token", why)
-        return x.say("learning-dashboard-unknown-token", why)
+        text = x.settings.missing_token_text
+        why = f"there is no session token (which text is sent is undefined; here missing_token_text={text})"
+        if text == "invalid":
+            return x.say("learning-dashboard-unknown-token", why)
+        return x.say("learning-dashboard-no-token", why)
     return x.say("learning-dashboard-unknown-token", "the token belongs to no session")
 
 

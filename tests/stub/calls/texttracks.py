@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.stub import success
+from tests.stub import recorded
 from tests.stub.calls.recordings import KNOWN_STATES, no_checksum, no_record_id, wrong_checksum
 from tests.stub.exchange import Exchange, Reply
 from tests.stub.state import Recording, Track
@@ -23,7 +23,7 @@ def get_tracks(x: Exchange) -> Reply:
         return x.say("noRecordings-text-tracks", "the recording has no captions folder", recordID=wanted)
     if recording.captions == "unreadable":
         return x.say("noCaptionsFound", "the index of the captions cannot be read", recordID=wanted)
-    return success.text_tracks(x, recording)
+    return recorded.text_tracks(x, recording)
 
 
 def put_track(x: Exchange) -> Reply:
