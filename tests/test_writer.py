@@ -43,7 +43,7 @@ def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
 
 def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
-        writer.write(ROOT / "docs", tmp_path, catalog, {})
+        writer.write(ROOT / "docs", tmp_path, catalog, snippets.load(ROOT / "snippets"))
     assert list(tmp_path.iterdir()) == []
 
 
