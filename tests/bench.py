@@ -53,6 +53,7 @@ def project(folder: Path, docs: Path, hooks: bool) -> Path:
 
 def grow(docs: Path, times: int) -> None:
     """Make every category hold its entries several times, under new names."""
+    sent = []
     for path in sorted((docs / "catalog" / "errors").glob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         entries = content["errors"]
@@ -66,12 +67,17 @@ def grow(docs: Path, times: int) -> None:
                 copy["aliases"] = [a for a in copy.get("aliases", []) if "text" in a]
                 for answer in copy["answers"]:
                     answer["id"] = f"{answer['id']}{number}x"
-                    answer["sent"] = answer.get("sent", "sent")
+                    if answer.get("sent", "sent") == "sent":
+                        sent.append(answer["id"])
                     answer["scope"] = answer.pop("scope", "a copy")
                     answer["calls"] = []
                 content.setdefault("copies", []).append(copy)
         content["errors"] = entries + content.pop("copies", [])
         path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    path = docs / "catalog" / "provocations.yml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["not_provoked"].append({"answers": sent, "reason": "Copies."})
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 
 def pages_of(site: Path) -> int:
@@ -125,6 +131,7 @@ def main() -> None:
         print(f"ratio                      {with_hooks / without:6.2f}   (budget 1.10)")
 
         shutil.copytree(ROOT / "docs", folder / "grown-docs")
+        shutil.copytree(ROOT / "snippets", folder / "snippets")
         grow(folder / "grown-docs", GROWTH)
         grown = project(folder / "grown", folder / "grown-docs", hooks=True)
         [ten_times] = medians(grown, runs=3)
