@@ -16,6 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from reference import catalog as catalogs
+from tests.provoke import Prober
+from tests.stub.server import StubServer
+from tests.stub.server import catalog as stub_catalog
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,7 +34,7 @@ def build(target: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     """Build the site strictly into a folder, with environment settings; the result holds what was printed."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **settings}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +74,20 @@ def base_url(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def prober() -> Iterator[Prober]:
+    """A stub server, and a client that sends it requests as the catalog's provocations describe them."""
+    with StubServer() as stub, Prober(stub, stub_catalog()) as found:
+        yield found
+
+
+@pytest.fixture
+def server(prober: Prober) -> Prober:
+    """The same, reset to its seed and its first settings."""
+    prober.stub.reset()
+    return prober
 
 
 @pytest.fixture(scope="session")

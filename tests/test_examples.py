@@ -51,7 +51,7 @@ def test_an_example_runs_as_a_program(
     script.write_text(example.text, encoding="utf-8")
     variables = {**os.environ, **environment(server), "PYTHONPATH": str(FOLDER)}
     command = [sys.executable, str(script)]
-    result = subprocess.run(command, cwd=FOLDER, env=variables, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603
+    result = subprocess.run(command, cwd=FOLDER, env=variables, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 0, result.stderr
     assert shown(result.stdout, server) == (example.output or "")
     assert server.secret not in result.stdout + result.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -18,17 +17,6 @@ ALGEBRA = "5b7f0d3c9a1e4d2f8c6b7a5e4d3c2b1a09f8e7d6-1795414800000"
 EMMY = {"Cookie": "JSESSIONID=5D1C0E7A9B3F48D2A6C4E8F01B2D3C45"}
 GUESS = "a wrong password"
 FIRST_TOKEN = "q4s8b2u6jx0lfp1o"  # noqa: S105 - the first that the seed hands out
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Prober]:
-    with StubServer() as stub, Prober(stub, catalog()) as found:
-        yield found
-
-
-@pytest.fixture(autouse=True)
-def fresh(server: Prober) -> None:
-    server.stub.reset()
 
 
 def call(server: Prober, to: str, **query: str) -> httpx.Response:

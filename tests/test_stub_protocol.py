@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -15,21 +15,10 @@ from reference.signing import EXAMPLE_SECRET
 from tests.provoke import Prober
 from tests.stub import negotiate
 from tests.stub.request import ApiRequest, sanitize
-from tests.stub.server import StubServer, catalog
+from tests.stub.server import catalog
 
 ALGORITHMS = ("sha1", "sha256", "sha384", "sha512")
 UNKNOWN = {"fullName": "Ada", "meetingID": "nowhere"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Prober]:
-    with StubServer() as stub, Prober(stub, catalog()) as found:
-        yield found
-
-
-@pytest.fixture(autouse=True)
-def fresh(server: Prober) -> None:
-    server.stub.reset()
 
 
 def digest(call: str, query: str, algorithm: str = "sha256") -> str:
@@ -55,15 +44,16 @@ PAIRS = st.lists(st.tuples(st.text(min_size=1, max_size=8), st.text(max_size=20)
     pairs=PAIRS, encode=ENCODERS, algorithm=st.sampled_from(ALGORITHMS), place=st.integers(0, 5), upper=st.booleans()
 )
 def test_whatever_is_signed_is_accepted_and_nothing_else(
-    server: Prober, pairs: list[tuple[str, str]], encode: Callable[[str], str], algorithm: str, place: int, upper: bool
+    prober: Prober, pairs: list[tuple[str, str]], encode: Callable[[str], str], algorithm: str, place: int, upper: bool
 ) -> None:
+    prober.stub.reset()
     items = [f"{encode(name)}={encode(text)}" for name, text in pairs if sanitize(name) != "checksum"]
     value = digest("getMeetings", "&".join(items), algorithm)
     signed = items.copy()
     signed.insert(min(place, len(items)), f"checksum={value.upper() if upper else value}")
-    assert accepted(server, "&".join(signed))
-    assert not accepted(server, "&".join([*signed, "more=1"]))
-    assert not accepted(server, "&".join([*items, f"checksum={value[::-1]}0"]))
+    assert accepted(prober, "&".join(signed))
+    assert not accepted(prober, "&".join([*signed, "more=1"]))
+    assert not accepted(prober, "&".join([*items, f"checksum={value[::-1]}0"]))
 
 
 def test_the_checksum_may_stand_anywhere_and_after_a_lone_ampersand(server: Prober) -> None:
@@ -276,7 +266,7 @@ ACCEPTS = ["*/*", JSON, "text/xml", "text/plain;q=x", ";q=", ",,"]
     accept=st.sampled_from(ACCEPTS),
 )
 def test_whatever_is_asked_the_stub_answers(
-    server: Prober, call: str, query: dict[str, str], body: str | None, content_type: str, accept: str
+    prober: Prober, call: str, query: dict[str, str], body: str | None, content_type: str, accept: str
 ) -> None:
     request = Request(
         method="GET" if body is None else "POST",
@@ -286,10 +276,10 @@ def test_whatever_is_asked_the_stub_answers(
         content_type=content_type if body else None,
         headers={"Accept": accept, "Cookie": "JSESSIONID=5D1C0E7A9B3F48D2A6C4E8F01B2D3C45"},
     )
-    response = server.send(request)
+    response = prober.send(request)
     assert response.text != "Internal Server Error"
     assert response.status_code in (200, 302, 404, 500, 501)
-    assert response.status_code != 500 or (server.stub.last_answer or "").startswith("http-500")
+    assert response.status_code != 500 or (prober.stub.last_answer or "").startswith("http-500")
 
 
 def test_bytes_as_facts_have_them(server: Prober) -> None:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -20,22 +19,11 @@ from reference.files import Request
 from reference.signing import EXAMPLE_SECRET
 from tests.provoke import Prober
 from tests.stub import faults
-from tests.stub.server import StubServer, catalog
+from tests.stub.server import StubServer
 from tests.stub.settings import Settings, names
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "guides" / "test-your-error-handling.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Prober]:
-    with StubServer() as stub, Prober(stub, catalog()) as found:
-        yield found
-
-
-@pytest.fixture(autouse=True)
-def fresh(server: Prober) -> None:
-    server.stub.reset()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +137,7 @@ def test_a_stub_starts_at_once() -> None:
 
 def test_the_command_serves_and_says_where() -> None:
     command = [sys.executable, "-m", "tests.stub", "--port", "0", "--secret", "swordfish", "--set", "null_check=true"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout
         printed = "".join(process.stdout.readline() for _ in range(2))
         url = printed.split()[1]
@@ -169,7 +157,7 @@ def test_the_command_serves_and_says_where() -> None:
 def test_make_stub_runs_the_command() -> None:
     make = shutil.which("make")
     assert make
-    done = subprocess.run([make, "-n", "stub"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([make, "-n", "stub"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "-m tests.stub" in done.stdout
     assert "```bash\nmake stub\n```" in GUIDE
 
@@ -180,14 +168,14 @@ def test_the_guide_names_every_fault() -> None:
 
 def test_the_help_names_every_setting_and_fault() -> None:
     command = [sys.executable, "-m", "tests.stub", "--help"]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert [name for name in names() if f"  {name} = " not in shown] == []
     assert [name for name in faults.NAMES if name not in shown] == []
 
 
 @pytest.mark.parametrize("option", [["--set", "none=1"], ["--set", "null_check=yes"], ["--seed", "none.yml"]])
 def test_the_command_refuses_what_it_does_not_know(option: list[str]) -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "tests.stub", "--port", "0", *option],
         cwd=ROOT,
         capture_output=True,

@@ -26,7 +26,7 @@ def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Pa
     settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return folder / "site"
 
