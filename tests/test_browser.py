@@ -187,7 +187,9 @@ def test_the_start_page_finds_what_is_pasted(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("checksumError")
 
 
-@pytest.mark.parametrize("address", ["", "errors/", "errors/checksumError/", "errors/noMeetings/", "calls/create/", "guides/checksum/"])
+@pytest.mark.parametrize(
+    "address", ["", "errors/", "errors/checksumError/", "errors/noMeetings/", "calls/create/", "guides/checksum/"]
+)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_is_wider_than_the_window(browser: Browser, base_url: str, address: str, width: int) -> None:
     context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 800})
