@@ -33,6 +33,7 @@ class State:
     catalog: catalog.Catalog
     examples: Mapping[str, snippets.Example]
     pages: dict[str, pages.Page]
+    files: Files
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,6 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     uris = [file.src_uri for file in files.documentation_pages()]
     for uri, text in addresses.files(State.catalog, uris, config.use_directory_urls):
         _add(files, config, uri, text)
+    State.files = files
     return files
 
 
@@ -94,16 +96,19 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     if generated is None:
         return context
     page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
-    by_uri = context["pages_by_uri"] = {file.src_uri: file.page for file in context["pages"]}
-    if generated.parent:
-        parent = by_uri[generated.parent]
-        section = Section(parent.title, [parent])
-        section.parent = None
-        page.parent = section
+    parent = _page(generated.parent)
+    if parent is not None:
+        page.parent = Section(parent.title, [parent])
+        page.parent.parent = None
+        page.previous_page = _page(generated.previous)
+        page.next_page = _page(generated.next)
         context["crumb"] = generated.crumb
-        page.previous_page = by_uri.get(generated.previous)
-        page.next_page = by_uri.get(generated.next)
     return context
+
+
+def _page(uri: str | None) -> MkDocsPage | None:
+    file = State.files.get_file_from_path(uri) if uri else None
+    return file.page if file else None
 
 
 def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:

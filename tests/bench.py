@@ -43,7 +43,7 @@ def build_seconds(folder: Path) -> float:
 
 def project(folder: Path, docs: Path, hooks: bool) -> Path:
     """A copy of the project's configuration over other pages."""
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506 - our own file
     settings |= {"docs_dir": str(docs), "watch": [], "hooks": [str(ROOT / "hooks" / "mkdocs_hook.py")] if hooks else []}
     settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
     folder.mkdir(parents=True, exist_ok=True)

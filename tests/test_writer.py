@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from lxml import html
-from mkdocs.utils.yaml import get_yaml_loader
 
 from reference import render, snippets, writer
 from reference.catalog import Catalog
+from tests.bench import project
 from tests.fixtures import ROOT
 
 
@@ -21,10 +20,7 @@ def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """The site built from written pages by MkDocs without our hook."""
     folder = tmp_path_factory.mktemp("plain")
     writer.write(ROOT / "docs", folder / "docs", catalog, snippets.load(ROOT / "snippets"))
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())  # noqa: S506 - our own file
-    settings |= {"docs_dir": "docs", "site_dir": "site", "hooks": [], "watch": []}
-    settings["theme"]["custom_dir"] = str(ROOT / "hooks" / "theme")
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    project(folder, folder / "docs", hooks=False)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

@@ -7,12 +7,11 @@ overwrite the page. The 404 page looks them up in the list of addresses instead.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from reference.catalog import Catalog
 from reference.links import Linker, error_uri, public_url
-from reference.model import Error
+from reference.model import Error, address_of
 from reference.render import render
 
 DATA_URI = "assets/data/addresses.json"
@@ -24,7 +23,7 @@ def aliases(catalog: Catalog) -> Iterator[tuple[str, str, Error]]:
     for error in catalog.errors.values():
         for alias in error.aliases:
             if alias.key:
-                yield alias.key, re.sub(r"[^A-Za-z0-9_-]", "-", alias.key), error
+                yield alias.key, address_of(alias.key), error
 
 
 def addresses(catalog: Catalog, uris: Iterable[str]) -> dict[str, str]:

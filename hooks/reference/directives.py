@@ -116,8 +116,8 @@ class Directives:
         rows = []
         for rank in self.catalog.ranks:
             keys = ", ".join(f"[{code(key)}]({self.link.to(f'errors/{by_key[key].address}.md')})" for key in rank.keys)
-            rows.append(f"| {rank.rank} | {keys} | {cell(self.link.prose(rank.note or ''))} |")
-        return "\n".join(["| Rank | messageKey | Note |", "| --- | --- | --- |", *rows])
+            rows.append((str(rank.rank), keys, cell(self.link.prose(rank.note or ""))))
+        return table(("Rank", "messageKey", "Note"), rows)
 
     def algorithms(self) -> str:
         """The hash algorithms by length."""
@@ -138,12 +138,16 @@ class Directives:
     def orders(self) -> str:
         """All calls: methods, credentials, kind of order."""
         rows = [
-            f"| [{code(call.name)}]({self.link.to(call_uri(call.name))}) | {cell(self.link.prose(call.summary))} "
-            f"| {', '.join(call.methods)} | {call.auth} | {call.order_text} |"
+            (
+                f"[{code(call.name)}]({self.link.to(call_uri(call.name))})",
+                cell(self.link.prose(call.summary)),
+                ", ".join(call.methods),
+                call.auth,
+                call.order_text,
+            )
             for call in self.catalog.calls.values()
         ]
-        head = "| Call | What it does | Methods | Asks for | Order of checks |"
-        return "\n".join([head, "| --- | --- | --- | --- | --- |", *rows])
+        return table(("Call", "What it does", "Methods", "Asks for", "Order of checks"), rows)
 
     def request(self, call: Call) -> str:
         """The example request of a call, signed if the call asks for it."""
@@ -161,14 +165,13 @@ class Directives:
         """The signing of a call's example request, step by step."""
         call = self.catalog.calls[name]
         request = sign(name, call.query or "")
-        digests = "\n".join(
-            f"| {_standard_name(a)} | `{sign(name, call.query or '', a.hashlib).checksum}` |"
-            for a in self.catalog.algorithms
-        )
+        digests = [
+            (_standard_name(a), code(sign(name, call.query or "", a.hashlib).checksum)) for a in self.catalog.algorithms
+        ]
         return (
             f"Call name, query string and the secret `{EXAMPLE_SECRET}`, with nothing between them:\n\n"
             f'``` text title="What is hashed"\n{request.hashed}\n```\n\n'
-            f"| Algorithm | Checksum |\n| --- | --- |\n{digests}\n\n"
+            f"{table(('Algorithm', 'Checksum'), digests)}\n\n"
             f'``` text title="What is sent, with SHA-256"\nhttps://{EXAMPLE_HOST}{request.path}\n```'
         )
 

@@ -13,9 +13,9 @@ HERE = Path(__file__).parents[2]
 sys.path[:0] = [path for path in (str(HERE / "hooks"),) if path not in sys.path]
 
 from reference.signing import EXAMPLE_SECRET  # noqa: E402 - the path comes first
-from tests.stub import faults, seed, settings  # noqa: E402
-from tests.stub.app import Stub  # noqa: E402
-from tests.stub.server import address, bound_socket, catalog, http_server  # noqa: E402
+from tests.stub import faults, seed, settings  # noqa: E402 - as above
+from tests.stub.app import Stub  # noqa: E402 - as above
+from tests.stub.server import address, bound_socket, catalog, http_server  # noqa: E402 - as above
 
 DESCRIPTION = """\
 A stub BigBlueButton 3.0 server: point your integration at it and see every error it may get.
