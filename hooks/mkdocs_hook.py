@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import addresses, catalog, directives, handwritten, links, pages, render, snippets
+from reference import addresses, assets, catalog, directives, handwritten, links, pages, render, snippets
 from reference.problems import CatalogError
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ gc.set_threshold(100_000, 20, 100)
 
 
 class State:
-    """What one build knows; set in on_config, read by the later events."""
+    """What one build knows; set in on_startup and on_config, read by the later events."""
 
+    serving = False
     catalog: catalog.Catalog
     examples: Mapping[str, snippets.Example]
     pages: dict[str, pages.Page]
     files: Files
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the pages are only for the author's own eyes."""
+    State.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,6 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         handwritten.check(docs, State.catalog, State.examples)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
+    if State.serving:
+        config.extra["policy"] = None
     State.pages = {page.uri: page for page in pages.generate(State.catalog, State.examples, config.use_directory_urls)}
     return config
 
@@ -57,6 +65,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.inclusion = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
     uris = [file.src_uri for file in files.documentation_pages()]
     for uri, text in addresses.files(State.catalog, uris, config.use_directory_urls):
+        _add(files, config, uri, text)
+    for uri, text in assets.files(State.catalog, config.use_directory_urls):
         _add(files, config, uri, text)
     State.files = files
     return files

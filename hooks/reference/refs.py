@@ -9,7 +9,7 @@ from dataclasses import dataclass
 KINDS = ("error", "call", "guide", "page")
 """What a reference can lead to. `error` is the kind without a prefix."""
 
-PAGES = ("index", "errors", "calls", "faq", "sources", "troubleshooting")
+PAGES = ("index", "errors", "calls", "doctor", "explain", "faq", "sources", "troubleshooting")
 """Targets of `[[page:...]]`."""
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")

@@ -35,6 +35,10 @@ function reach(box) {
   }
 }
 
+/* An address that names a tab opens it. */
+const named = document.getElementById(location.hash.slice(1));
+if (named?.name?.startsWith("__tabbed_")) named.checked = true;
+
 /* After the theme's script, which puts plain tables into boxes and a nav with a copy button into every code block. */
 addEventListener("load", () => {
   for (const buttons of document.querySelectorAll(".md-code__nav")) buttons.setAttribute("role", "presentation");

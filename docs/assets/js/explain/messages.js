@@ -1,0 +1,53 @@
+/* Message templates of the catalog, and how they are found in a text. Everything here searches for fixed texts, so
+   that no input makes it slow. */
+
+import { lower, plain } from "./read.js";
+
+const FARTHEST = 300; // characters that a filled-in value may have within a longer text
+const SHORTEST = 12; // letters that a text must have to be looked for within another one
+
+/** One wording: its fixed parts and the names of what stands between them. */
+export function template(text) {
+  const pieces = plain(text).split(/\{([A-Za-z]+)\}/);
+  const parts = pieces.filter((_, n) => n % 2 === 0).map(lower);
+  const names = pieces.filter((_, n) => n % 2 === 1);
+  return { text, parts, names, length: parts.join("").length };
+}
+
+/** The values in `text` if all of it is this wording, otherwise null. A full stop more or less does not matter. */
+export function whole(wording, text) {
+  const asked = plain(text);
+  const small = lower(asked);
+  const { parts, names } = wording;
+  const last = parts.length - 1;
+  if (!names.length) return small.replace(/\.$/, "") === parts[0].replace(/\.$/, "") ? [] : null;
+  if (!small.startsWith(parts[0]) || !small.endsWith(parts[last])) return null;
+  const end = small.length - parts[last].length;
+  let at = parts[0].length;
+  const values = [];
+  for (let n = 1; n < last; n++) {
+    const next = small.indexOf(parts[n], at);
+    if (next < 0 || next + parts[n].length > end) return null;
+    values.push(asked.slice(at, next));
+    at = next + parts[n].length;
+  }
+  if (at > end) return null;
+  return [...values, asked.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
+}
+
+/** Where this wording stands in a plain text (`text`, and `small` in lower case): {at, end, values}, or null. */
+export function within(wording, text, small) {
+  const { parts, names } = wording;
+  if (wording.length < SHORTEST || !parts[0].trim()) return null;
+  const at = small.indexOf(parts[0]);
+  if (at < 0) return null;
+  let end = at + parts[0].length;
+  const values = [];
+  for (let n = 1; n < parts.length; n++) {
+    const stop = parts[n].trim() ? small.indexOf(parts[n], end) : end + /^[^\s"'<>,;|]*/.exec(text.slice(end, end + FARTHEST))[0].length;
+    if (stop < 0 || stop - end > FARTHEST) return null;
+    values.push({ name: names[n - 1], value: text.slice(end, stop).trim() });
+    end = stop + parts[n].length;
+  }
+  return { at, end, values };
+}
