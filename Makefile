@@ -1,4 +1,5 @@
 # Needs Python 3.11 or newer, make and the package index. Everything else goes into .venv.
+# Only `make audit` needs more: Node.js 20.19 or newer with npm, whose packages go into tests/node/node_modules.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,9 +9,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # More arguments for pytest, and for pip-compile (make lock LOCK=--upgrade).
 PYTEST ?= -n auto
 LOCK ?=
+# Arguments for the audit (make audit AUDIT=quick): one run of Lighthouse for each page, and its speed is only told.
+AUDIT ?=
 # Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
 STUB ?=
 
+NODE := tests/node
 REFERENCE := PYTHONPATH=hooks $(BIN)/python -m reference
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(VENV)-lock/bin/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
@@ -40,6 +44,7 @@ test: check ## check everything and run all tests
 check: test-env ## check the catalog, its schema, the style and the types of the code
 	@$(REFERENCE) check
 	@$(REFERENCE) schema --check
+	@$(REFERENCE) mistakes --check
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
@@ -47,6 +52,10 @@ check: test-env ## check the catalog, its schema, the style and the types of the
 .PHONY: schema
 schema: site-env ## write the JSON Schema of the catalog
 	@$(REFERENCE) schema --write
+
+.PHONY: mistakes
+mistakes: site-env ## write the checksum doctor's table of mistakes from the catalog
+	@$(REFERENCE) mistakes --write
 
 .PHONY: outputs
 outputs: test-env ## run all examples against the stub and write what they print
@@ -60,6 +69,24 @@ stub: test-env ## run the stub BigBlueButton server on port 8090
 bench: test-env ## measure build time and sizes against the budgets
 	@PYTHONPATH=hooks:snippets $(BIN)/python -m tests.bench
 
+.PHONY: audit
+audit: test-env node-env ## look at the built site with Lighthouse, html-validate and axe
+	@PYTHONPATH=hooks:snippets $(BIN)/python -m tests.audit $(AUDIT)
+
+.PHONY: bundle
+bundle: site-env ## pack the site that works without a server, and the docset, into dist/
+	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist
+
+.PHONY: book
+book: test-env ## print the whole reference as one page and as a PDF into dist/, by Chromium
+	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist --book
+
+.PHONY: tagged
+tagged: python # the release workflow asks before it attaches files to a release
+	@$(PYTHON) -c 'import os, sys, tomllib; version = tomllib.load(open("pyproject.toml", "rb"))["project"]["version"]; \
+		tag = os.environ.get("TAG", ""); \
+		sys.exit(None if tag == "v" + version else f"The tag is {tag!r}, but pyproject.toml has version {version}.")'
+
 .PHONY: lock
 lock: python ## write the locked requirements anew
 	@$(PYTHON) -m venv $(VENV)-lock
@@ -67,9 +94,13 @@ lock: python ## write the locked requirements anew
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
 
+.PHONY: node-lock
+node-lock: # npm 11 writes it, 10 and 11 read it
+	@cd $(NODE) && rm -rf node_modules package-lock.json && npm install --package-lock-only --silent && node lean-lock.cjs
+
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site $(VENV) $(VENV)-lock .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site dist $(VENV) $(VENV)-lock $(NODE)/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is up to date if the copy of the lock that was installed is the lock of now.
@@ -86,6 +117,12 @@ test-env: site-env
 		echo "Installing what the tests need into $(VENV) ..." && \
 		$(PIP) install --require-hashes -r requirements.txt -r requirements-test.txt && \
 		cat requirements.txt requirements-test.txt > $(VENV)/test.lock; }
+
+.PHONY: node-env
+node-env:
+	@cmp -s $(NODE)/package-lock.json $(NODE)/node_modules/installed.lock || { \
+		echo "Installing what looks at the site into $(NODE)/node_modules ..." && cd $(NODE) && npm ci --silent && \
+		cp package-lock.json node_modules/installed.lock; }
 
 .PHONY: python
 python:

@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import addresses, assets, catalog, directives, handwritten, links, pages, render, snippets
+from reference import addresses, assets, catalog, directives, handwritten, headers, links, pages, render, snippets
 from reference.problems import CatalogError
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, config, uri, text)
     for uri, text in assets.files(State.catalog, config.use_directory_urls):
         _add(files, config, uri, text)
+    if config.extra.get("policy"):
+        _add(files, config, "_headers", headers.text(config.extra["policy"]))
+    _add(files, config, "robots.txt", headers.robots(config.site_url or ""))
     State.files = files
     return files
 

@@ -31,6 +31,8 @@ from tests.stub.server import StubServer
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "snippets"
+PROGRAMS = {"bbb_api.py", "checksum_doctor.py"}
+"""Files that are no examples but are used by them or by hand; they have tests of their own."""
 _SCENE = re.compile(r"^# stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
 
 
@@ -81,7 +83,7 @@ def run(example: Example, server: StubServer) -> str:
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
     """The examples that are programs: all but the client that they import."""
-    return [example for example in snippets.load(folder).values() if example.path != "bbb_api.py"]
+    return [example for example in snippets.load(folder).values() if example.path not in PROGRAMS]
 
 
 def write() -> None:

@@ -117,5 +117,50 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
     assert wrong == []
 
 
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with everything that `make bundle` writes."""
+    out = tmp_path_factory.mktemp("bundle") / "dist"
+    result = pack(ROOT, out)
+    assert result.returncode == 0, result.stderr
+    return out
+
+
+def pack(root: Path, out: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Pack the reference as `make bundle` does, with environment settings; the result holds what was printed."""
+    environment = {**os.environ, "PYTHONPATH": str(root / "hooks"), "SOURCE_DATE_EPOCH": "1795424000", **settings}
+    command = [sys.executable, "-m", "bundle", "--out", str(out), *options]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def offline_site(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked zip, which works without a server."""
+    place = tmp_path_factory.mktemp("offline")
+    [packed] = bundle.glob("*.zip")
+    shutil.unpack_archive(packed, place)
+    return place / packed.stem
+
+
+@pytest.fixture
+def offline_page(browser: Browser, offline_site: Path) -> Iterator[Page]:
+    """A fresh page for the unpacked zip, without a network; it fails the test on any error or request outside."""
+    base_url = f"{offline_site.as_uri()}/"
+    context = browser.new_context(base_url=base_url)
+    context.set_offline(True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("requestfailed", lambda request: wrong.append(f"not found: {request.url}"))
+    page.on(
+        "request",
+        lambda request: wrong.append(f"request to {request.url}") if _foreign(request.url, base_url) else None,
+    )
+    yield page
+    context.close()
+    assert wrong == []
+
+
 def _foreign(url: str, base_url: str) -> bool:
     return not url.startswith((base_url, "data:", "blob:"))

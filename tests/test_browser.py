@@ -176,13 +176,11 @@ def test_an_unknown_address_offers_search_with_its_words(page: Page) -> None:
     expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("meetingForciblyEnded"))
 
 
-def test_the_start_page_finds_what_is_pasted(page: Page) -> None:
+def test_the_start_page_explains_what_is_pasted(page: Page) -> None:
     page.goto("./")
-    page.locator("#find").fill("You did not pass the checksum security check")
-    page.locator("#find").press("Enter")
-    link = page.locator(".md-search-result__link").first
-    expect(link).to_have_attribute("href", re.compile(r"errors/checksumError/"))
-    link.click()
+    page.locator("#explain").fill("You did not pass the checksum security check")
+    expect(page.locator(".explain__status")).to_contain_text("checksumError")
+    page.locator(".explain__results h2 a").first.click()
     page.wait_for_url(re.compile(r"errors/checksumError/"))
     expect(page.locator("h1")).to_contain_text("checksumError")
 

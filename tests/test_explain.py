@@ -87,10 +87,10 @@ def test_every_message_is_recognized_with_its_values(catalog: Catalog, explain: 
     for answer in catalog.answers.values():
         template = answer.message or ""
         names = [name for name in catalog.placeholders if f"{{{name}}}" in template]
-        for value in ODD_VALUES if names else ("",) if template else ():
-            asked.append((fill(template, dict.fromkeys(names, value)), answer, dict.fromkeys(names, value)))
+        values = [dict.fromkeys(names, value) for value in (ODD_VALUES if names else ("",))]
+        asked += [(fill(template, each), answer, each) for each in values if template]
     reports = explain(text for text, _, _ in asked)
-    wrong = []
+    wrong: list[tuple[str, object]] = []
     for (text, answer, values), report in zip(asked, reports, strict=True):
         address = catalog.owner[answer.id].address
         if address not in offered(report):

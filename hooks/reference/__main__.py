@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import schema, snippets, writer
+from reference import mistake_table, schema, snippets, writer
 from reference.catalog import load
 from reference.problems import CatalogError, Problem
 
@@ -28,6 +28,16 @@ def write_schema(options: argparse.Namespace) -> None:
     else:
         schema.check(options.catalog)
         print("schema ok")
+
+
+def write_mistakes(options: argparse.Namespace) -> None:
+    """Write the checksum doctor's table, or check that it is the catalog's."""
+    root = options.catalog.parent.parent
+    if options.write:
+        mistake_table.write(load(options.catalog), root)
+    else:
+        mistake_table.check(load(options.catalog), root)
+        print("mistakes ok")
 
 
 def write_pages(options: argparse.Namespace) -> None:
@@ -61,6 +71,10 @@ def parser() -> argparse.ArgumentParser:
     mode = command("schema", write_schema, "the JSON Schema of the catalog").add_mutually_exclusive_group(required=True)
     mode.add_argument("--write", action="store_true", help="write it into the catalog's folder")
     mode.add_argument("--check", action="store_true", help="fail if the one there is not the model's")
+    about = "the table of mistakes in snippets/checksum_doctor.py"
+    mode = command("mistakes", write_mistakes, about).add_mutually_exclusive_group(required=True)
+    mode.add_argument("--write", action="store_true", help="write it from the catalog")
+    mode.add_argument("--check", action="store_true", help="fail if it is not that of the catalog")
     pages = command("pages", write_pages, "write the site's pages as plain Markdown, for another builder")
     pages.add_argument("--out", type=Path, required=True, help="a folder that is not there yet")
     return root

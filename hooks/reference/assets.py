@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reference import explain_data
+from reference import explain_data, mistake_data
 from reference.catalog import Catalog
 
 Producer = Callable[[Catalog, bool], Iterator[tuple[str, str]]]
 """Gets the catalog and whether addresses are folders; yields path in the site and text."""
 
-PRODUCERS: tuple[Producer, ...] = (explain_data.files,)
+PRODUCERS: tuple[Producer, ...] = (explain_data.files, mistake_data.files)
 
 
 def files(catalog: Catalog, directory_urls: bool = True) -> Iterator[tuple[str, str]]:

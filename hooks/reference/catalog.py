@@ -34,6 +34,7 @@ from reference.files import (
     Speaker,
     Trouble,
 )
+from reference.mistake_types import Mistake, NextCheck
 from reference.model import Answer, Call, Error, Format, Strict
 from reference.problems import CatalogError, Problem, suggest
 from reference.refs import PAGES, Ref
@@ -80,6 +81,8 @@ class Catalog:
     faq: tuple[Question, ...]
     provocations: tuple[Provocation, ...]
     not_provoked: tuple[NotProvoked, ...]
+    mistakes: tuple[Mistake, ...]
+    next_checks: tuple[NextCheck, ...]
     guides: tuple[str, ...]
     """Names of the guides, sorted."""
     origin: Mapping[str, tuple[str, int]]
@@ -186,6 +189,8 @@ def _assemble(parts: list[Part], guides: tuple[str, ...]) -> Catalog:
         faq=tuple(question for question, _ in index.all(Question)),
         provocations=tuple(provocation for provocation, _ in index.all(Provocation)),
         not_provoked=tuple(exemption for exemption, _ in index.all(NotProvoked)),
+        mistakes=tuple(mistake for mistake, _ in index.all(Mistake)),
+        next_checks=tuple(item for item, _ in index.all(NextCheck)),
         guides=guides,
         origin=_frozen(origin.items()),
     )

@@ -64,6 +64,7 @@ class Directives:
             "answer": self.answer,
             "answers": self.answers,
             "formats": self.formats,
+            "mistakes": self.mistakes,
             "orders": self.orders,
             "provocations": self.provocations,
             "ranks": self.ranks,
@@ -126,6 +127,11 @@ class Directives:
             for a in self.catalog.algorithms
         ]
         return table(("Hex digits", "Algorithm", "Name in the setting", "Note"), rows)
+
+    def mistakes(self) -> str:
+        """The mistakes that the checksum doctor knows."""
+        rows = [(cell(self.link.prose(m.title)), cell(self.link.prose(m.fix))) for m in self.catalog.mistakes]
+        return table(("Mistake", "What to do"), rows)
 
     def formats(self) -> str:
         """The forms of a body."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from reference.mistake_types import MistakesFile
 from reference.model import Call, Error, Format, Slug, SourceId, Strict, Text
 
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
@@ -235,6 +236,7 @@ class ProvocationsFile(Strict):
 
 FILE_TYPES: dict[str, type[Strict]] = {
     "calls.yml": CallsFile,
+    "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "faq.yml": FaqFile,
     "formats.yml": FormatsFile,

@@ -63,7 +63,7 @@ function bind(box, explain, root) {
 
   field.addEventListener("input", show);
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) results.querySelector("h3")?.focus();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) results.querySelector("h2")?.focus();
   });
   box.addEventListener("click", ({ target }) => {
     const button = target.closest("button");

@@ -45,12 +45,12 @@ function card(finding, data, root) {
   return element(
     "section",
     { class: `explain__card explain__card--${entry.kind}` },
-    element("h3", { tabindex: "-1" }, link, " ", element("span", { class: `badge badge--${entry.kind}` }, entry.kind)),
+    element("h2", { tabindex: "-1" }, link, " ", element("span", { class: `badge badge--${entry.kind}` }, entry.kind)),
     element("p", {}, entry.meaning),
-    fixes.length ? element("h4", {}, "What to do") : null,
+    fixes.length ? element("h3", {}, "What to do") : null,
     fixes.length ? element("ol", {}, ...fixes) : null,
     ...finding.remarks.map((remark) => element("p", { class: "explain__remark" }, remark)),
-    list.children.length ? element("h4", {}, "In this answer") : null,
+    list.children.length ? element("h3", {}, "In this answer") : null,
     list.children.length ? list : null,
     element("p", { class: "explain__more" }, `Recognized by: ${finding.why}. `, element("a", { href: link.href }, `All causes and fixes of ${entry.name}`)),
   );
@@ -62,7 +62,7 @@ function guesses(candidates, data, root) {
     const { name, url, title } = data.entries[entry];
     return element("li", {}, element("a", { href: new URL(url, root).href }, name), name === title ? "" : `: ${title}`, element("span", { class: "explain__why" }, ` (${why})`));
   });
-  return element("section", { class: "explain__card" }, element("h3", { tabindex: "-1" }, "It may be one of these"), element("ol", {}, ...items));
+  return element("section", { class: "explain__card" }, element("h2", { tabindex: "-1" }, "It may be one of these"), element("ol", {}, ...items));
 }
 
 /** All of a report, as elements. */

@@ -1,0 +1,1 @@
+"""Looks at the built site as Lighthouse, html-validate and axe do: make audit."""

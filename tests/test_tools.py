@@ -1,0 +1,164 @@
+"""The pages of the two tools, as a reader uses them: no request, nothing stored, no text that runs, by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+SECRET = "VerySecretSecret"  # noqa: S105 - no server has it
+XML = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> Meeting with id [<svg onload=alert(3)>] not found."
+
+
+@pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["desktop light", "phone dark"])
+def tool(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page that fails the test on anything in the console, and on any request once `sealed` is set."""
+    width, scheme = request.param
+    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert wrong == []
+
+
+def seal(page: Page) -> list[str]:
+    """The list of all requests from now on."""
+    page.wait_for_load_state("networkidle")
+    made: list[str] = []
+    page.on("request", lambda request: made.append(request.url))
+    return made
+
+
+def storage(page: Page) -> str:
+    found = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])")
+    return str(found)
+
+
+def test_explain_shows_every_error_with_its_fix_and_its_link(tool: Page) -> None:
+    tool.goto("tools/explain/")
+    made = seal(tool)
+    tool.locator("#explain").fill(XML.format("checksumError") + "\n" + XML.format("notFound"))
+    expect(tool.locator(".explain__status")).to_have_text("Recognized 2 answers: checksumError, notFound")
+    expect(tool.locator(".explain__card ol li").first).to_be_visible()
+    assert made == []
+    tool.locator(".explain__card h2 a").nth(1).click()
+    expect(tool.locator("h1")).to_contain_text("notFound")
+
+
+def test_explain_is_quick(tool: Page) -> None:
+    tool.goto("tools/explain/")
+    log = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n" * 300
+    for text in (XML.format("checksumError"), "meetingForciblyEndet", HOSTILE, log + XML.format("notFound")):
+        spent = tool.evaluate(
+            """(text) => new Promise((resolve) => {
+                const field = document.querySelector("#explain");
+                const began = performance.now();
+                field.value = text;
+                field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+                requestAnimationFrame(() => resolve(performance.now() - began));
+            })""",
+            text,
+        )
+        assert spent <= 50, text[:40]
+
+
+def test_what_is_pasted_stays_text(tool: Page) -> None:
+    tool.goto("tools/explain/")
+    tool.locator("#explain").fill(HOSTILE)
+    expect(tool.locator(".explain__facts code").first).to_have_text("<svg onload=alert(3)>")
+    assert tool.locator(".explain__results :is(img, script, svg)").count() == 0
+
+
+def test_a_question_in_the_address_is_answered_and_typing_leaves_the_address_alone(tool: Page) -> None:
+    tool.goto(f"tools/explain/#q={quote('Meeting with id [a b] not found.')}")
+    expect(tool.locator(".explain__facts code").first).to_have_text("a b")
+    tool.evaluate("location.hash = '#q=checksumError'")
+    expect(tool.locator(".explain__status")).to_contain_text("checksumError")
+    before = tool.url
+    tool.locator("#explain").fill("notFound")
+    assert tool.url == before
+
+
+def test_a_link_carries_the_question(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("tools/explain/")
+    page.locator("#explain").fill("idNotUnique & checksum=abc")
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.locator(".explain__status")).to_contain_text("Mind that it carries a checksum")
+    address = page.evaluate("navigator.clipboard.readText()")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#explain")).to_have_value("idNotUnique & checksum=abc")
+    context.close()
+
+
+def test_explain_by_keyboard_alone(tool: Page) -> None:
+    tool.goto("tools/explain/")
+    tool.locator("#explain").focus()
+    tool.keyboard.type("checksumError")
+    tool.keyboard.press("Control+Enter")
+    assert tool.evaluate("document.activeElement.tagName") == "H2"
+    tool.keyboard.press("Tab")
+    assert "errors/checksumError" in tool.evaluate("document.activeElement.href")
+
+
+@pytest.mark.parametrize("text", ["An XML answer", "A redirect", "A page of nginx", "A misspelled key"])
+def test_every_example_of_the_page_is_recognized(page: Page, text: str) -> None:
+    page.goto("tools/explain/")
+    page.get_by_role("button", name=text).click()
+    expect(page.locator(".explain__results")).to_have_attribute("data-kind", re.compile("found|unsure"))
+
+
+def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Page) -> None:
+    tool.goto("tools/checksum-doctor/")
+    made = seal(tool)
+    before = storage(tool)
+    tool.locator("#doctor-url").fill("https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40)
+    tool.locator("#doctor-secret").press_sequentially(SECRET)
+    expect(tool.locator(".explain__results")).to_have_attribute("data-verdict", "unknown", timeout=10_000)
+    expect(tool.locator(".explain__card ol li").first).to_contain_text("secret on the server")
+    right = tool.locator(".doctor__value code").nth(1).inner_text()
+    tool.locator("#doctor-url").fill(right)
+    expect(tool.locator(".explain__status")).to_have_text("The checksum is right.")
+    assert SECRET not in tool.content()
+    assert storage(tool) == before
+    assert made == []
+    tool.get_by_role("button", name="Clear everything").click()
+    assert tool.locator("#doctor-secret").input_value() == ""
+
+
+def test_the_doctor_by_keyboard_with_the_example(tool: Page) -> None:
+    tool.goto("tools/checksum-doctor/")
+    tool.get_by_role("button", name="Try an example").focus()
+    tool.keyboard.press("Enter")
+    expect(tool.locator(".explain__card strong").first).to_have_text("The shared secret ends in a line break.")
+    reveal = tool.locator("[data-do=reveal]")
+    reveal.focus()
+    tool.keyboard.press("Space")
+    expect(reveal).to_have_attribute("aria-pressed", "true")
+    expect(tool.locator("#doctor-secret")).to_have_attribute("type", "text")
+    tool.locator("#doctor-secret").focus()
+    tool.keyboard.press("Enter")
+    expect(tool.locator(".explain__results h2")).to_be_focused()
+
+
+def test_the_doctor_compares_the_text_that_was_hashed(tool: Page) -> None:
+    tool.goto("tools/checksum-doctor/")
+    tool.locator("summary").click()
+    tool.locator("#doctor-call").fill("create")
+    tool.locator("#doctor-query").fill("name=A%20B")
+    tool.locator("#doctor-checksum").fill("0" * 64)
+    tool.locator("#doctor-hashed").fill(f"createname=A+B{SECRET}")
+    tool.locator("#doctor-secret").fill(SECRET)
+    expect(tool.locator(".explain__remark")).to_contain_text("differs at character 13", timeout=10_000)
+    assert SECRET not in tool.locator(".explain__results").inner_text()
