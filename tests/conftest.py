@@ -10,6 +10,11 @@ import pytest
 pytest_plugins = ["tests.fixtures"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser come last: Playwright leaves an event loop running, in which asyncio.run fails."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where the whole suite must run (CI=true), a skipped test has failed."""

@@ -28,7 +28,9 @@ IN_BROWSER = """async ([vectors, web]) => {
     for (const { url, secret, body } of vectors) {
         const began = performance.now();
         const subtle = web ? crypto.subtle : null;
-        const { verdict, mistakes, checksum, tried } = await diagnose(requestIn(url), bareSecret(secret), { body, subtle, names: data.calls });
+        const { verdict, mistakes, checksum, tried } = await diagnose(
+            requestIn(url), bareSecret(secret), { body, subtle, names: data.calls },
+        );
         found.push({ verdict, mistakes, checksum, tried, ms: performance.now() - began });
     }
     return found;

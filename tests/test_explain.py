@@ -87,8 +87,8 @@ def test_every_message_is_recognized_with_its_values(catalog: Catalog, explain: 
     for answer in catalog.answers.values():
         template = answer.message or ""
         names = [name for name in catalog.placeholders if f"{{{name}}}" in template]
-        values = [dict.fromkeys(names, value) for value in (ODD_VALUES if names else ("",))]
-        asked += [(fill(template, each), answer, each) for each in values if template]
+        fillings = [dict.fromkeys(names, value) for value in (ODD_VALUES if names else ("",))]
+        asked += [(fill(template, each), answer, each) for each in fillings if template]
     reports = explain(text for text, _, _ in asked)
     wrong: list[tuple[str, object]] = []
     for (text, answer, values), report in zip(asked, reports, strict=True):

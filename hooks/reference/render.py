@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _COLORLESS = re.compile(r'<span class="(?:n|nn|nx|nb|nc|nf|nd|fm|ow?|p|w|si|sa|bp|err)">([^<]*)</span>')
-_TWINS = re.compile(r'<span class="(\w+)">([^<]*)</span>(?:<span class="\1">([^<]*)</span>)+')
+_TWINS = re.compile(
+    r'<span class="(\w{1,3})">([^<]*)</span>(?:<span class="\1">([^<]*)</span>)+'
+)  # Pygments' short names
 _SPAN = re.compile(r"</?span[^>]*>")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
 

@@ -26,7 +26,7 @@ export class ExactTexts {
       const [folder, name] = page.split("/");
       this.#add(page, title, 2000, folder === "errors");
       if (folder !== "errors") continue;
-      if (!part) this.#add(page, name, 500);
+      if (!part) this.#add(page, name.replace(/\.html$/, ""), 500);
       if (part === "also") for (const other of otherNames(text)) this.#add(page, other, 1000, true);
       for (const sample of samples(text)) this.#add(page, sample, 1500);
     }

@@ -1,0 +1,124 @@
+"""The command: python -m bbb_errors explain <key | message | file | ->. Standard library only.
+
+Exit status: 0 recognized, 1 not recognized, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import textwrap
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bbb_errors.matcher import Matcher, Report
+
+WIDTH = 92
+_HERE = Path(__file__).resolve().parent
+PLACES = (_HERE / "explain.json", _HERE.parent / "data" / "explain.json")
+LARGEST = 50_000_000  # bytes
+
+
+class UsageError(Exception):
+    """Something that the user can put right; shown as one line."""
+
+
+def load(path: Path | None) -> dict[str, Any]:
+    """The data; raises UsageError if it is missing or no data of this command."""
+    found = path or next((place for place in PLACES if place.is_file()), None)
+    if found is None:
+        raise UsageError("explain.json is missing; it belongs beside this program or into ../data; name it with --data")
+    try:
+        data = json.loads(found.read_text(encoding="utf-8"))
+        data["entries"], data["answers"], data["keys"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{found}: cannot be read as explain.json ({type(error).__name__})") from error
+    return dict(data)
+
+
+def text_of(asked: str) -> str:
+    """What is asked: the text itself, a file's, or that of standard input."""
+    if asked == "-":
+        return sys.stdin.buffer.read(LARGEST).decode(errors="replace")
+    try:
+        path = Path(asked)
+        if path.is_dir():
+            raise UsageError(f"{asked}: is a folder; name a file")
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(LARGEST).decode(errors="replace")
+    except (OSError, ValueError) as error:
+        if isinstance(error, PermissionError):
+            raise UsageError(f"{asked}: may not be read") from error
+    return asked
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+    indent = " " * len(first) if rest is None else rest
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent)
+
+
+def lines(report: Report, data: dict[str, Any]) -> list[str]:
+    """The report in words."""
+    said = []
+    for address, values in report.findings.items():
+        entry = data["entries"][address]
+        said += [f"{entry['name']}  ({entry['kind']})", _wrapped(entry["meaning"], "  ")]
+        said += [_wrapped(f"{name}: {value}", "  ") for name, value in values.items()]
+        if report.calls.get(address):
+            said.append(f"  call: {report.calls[address]}")
+        said += [_wrapped(text, "  ") for text in entry["instead"]]
+        said += ["  What to do:", *(_wrapped(fix, "  - ", "    ") for fix in entry["fixes"])]
+        said += [f"  More: {entry['url']}", ""]
+    if report.candidates:
+        said.append("I can't tell for certain. It may be one of these:" if not report.findings else "Also possible:")
+        said += [f"  {data['entries'][each]['name']}  {data['entries'][each]['url']}" for each in report.candidates]
+    said += [_wrapped(note) for note in report.notes]
+    if report.kind == "success":
+        said.append("No error: the answer says SUCCESS and carries no key.")
+    if report.kind in ("foreign", "empty"):
+        said.append("I can't tell: nothing in this text is a key or a message of the BigBlueButton API.")
+    return said
+
+
+def run(arguments: list[str] | None) -> int:
+    """Run a command; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bbb_errors", description="Errors of the BigBlueButton API.")
+    parser.add_argument("--data", type=Path, help="explain.json, if it is elsewhere")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
+    explain = commands.add_parser("explain", help="say what a key, a message or an answer means")
+    explain.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
+    explain.add_argument("--json", action="store_true", help="print what was recognized as JSON")
+    commands.add_parser("list", help="list all entries")
+    options = parser.parse_args(arguments)
+    data = load(options.data)
+    if options.command == "list":
+        print("\n".join(f"{each['name']}\t{each['kind']}\t{each['title']}" for each in data["entries"].values()))
+        return 0
+    report = Matcher(data).explain(text_of(" ".join(options.text)))
+    if options.json:
+        print(json.dumps(asdict(report), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(lines(report, data)).rstrip())
+    return 0 if report.kind in ("found", "success") else 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; problems of the user are one line."""
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader, such as head, has enough
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,273 @@
+"""Tells what a text means, as the page's matcher does; the two are held against the same corpus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from bbb_errors.read import answers, call_in, coats, lower, plain, status_in
+
+FARTHEST = 300
+SHORTEST = 12
+MOST = 6
+PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
+_OURS = re.compile(r"bigbluebutton|\bbbb\b|messageKey|returncode|/api/(?:create|join|end|get|is)", re.IGNORECASE)
+
+Values = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One text of the catalog: its fixed parts, in lower case, and the names of what stands between them."""
+
+    entry: str
+    text: str
+    parts: tuple[str, ...]
+    names: tuple[str, ...]
+    own: bool
+    """Whether an answer of 3.0 has it; otherwise it is another name."""
+
+    @property
+    def length(self) -> int:
+        """Letters of the fixed parts."""
+        return sum(map(len, self.parts))
+
+
+@dataclass
+class Report:
+    """What was recognized: kind (found, success, unsure, foreign, empty), entries with values, candidates, notes."""
+
+    kind: str = "empty"
+    findings: dict[str, Values] = field(default_factory=dict)
+    calls: dict[str, str] = field(default_factory=dict)
+    candidates: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def wording(entry: str, text: str, own: bool) -> Wording:
+    """Take a template apart."""
+    pieces = re.split(r"\{([A-Za-z]+)\}", plain(text))
+    return Wording(entry, text, tuple(map(lower, pieces[::2])), tuple(pieces[1::2]), own)
+
+
+def whole(template: Wording, text: str) -> Values | None:
+    """The values in `text` if all of it is this wording."""
+    asked = plain(text)
+    small = lower(asked)
+    parts, names = template.parts, template.names
+    if not names:
+        return {} if small.removesuffix(".") == parts[0].removesuffix(".") else None
+    if not small.startswith(parts[0]) or not small.endswith(parts[-1]):
+        return None
+    end, at = len(small) - len(parts[-1]), len(parts[0])
+    values = []
+    for part in parts[1:-1]:
+        following = small.find(part, at, end)
+        if following < 0:
+            return None
+        values.append(asked[at:following])
+        at = following + len(part)
+    if at > end:
+        return None
+    return dict(zip(names, [value.strip() for value in [*values, asked[at:end]]], strict=True))
+
+
+def within(template: Wording, text: str, small: str) -> tuple[int, int, Values] | None:
+    """Where this wording stands in a plain text: begin, end, values."""
+    parts, names = template.parts, template.names
+    if template.length < SHORTEST or not parts[0].strip() or (at := small.find(parts[0])) < 0:
+        return None
+    end = at + len(parts[0])
+    values = {}
+    for name, part in zip(names, parts[1:], strict=True):
+        if part.strip():
+            stop = small.find(part, end)
+        else:
+            value = re.match(r"""[^\s"'<>,;|]*""", text[end : end + FARTHEST])
+            stop = end + (value.end() if value else 0)
+        if stop < 0 or stop - end > FARTHEST:
+            return None
+        values[name] = text[end:stop].strip()
+        end = stop + len(part)
+    return at, end, values
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters that are wrong, missing, too many or swapped; more than `most` is `most` + 1."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i in range(1, len(one) + 1):
+        row = [i]
+        for j in range(1, len(other) + 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] != other[j - 1]))
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
+
+
+class Matcher:
+    """The matcher over the data of explain.json."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Prepare keys and wordings."""
+        self.data = data
+        self.keys = {key.lower(): entry for key, entry in data["keys"].items()}
+        self.keys |= {entry["key"].lower(): name for name, entry in data["entries"].items() if entry["key"]}
+        own = [wording(each["entry"], each["message"], True) for each in data["answers"] if each["message"]]
+        other = [wording(each["entry"], each["text"], False) for each in data["aliases"]]
+        self.wordings = sorted([*own, *other], key=lambda each: (-each.length, not each.own))
+
+    def explain(self, text: str) -> Report:
+        """Say what a text means."""
+        report = Report()
+        if not plain(text[:1000]):
+            return report
+        layers = coats(text)
+        everything = "\n".join(layers)
+        succeeded = self._from_answers(layers, call_in(everything), report)
+        if report.findings:
+            self._beside(layers, report)
+        elif not report.candidates and not succeeded:
+            self._from_text(plain(text[:1000]), layers, everything, report)
+            status = status_in(everything)
+            if not report.findings and not report.candidates and status in PAGES:
+                report.findings[PAGES[status]] = {}
+            if not report.findings and not report.candidates:
+                self._alike(plain(text[:1000]), report)
+        report.candidates = dict(sorted(report.candidates.items(), key=lambda each: -each[1])[:MOST])
+        if report.findings:
+            report.kind = "found"
+        elif report.candidates or report.notes:
+            report.kind = "unsure"
+        else:
+            report.kind = "success" if succeeded else "foreign"
+        return report
+
+    def _offer(self, report: Report, entry: str, score: int) -> None:
+        if entry not in report.findings:
+            report.candidates[entry] = max(score, report.candidates.get(entry, 0))
+
+    def _fits(self, message: str) -> dict[str, Values]:
+        """The entries that have exactly this message, by the longest wording."""
+        found: dict[str, Values] = {}
+        longest = 0
+        for each in self.wordings if message else ():
+            if found and each.length < longest:
+                break
+            values = whole(each, message)
+            if values is not None:
+                longest = each.length
+                found.setdefault(each.entry, values)
+        return found
+
+    def _from_answers(self, layers: list[str], call: str, report: Report) -> bool:
+        succeeded = False
+        for told in (answer for layer in layers for answer in answers(layer)):
+            fits = self._fits(told["message"])
+            known = self.keys.get(told["key"].lower())
+            if known:
+                values = report.findings.get(known) or fits.get(known, {})
+                report.findings[known] = values
+                report.calls[known] = call
+            elif told["key"] and (told["returncode"] or told["form"] == "xml-list" or fits):
+                report.notes.append(f"No release that was read sends the key {told['key'][:80]}.")
+                self._near(told["key"], report)
+                for entry in fits:
+                    self._offer(report, entry, 95)
+            elif fits:
+                plain_ones = [entry for entry in fits if not self.data["entries"][entry]["key"]]
+                chosen = plain_ones if told["returncode"] and len(plain_ones) == 1 else list(fits)
+                if len(chosen) == 1:
+                    report.findings.setdefault(chosen[0], fits[chosen[0]])
+                for entry in chosen if len(chosen) > 1 else ():
+                    self._offer(report, entry, 90)
+            elif told["returncode"] == "FAILED":
+                report.notes.append("This is a failed answer of the API, with no key and no message that is known.")
+                self._alike(told["message"], report)
+            succeeded = succeeded or (told["returncode"] == "SUCCESS" and not known and not fits)
+        return succeeded
+
+    def _near(self, word: str, report: Report) -> None:
+        small = word.lower()
+        most = 1 if len(small) < 6 else 2
+        for key, entry in self.keys.items():
+            apart = distance(small, key, most)
+            if apart <= most:
+                self._offer(report, entry, 100 - 10 * apart)
+            elif len(small) > 4 and small in key:
+                self._offer(report, entry, 60)
+
+    def _alike(self, text: str, report: Report) -> None:
+        asked = set(re.findall("[a-z]{4,}", lower(plain(text)[:2000])))
+        for each in self.wordings if asked else ():
+            words = set(re.findall("[a-z]{4,}", " ".join(each.parts)))
+            shared = len(words & asked)
+            if shared >= 2 and shared >= min(3, len(words)):
+                score = round(50 * shared * shared / (len(words) * min(len(asked), 12)))
+                if score > 12:
+                    self._offer(report, each.entry, score)
+
+    def _places(self, layers: list[str]) -> list[tuple[str, dict[str, Values]]]:
+        """Messages that stand in a longer text: the text, and the entries that have it."""
+        for layer in layers:
+            text = plain(layer)
+            small = lower(text)
+            taken: list[tuple[int, int, dict[str, Values]]] = []
+            for each in self.wordings:
+                place = within(each, text, small)
+                if place and not any(place[0] < end and begin < place[1] for begin, end, _ in taken):
+                    same = {other.entry: place[2] for other in self.wordings if other.text == each.text}
+                    taken.append((place[0], place[1], same))
+            if taken:
+                return [(small[begin:end], found) for begin, end, found in sorted(taken, key=lambda each: each[0])]
+        return []
+
+    def _beside(self, layers: list[str], report: Report) -> None:
+        """Messages that stand beside answers."""
+        messages = [lower(plain(told["message"])) for layer in layers for told in answers(layer)]
+        for text, found in self._places(layers):
+            if len(found) == 1 and not any(text in message for message in messages):
+                for entry, values in found.items():
+                    report.findings.setdefault(entry, values)
+
+    def _from_text(self, asked: str, layers: list[str], everything: str, report: Report) -> None:
+        bare = re.sub(r"""^['"`]+|['"`.,;:]+$""", "", asked)
+        fits = self._fits(asked)
+        if bare.lower() in self.keys:
+            report.findings[self.keys[bare.lower()]] = {}
+        elif len(fits) == 1:
+            report.findings |= fits
+        elif fits:
+            for entry in fits:
+                self._offer(report, entry, 90)
+        elif re.fullmatch(r"[\w .-]{1,40}", bare, re.ASCII):
+            self._near(bare, report)
+        if not report.findings and not report.candidates:
+            self._messages(layers, report)
+        if not report.findings:
+            self._key_words(everything, report)
+
+    def _key_words(self, everything: str, report: Report) -> None:
+        """Keys that stand in a longer text: sure only if the text is about this API."""
+        for word in re.findall(r"\b[A-Za-z][A-Za-z_]{4,39}\b", everything[:100_000]):
+            known = self.keys.get(word.lower())
+            if known and re.search("[a-z][A-Z]|_", word) and word == self.data["entries"][known]["key"]:
+                if _OURS.search(everything):
+                    report.findings[known] = {}
+                else:
+                    self._offer(report, known, 70)
+
+    def _messages(self, layers: list[str], report: Report) -> None:
+        """Messages that stand in a longer text."""
+        for _, found in self._places(layers):
+            if len(found) == 1:
+                report.findings |= found
+            for entry in found if len(found) > 1 else ():
+                self._offer(report, entry, 90)

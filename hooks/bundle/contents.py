@@ -1,0 +1,74 @@
+"""What goes into the zip besides the site."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bundle import BundleError
+from bundle.release import TITLE, Release
+
+_PROGRAM = "bbb_errors"
+_README = """\
+{title}, version {version} of {date}
+
+What every error of the BigBlueButton 3.0 API means and what to do about it.
+All of it works from this folder, without a network and without a server.
+
+    Open index.html in a browser.
+
+Nothing that you paste there leaves your machine.
+
+In a terminal, with Python 3.11 or newer and nothing else:
+
+    python -m {program} explain checksumError
+    python -m {program} explain answer.xml
+    curl -s "$URL" | python -m {program} explain -
+
+Run it from this folder. "python -m {program} --help" tells the rest.
+
+What is here
+
+    index.html      the start page; errors/, calls/, guides/ and tools/ are its pages
+    catalog/        the source of everything: the catalog, as YAML
+    data/           the same for programs, as JSON and in other forms
+    snippets/       the examples; each runs beside snippets/bbb_api.py
+    {program}/     the command
+    assets/         styles, scripts and data of the pages; search/ is their index
+
+This is an independent project. It is not made, reviewed or endorsed by the makers
+of BigBlueButton. LICENSE says what you may do with it: nearly everything.
+"""
+
+
+def add(root: Path, folder: Path, release: Release) -> None:
+    """Add examples, the command, license and a first text to the folder that holds the site.
+
+    The outputs of the examples are left out; the pages show them.
+
+    Raises:
+        BundleError: If the project lacks one of them, or the site has a file of the same name.
+    """
+    text = _README.format(title=TITLE, version=release.version, date=release.date, program=_PROGRAM)
+    _text(folder / "READ-ME-FIRST.txt", text)
+    _text(folder / "VERSION", f"{release.version} {release.date}\n")
+    _copy(root / "LICENSE", folder / "LICENSE")
+    _copy(root / "snippets", folder / "snippets")
+    _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+
+
+def _text(target: Path, text: str) -> None:
+    if target.exists():
+        raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
+    target.write_bytes(text.encode())
+
+
+def _copy(source: Path, target: Path) -> None:
+    if target.exists():
+        raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "outputs"))
+    elif source.exists():
+        shutil.copyfile(source, target)
+    else:
+        raise BundleError(f"{source}: this belongs into the bundle and is not there")

@@ -1,0 +1,76 @@
+"""The reference as a docset, which Dash, Zeal and their like search: the offline site and an index in SQLite."""
+
+from __future__ import annotations
+
+import plistlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from bundle import outline, pages
+from bundle.release import TITLE, Release
+
+NAME = "BigBlueButton_API_Errors"
+_START = "index.html"
+
+Entry = tuple[str, str, str]
+"""Name, type and path. The types are some of those that readers of docsets know."""
+
+
+def entries(site: Path) -> list[Entry]:
+    """Everything that can be looked up: errors by every name and exact message, calls, guides, tools, questions."""
+    found = dict.fromkeys(entry for page, text in pages.files(site) for entry in _of(page, text))
+    return sorted(found, key=lambda entry: (entry[0].lower(), entry))
+
+
+def _of(page: str, text: str) -> Iterator[Entry]:
+    title = outline.title(text)
+    folder = page.rpartition("/")[0]
+    parts = [heading for heading in outline.headings(text) if heading.level > 1]
+    if page.endswith("index.html"):
+        yield title, "Guide", page
+    elif folder == "errors":
+        yield title, "Error", page
+        yield from ((part.text, "Error", f"{page}#{part.id}") for part in parts if part.exact)
+        yield from ((name, "Error", f"{page}#also") for name in outline.names(text) if name != title)
+    elif folder == "calls":
+        yield title, "Method", page
+    else:
+        yield title, "Guide", page
+        if not folder:  # troubleshooting and questions: each heading is something to look up
+            yield from ((part.text, "Section", f"{page}#{part.id}") for part in parts if part.level == 2)
+
+
+def build(site: Path, target: Path, release: Release) -> None:
+    """Write the docset's folder from the offline site."""
+    contents = target / "Contents"
+    shutil.copytree(site, contents / "Resources/Documents")
+    _info(contents / "Info.plist", release)
+    _index(contents / "Resources/docSet.dsidx", entries(site))
+    (target / "meta.json").write_text(f'{{"name": "{NAME}", "title": "{TITLE}", "version": "{release.version}"}}\n')
+
+
+def _info(path: Path, release: Release) -> None:
+    facts = {
+        "CFBundleIdentifier": NAME.lower(),
+        "CFBundleName": TITLE,
+        "CFBundleShortVersionString": release.version,
+        "DocSetPlatformFamily": "bbb",
+        "dashIndexFilePath": _START,
+        "isDashDocset": True,
+        "isJavaScriptEnabled": True,
+    }
+    path.write_bytes(plistlib.dumps(facts, sort_keys=True))
+
+
+def _index(path: Path, rows: list[Entry]) -> None:
+    database = sqlite3.connect(path)
+    try:
+        database.execute("CREATE TABLE searchIndex(id INTEGER PRIMARY KEY, name TEXT, type TEXT, path TEXT)")
+        database.execute("CREATE UNIQUE INDEX anchor ON searchIndex (name, type, path)")
+        database.executemany("INSERT INTO searchIndex(name, type, path) VALUES (?, ?, ?)", rows)
+        database.commit()
+        database.execute("VACUUM")
+    finally:
+        database.close()
