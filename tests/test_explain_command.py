@@ -66,8 +66,11 @@ def test_a_megabyte_takes_few_seconds_at_most(matcher: Matcher) -> None:
 
 
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    asked = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r})\n"
-             "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"]  # fmt: skip
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); "
+        "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    asked = [sys.executable, "-I", "-c", code]
     return subprocess.run([*asked, "--data", str(data), *arguments], input=given, capture_output=True, check=False)
 
 

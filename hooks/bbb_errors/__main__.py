@@ -43,6 +43,8 @@ def text_of(asked: str) -> str:
     """What is asked: the text itself, a file's, or that of standard input."""
     if asked == "-":
         return sys.stdin.buffer.read(LARGEST).decode(errors="replace")
+    if not asked.strip():
+        return asked
     try:
         path = Path(asked)
         if path.is_dir():
