@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from bundle import printing
 from bundle.release import Release
 from reference.catalog import Catalog
 from tests.fixtures import CHROMIUM, ROOT, pack
@@ -27,9 +29,8 @@ def printed(offline_site: Path) -> tuple[str, PdfReader]:
     """The page and the PDF, printed once."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; install the package chromium")
-    from bundle import printing  # Playwright's own loop may not be running yet
-
-    page, pdf = printing.make(offline_site, RELEASE)
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop running in this one
+        page, pdf = thread.submit(printing.make, offline_site, RELEASE).result()
     return page.decode(), PdfReader(io.BytesIO(pdf))
 
 
