@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,12 +14,22 @@ XML = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><mess
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> Meeting with id [<svg onload=alert(3)>] not found."
 
 
-@pytest.fixture(params=[(1280, "light"), (360, "dark")], ids=["desktop light", "phone dark"])
-def tool(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
-    """A page that fails the test on anything in the console, and on any request once `sealed` is set."""
-    width, scheme = request.param
-    context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 800}, color_scheme=scheme)
+WAYS = {
+    "desktop light": ("base_url", 1280, "light"),
+    "phone dark": ("base_url", 360, "dark"),
+    "from a file, desktop dark": ("offline_site", 1280, "dark"),
+    "from a file, phone light": ("offline_site", 360, "light"),
+}
+
+
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
+def tool(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """The start page, from the server or from the unpacked bundle; fails the test on anything in the console."""
+    place, width, scheme = request.param
+    start = request.getfixturevalue(place)
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
+    page.goto(start if isinstance(start, str) else (start / "index.html").as_uri())
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -28,6 +38,12 @@ def tool(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Ite
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
     assert wrong == []
+
+
+def visit(page: Page, name: str, fragment: str = "") -> None:
+    """Open the page of a tool, as the start page links it."""
+    own = f"tools/{name}.html" if page.url.startswith("file:") else f"tools/{name}/"
+    page.goto(urljoin(page.url, own) + fragment)
 
 
 def seal(page: Page) -> list[str]:
@@ -44,7 +60,7 @@ def storage(page: Page) -> str:
 
 
 def test_explain_shows_every_error_with_its_fix_and_its_link(tool: Page) -> None:
-    tool.goto("tools/explain/")
+    visit(tool, "explain")
     made = seal(tool)
     tool.locator("#explain").fill(XML.format("checksumError") + "\n" + XML.format("notFound"))
     expect(tool.locator(".explain__status")).to_have_text("Recognized 2 answers: checksumError, notFound")
@@ -55,7 +71,7 @@ def test_explain_shows_every_error_with_its_fix_and_its_link(tool: Page) -> None
 
 
 def test_explain_is_quick(tool: Page) -> None:
-    tool.goto("tools/explain/")
+    visit(tool, "explain")
     log = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n" * 300
     for text in (XML.format("checksumError"), "meetingForciblyEndet", HOSTILE, log + XML.format("notFound")):
         spent = tool.evaluate(
@@ -72,14 +88,14 @@ def test_explain_is_quick(tool: Page) -> None:
 
 
 def test_what_is_pasted_stays_text(tool: Page) -> None:
-    tool.goto("tools/explain/")
+    visit(tool, "explain")
     tool.locator("#explain").fill(HOSTILE)
     expect(tool.locator(".explain__facts code").first).to_have_text("<svg onload=alert(3)>")
     assert tool.locator(".explain__results :is(img, script, svg)").count() == 0
 
 
 def test_a_question_in_the_address_is_answered_and_typing_leaves_the_address_alone(tool: Page) -> None:
-    tool.goto(f"tools/explain/#q={quote('Meeting with id [a b] not found.')}")
+    visit(tool, "explain", f"#q={quote('Meeting with id [a b] not found.')}")
     expect(tool.locator(".explain__facts code").first).to_have_text("a b")
     tool.evaluate("location.hash = '#q=checksumError'")
     expect(tool.locator(".explain__status")).to_contain_text("checksumError")
@@ -103,7 +119,7 @@ def test_a_link_carries_the_question(browser: Browser, base_url: str) -> None:
 
 
 def test_explain_by_keyboard_alone(tool: Page) -> None:
-    tool.goto("tools/explain/")
+    visit(tool, "explain")
     tool.locator("#explain").focus()
     tool.keyboard.type("checksumError")
     tool.keyboard.press("Control+Enter")
@@ -120,7 +136,7 @@ def test_every_example_of_the_page_is_recognized(page: Page, text: str) -> None:
 
 
 def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Page) -> None:
-    tool.goto("tools/checksum-doctor/")
+    visit(tool, "checksum-doctor")
     made = seal(tool)
     before = storage(tool)
     tool.locator("#doctor-url").fill("https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40)
@@ -138,7 +154,7 @@ def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Pa
 
 
 def test_the_doctor_by_keyboard_with_the_example(tool: Page) -> None:
-    tool.goto("tools/checksum-doctor/")
+    visit(tool, "checksum-doctor")
     tool.get_by_role("button", name="Try an example").focus()
     tool.keyboard.press("Enter")
     expect(tool.locator(".explain__card strong").first).to_have_text("The shared secret ends in a line break.")
@@ -153,7 +169,7 @@ def test_the_doctor_by_keyboard_with_the_example(tool: Page) -> None:
 
 
 def test_the_doctor_compares_the_text_that_was_hashed(tool: Page) -> None:
-    tool.goto("tools/checksum-doctor/")
+    visit(tool, "checksum-doctor")
     tool.locator(".doctor__more summary").click()
     tool.locator("#doctor-call").fill("create")
     tool.locator("#doctor-query").fill("name=A%20B")
