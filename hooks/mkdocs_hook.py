@@ -13,12 +13,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
 from reference import addresses, assets, catalog, directives, handwritten, headers, links, pages, render, snippets
+from reference.edition import edition
 from reference.problems import CatalogError
+from reference.publication import Publication
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+
+ROOT = Path(__file__).parent.parent
 
 log = get_plugin_logger(__name__)
 
@@ -32,6 +36,7 @@ class State:
 
     serving = False
     catalog: catalog.Catalog
+    publication: Publication
     examples: Mapping[str, snippets.Example]
     pages: dict[str, pages.Page]
     files: Files
@@ -49,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         State.catalog = catalog.load(docs / pages.CATALOG)
         State.examples = snippets.load(docs.parent / "snippets")
         handwritten.check(docs, State.catalog, State.examples)
+        State.publication = Publication(State.catalog, edition(ROOT, config.site_url, config.use_directory_urls))
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
     if State.serving:
@@ -66,7 +72,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     uris = [file.src_uri for file in files.documentation_pages()]
     for uri, text in addresses.files(State.catalog, uris, config.use_directory_urls):
         _add(files, config, uri, text)
-    for uri, text in assets.files(State.catalog, config.use_directory_urls):
+    for uri, text in assets.files(State.publication):
         _add(files, config, uri, text)
     if config.extra.get("policy"):
         _add(files, config, "_headers", headers.text(config.extra["policy"]))

@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from bbb_errors import __main__ as command
+from bbb_errors import data as command_data
 from bbb_errors.matcher import Matcher
 from reference import explain_data
 from reference.catalog import Catalog
+from reference.exports import json_file
+from reference.publication import Publication
 from reference.views import answer_forms, values
 from reference.wire import fill
 from tests.test_explain import CORPUS, variants
@@ -23,13 +26,13 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def matcher(catalog: Catalog) -> Matcher:
-    return Matcher(explain_data.data(catalog))
+    return Matcher(explain_data.data(Publication(catalog)))
 
 
 @pytest.fixture(scope="module")
 def data(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("data") / "explain.json"
-    path.write_text(dict(explain_data.files(catalog))[explain_data.JSON_URI], encoding="utf-8")
+    path = tmp_path_factory.mktemp("data") / "errors.json"
+    path.write_text(dict(json_file.files(Publication(catalog)))[json_file.URI], encoding="utf-8")
     return path
 
 
@@ -88,7 +91,7 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     result = explained(data, "explain", "Meeting", "with", "id", "[a]", "not", "found.")
     assert b"meetingID: a" in result.stdout
     assert json.loads(explained(data, "explain", "--json", "notFound").stdout)["findings"] == {"notFound": {}}
-    assert len(explained(data, "list").stdout.splitlines()) == len(json.loads(data.read_text())["entries"])
+    assert len(explained(data, "list").stdout.splitlines()) == len(json.loads(data.read_text(encoding="utf-8"))["errors"])
 
 
 def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:
@@ -104,6 +107,6 @@ def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: P
 def test_without_data_it_says_where_it_belongs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "PLACES", ())
+    monkeypatch.setattr(command_data, "PLACES", ())
     assert command.main(["list"]) == 2
-    assert "explain.json is missing" in capsys.readouterr().err
+    assert "errors.json is missing" in capsys.readouterr().err

@@ -14,29 +14,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bbb_errors.data import DataError, load
 from bbb_errors.matcher import Matcher, Report
 
 WIDTH = 92
-_HERE = Path(__file__).resolve().parent
-PLACES = (_HERE / "explain.json", _HERE.parent / "data" / "explain.json")
 LARGEST = 50_000_000  # bytes
 
 
 class UsageError(Exception):
     """Something that the user can put right; shown as one line."""
-
-
-def load(path: Path | None) -> dict[str, Any]:
-    """The data; raises UsageError if it is missing or no data of this command."""
-    found = path or next((place for place in PLACES if place.is_file()), None)
-    if found is None:
-        raise UsageError("explain.json is missing; it belongs beside this program or into ../data; name it with --data")
-    try:
-        data = json.loads(found.read_text(encoding="utf-8"))
-        data["entries"], data["answers"], data["keys"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{found}: cannot be read as explain.json ({type(error).__name__})") from error
-    return dict(data)
 
 
 def text_of(asked: str) -> str:
@@ -89,7 +75,7 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
 def run(arguments: list[str] | None) -> int:
     """Run a command; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bbb_errors", description="Errors of the BigBlueButton API.")
-    parser.add_argument("--data", type=Path, help="explain.json, if it is elsewhere")
+    parser.add_argument("--data", type=Path, help="errors.json, if it is elsewhere")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
     explain = commands.add_parser("explain", help="say what a key, a message or an answer means")
     explain.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
@@ -113,7 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status = run(arguments)
         sys.stdout.flush()
-    except UsageError as error:
+    except (UsageError, DataError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:

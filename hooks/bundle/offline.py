@@ -35,6 +35,7 @@ UNUSED = (
     "robots.txt",
     "sitemap.xml*",
     "llms*.txt",
+    "catalog/*.schema.json",  # for editors of the catalog
     "**/*.md",  # Markdown twins of pages
     "search/search_index.json*",
 )
@@ -87,6 +88,9 @@ def _search(target: Path) -> None:
     an intranet or in a reader of docsets.
     """
     index = json.loads(_read(target, "search/search_index.json"))
+    for entry in index["docs"]:
+        if not entry["location"].startswith("errors/"):  # code there is the exact answer, which people search for
+            entry["text"] = re.sub(r"<pre>.*?</pre>", "", entry["text"], flags=re.DOTALL)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (target / "search/search_index.js").write_text(f"var __index={text}\n", "utf-8")
 

@@ -25,8 +25,8 @@ class Release:
 
     @property
     def name(self) -> str:
-        """What the files and the folder in the zip are called."""
-        return f"bigbluebutton-api-errors-{self.version}"
+        """What the files and the folder in the zip are called. Short: the zip holds it twice for each file."""
+        return f"bbb-errors-{self.version}"
 
     @property
     def date(self) -> str:

@@ -1,19 +1,20 @@
-"""Files that the catalog adds to the site besides pages: the data of the tools in the page."""
+"""Files that the catalog adds to the site besides pages: the data of the tools in the page, and the exports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from reference import explain_data, mistake_data
-from reference.catalog import Catalog
+from reference.exports import json_file
+from reference.publication import Publication
 
-Producer = Callable[[Catalog, bool], Iterator[tuple[str, str]]]
-"""Gets the catalog and whether addresses are folders; yields path in the site and text."""
+Producer = Callable[[Publication], Iterator[tuple[str, str]]]
+"""Yields path in the site and text of files."""
 
-PRODUCERS: tuple[Producer, ...] = (explain_data.files, mistake_data.files)
+PRODUCERS: tuple[Producer, ...] = (explain_data.files, mistake_data.files, json_file.files)
 
 
-def files(catalog: Catalog, directory_urls: bool = True) -> Iterator[tuple[str, str]]:
-    """Path and text of every file. `directory_urls` is MkDocs' setting, for the addresses in the data."""
+def files(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Path and text of every file."""
     for produce in PRODUCERS:
-        yield from produce(catalog, directory_urls)
+        yield from produce(publication)

@@ -8,7 +8,7 @@ from reference import views
 from reference.answers import AnswerCells
 from reference.catalog import Catalog
 from reference.links import Linker, call_uri, error_uri
-from reference.model import Certainty, Error, Kind, Sent
+from reference.model import Certainty, Error, Kind, Retry, Sent
 from reference.page import CATALOG, Page, front_matter
 from reference.render import plain, render, shorten
 from reference.snippets import Example
@@ -20,6 +20,8 @@ HOW_SURE = {
     Certainty.INFERRED: "inferred from the source, not seen",
     Certainty.UNKNOWN: "known in part only",
 }
+
+RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
 def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) -> Page:
@@ -69,7 +71,7 @@ def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
-    """Class and text of an entry's badges: kind, status, who says it, how sure."""
+    """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
     if error.status is Sent.UNDECIDED:
@@ -78,6 +80,8 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
         found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
     else:
         found.append(("never", "never sent by 3.0"))
+    if error.retry is not Retry.NEVER:
+        found.append(("plain", RETRY[error.retry]))
     speakers = dict.fromkeys(answer.speaker for answer in error.shown)
     found += [("plain", catalog.speakers[speaker].name) for speaker in speakers]
     found += [(c.value, c.value) for c in views.certainties(error) if c is not Certainty.SOURCE]

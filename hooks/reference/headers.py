@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from reference.edition import is_public
 
 # The site needs none of these, so no page of it, and nothing that gets into one, may ask for them.
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
@@ -42,6 +44,6 @@ def _rule(path: str, fields: dict[str, str]) -> str:
 def robots(site_url: str) -> str:
     """The file `robots.txt`: everything may be read; and where the list of pages is, if the site has a real address."""
     lines = ["User-agent: *", "Allow: /"]
-    if urlsplit(site_url).hostname not in (None, "localhost", "127.0.0.1"):
+    if is_public(site_url):
         lines.append(f"Sitemap: {urljoin(site_url, 'sitemap.xml')}")
     return "\n".join(lines) + "\n"

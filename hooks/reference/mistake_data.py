@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reference.catalog import Catalog
+from reference.publication import Publication
 from reference.render import plain
 from reference.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 
@@ -24,6 +25,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def files(catalog: Catalog, _directory_urls: bool = True) -> Iterator[tuple[str, str]]:
+def files(publication: Publication) -> Iterator[tuple[str, str]]:
     """Path and text of the data as a module."""
-    yield MODULE_URI, f"export const data = {json.dumps(data(catalog), ensure_ascii=False, separators=(',', ':'))};\n"
+    text = json.dumps(data(publication.catalog), ensure_ascii=False, separators=(",", ":"))
+    yield MODULE_URI, f"export const data = {text};\n"

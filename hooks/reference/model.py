@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from reference.vocabulary import Certainty, Format, Kind, Sent, Slug, SourceId, Strict, Text, Thread, address_of
+from reference.vocabulary import Certainty, Format, Kind, Retry, Sent, Slug, SourceId, Strict, Text, Thread, address_of
 
 __all__ = [
     "Alias",
@@ -24,6 +24,7 @@ __all__ = [
     "Format",
     "Instead",
     "Kind",
+    "Retry",
     "Sent",
     "Slug",
     "SourceId",
@@ -148,6 +149,9 @@ class Error(Strict):
     """What it is, in a few words; goes into tables and page titles."""
     kind: Kind
     """error, warning (SUCCESS with a key that matters), success, or transport."""
+    retry: Retry = Retry.NEVER
+    """Whether to send the same request again. never: it fails again until somebody changes something.
+    later: it may succeed after a while. look first: it may have been carried out already."""
     meaning: Text
     """One sentence: what it really means for the caller."""
     sent_instead: tuple[Instead, ...] = ()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from reference.refs import Ref, replace_refs
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 _COLORLESS = re.compile(r'<span class="(?:n|nn|nx|nb|nc|nf|nd|fm|ow?|p|w|si|sa|bp|err)">([^<]*)</span>')
@@ -48,9 +50,15 @@ def anchor(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Markdown prose without its markup, in one line; references become their label or target."""
-    text = re.sub(r"\[\[(?:[^\]|]*\|)?(?:[a-z]+:)?([^\]]*)\]\]", r"\1", text)
-    return " ".join(re.sub(r"[`*]", "", text).split())
+    """Markdown prose without its markup, in one line; references become their label or target, code stays as it is."""
+    parts = re.split(r"(`+)(.+?)\1(?!`)", replace_refs(text, _named), flags=re.DOTALL)
+    prose, spans = parts[::3], parts[2::3]
+    words = [part.replace("*", "") for part in prose]
+    return " ".join("".join(word + span for word, span in zip(words, [*spans, ""], strict=True)).split())
+
+
+def _named(ref: Ref) -> str:
+    return ref.label or (f"{ref.target.replace('-', ' ')} guide" if ref.kind == "guide" else ref.target)
 
 
 def capitalize_first(text: str) -> str:

@@ -49,6 +49,14 @@ class Sent(StrEnum):
     REMOVED = "removed"
 
 
+class Retry(StrEnum):
+    """Whether the same request, sent again without a change, may succeed."""
+
+    NEVER = "never"
+    LATER = "later"
+    LOOK_FIRST = "look first"
+
+
 class Certainty(StrEnum):
     """How a fact is known."""
 

@@ -9,7 +9,7 @@
      }
 
    `found` is only said of what is certain: a key or a message in an answer, a whole message, a status of HTTP.
-   The data's shape stands in hooks/reference/explain_data.py. */
+   The data's shape stands in hooks/bbb_errors/data.py. */
 
 import { answers, callIn, statusIn } from "./answers.js";
 import { distance } from "./distance.js";

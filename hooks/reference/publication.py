@@ -1,0 +1,24 @@
+"""What is published: the catalog in one edition. The exports and the data of the tools are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reference.catalog import Catalog
+from reference.edition import Edition
+from reference.exports import shape
+from reference.exports.make import make
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The catalog in one edition."""
+
+    catalog: Catalog
+    edition: Edition = field(default_factory=Edition)
+
+    @cached_property
+    def reference(self) -> shape.Reference:
+        """The content of errors.json."""
+        return make(self.catalog, self.edition)
