@@ -50,7 +50,7 @@ check: test-env ## check the catalog, its schema, the style and the types of the
 	@$(BIN)/mypy --no-error-summary
 
 .PHONY: schema
-schema: site-env ## write the JSON Schema of the catalog
+schema: site-env ## write the JSON Schemas of the catalog and of errors.json
 	@$(REFERENCE) schema --write
 
 .PHONY: mistakes

@@ -58,7 +58,7 @@ def test_everything_is_in_one_folder_with_the_name_of_the_release(archive: zipfi
     assert {name.split("/")[0] for name in archive.namelist()} == {path.stem}
     version = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
     assert version
-    assert path.stem == f"bigbluebutton-api-errors-{version[1]}"
+    assert path.stem == f"bbb-errors-{version[1]}"
     text = (archive.read(f"{path.stem}/VERSION") + archive.read(f"{path.stem}/READ-ME-FIRST.txt")).decode()
     assert text.count(version[1]) == 2
     assert text.count("2026-11-23") == 2  # the day of the fixture's SOURCE_DATE_EPOCH

@@ -91,7 +91,9 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     result = explained(data, "explain", "Meeting", "with", "id", "[a]", "not", "found.")
     assert b"meetingID: a" in result.stdout
     assert json.loads(explained(data, "explain", "--json", "notFound").stdout)["findings"] == {"notFound": {}}
-    assert len(explained(data, "list").stdout.splitlines()) == len(json.loads(data.read_text(encoding="utf-8"))["errors"])
+    assert len(explained(data, "list").stdout.splitlines()) == len(
+        json.loads(data.read_text(encoding="utf-8"))["errors"]
+    )
 
 
 def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reference import mistake_table, schema, snippets, writer
 from reference.catalog import load
+from reference.exports import json_schema
 from reference.problems import CatalogError, Problem
 
 CATALOG = "docs/catalog"
@@ -22,11 +23,13 @@ def check(options: argparse.Namespace) -> None:
 
 
 def write_schema(options: argparse.Namespace) -> None:
-    """Write the JSON Schema, or check that it is the model's."""
+    """Write the JSON Schemas of the catalog and of errors.json, or check that they are those of the types."""
     if options.write:
         schema.write(options.catalog)
+        json_schema.write(options.catalog.parent)
     else:
         schema.check(options.catalog)
+        json_schema.check(options.catalog.parent)
         print("schema ok")
 
 

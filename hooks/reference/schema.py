@@ -19,7 +19,7 @@ FILE = "catalog.schema.json"
 RUN = "run `make schema`"
 
 
-class _Schema(GenerateJsonSchema):
+class WithoutTitles(GenerateJsonSchema):
     """Leaves out the fields' titles, which only repeat the names of the fields."""
 
     @override
@@ -31,7 +31,7 @@ class _Schema(GenerateJsonSchema):
 def build() -> str:
     """Return the schema's text: any of the file types, each with the descriptions of the model."""
     types: list[type[Strict]] = [ErrorsFile, *FILE_TYPES.values()]
-    refs, definitions = models_json_schema([(kind, "validation") for kind in types], schema_generator=_Schema)
+    refs, definitions = models_json_schema([(kind, "validation") for kind in types], schema_generator=WithoutTitles)
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "description": "A file of the catalog.",
