@@ -109,7 +109,7 @@ MISTAKES = {
         "Build the query string once, and hand the whole URL to the HTTP library.",
     ),
     "marks": (
-        "Marks such as ! ' ( ) / : , @ [ ] were hashed in another encoding than they were sent in.",
+        "Marks such as ! ' ( ) * / : , @ [ ] were hashed in another encoding than they were sent in.",
         "Build the query string once, and hand the whole URL to the HTTP library.",
     ),
     "hex-case": (
