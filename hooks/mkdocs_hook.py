@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,8 +11,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import addresses, assets, catalog, directives, handwritten, headers, links, pages, render, snippets
+from reference import catalog, changelog, headers, output, render, snippets
 from reference.edition import edition
+from reference.page import CATALOG, split
 from reference.problems import CatalogError
 from reference.publication import Publication
 
@@ -35,10 +35,8 @@ class State:
     """What one build knows; set in on_startup and on_config, read by the later events."""
 
     serving = False
-    catalog: catalog.Catalog
     publication: Publication
-    examples: Mapping[str, snippets.Example]
-    pages: dict[str, pages.Page]
+    output: output.Output
     files: Files
 
 
@@ -48,31 +46,27 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the catalog, check the hand-written pages and render the others, before anything is written."""
+    """Load the catalog and make every page, before anything is written."""
     docs = Path(config.docs_dir)
     try:
-        State.catalog = catalog.load(docs / pages.CATALOG)
-        State.examples = snippets.load(docs.parent / "snippets")
-        handwritten.check(docs, State.catalog, State.examples)
-        State.publication = Publication(State.catalog, edition(ROOT, config.site_url, config.use_directory_urls))
+        loaded = catalog.load(docs / CATALOG)
+        here = edition(ROOT, config.site_url, config.use_directory_urls)
+        State.publication = Publication(loaded, here, changelog.read(ROOT))
+        State.output = output.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
     if State.serving:
         config.extra["policy"] = None
-    State.pages = {page.uri: page for page in pages.generate(State.catalog, State.examples, config.use_directory_urls)}
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the redirects of aliases and the list of addresses."""
+    """Add the generated pages and files."""
     in_nav = set(_nav_uris(config.nav))
-    for page in State.pages.values():
+    for page in State.output.pages.values():
         file = _add(files, config, page.uri, page.text)
         file.inclusion = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    uris = [file.src_uri for file in files.documentation_pages()]
-    for uri, text in addresses.files(State.catalog, uris, config.use_directory_urls):
-        _add(files, config, uri, text)
-    for uri, text in assets.files(State.publication):
+    for uri, text in State.output.files.items():
         _add(files, config, uri, text)
     if config.extra.get("policy"):
         _add(files, config, "_headers", headers.text(config.extra["policy"]))
@@ -97,11 +91,8 @@ def _nav_uris(nav: Any) -> list[str]:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Expand references and directives in hand-written pages."""
-    if page.file.src_uri in State.pages:
-        return markdown
-    link = links.Linker(State.catalog, page.file.src_uri)
-    return directives.expand(markdown, State.catalog, State.examples, link)
+    """Take hand-written pages with their references and directives replaced."""
+    return split(State.output.texts[page.file.src_uri])[1]
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -110,8 +101,10 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Give generated pages their place: section, breadcrumbs, previous and next, edit link."""
-    generated = State.pages.get(page.file.src_uri)
+    """Give pages the link to their twin, and generated ones their place: breadcrumbs, previous and next, edit link."""
+    if config.extra.get("twins"):
+        context["twin"] = page.file.src_uri
+    generated = State.output.pages.get(page.file.src_uri)
     if generated is None:
         return context
     page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
@@ -139,11 +132,16 @@ def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Stop if a page is missing: silence is the failure mode of generated sites."""
-    site = Path(config.site_dir)
-    missing = [uri for uri in State.pages if not (site / File.generated(config, uri, content="").dest_uri).exists()]
+    """Write the Markdown twins; stop if a page is missing, because silence is the failure mode of generated sites.
+
+    A twin has the path of its page's source, so it cannot be one of MkDocs' files.
+    """
+    site, pages = Path(config.site_dir), State.output.pages
+    missing = [uri for uri in pages if not (site / File.generated(config, uri, content="").dest_uri).exists()]
     if missing:
         raise PluginError(f"{len(missing)} generated page(s) were not written: {', '.join(missing)}")
-    log.info(
-        "%d pages from %d entries and %d calls", len(State.pages), len(State.catalog.errors), len(State.catalog.calls)
-    )
+    for uri, text in State.output.twins.items() if config.extra.get("twins") else ():
+        (site / uri).parent.mkdir(parents=True, exist_ok=True)
+        (site / uri).write_text(text, encoding="utf-8", newline="")
+    held = State.publication.catalog
+    log.info("%d pages from %d entries and %d calls", len(pages), len(held.errors), len(held.calls))

@@ -23,6 +23,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 
 from reference import catalog as catalogs
 from reference import snippets, writer
+from reference.publication import Publication
 from tests.examples import run, runnable
 from tests.stub.server import StubServer
 
@@ -123,7 +124,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
-        writer.write(ROOT / "docs", folder / "pages", catalog, snippets.load(ROOT / "snippets"))
+        writer.write(ROOT / "docs", folder / "pages", Publication(catalog), snippets.load(ROOT / "snippets"))
         plain = project(folder / "plain", folder / "pages", hooks=False)
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")

@@ -12,19 +12,24 @@ How the stub must be set for a file stands in comments outside its sections:
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import io
 import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from reference import snippets
+from reference import assets, snippets
+from reference import catalog as catalogs
+from reference.publication import Publication
 from reference.signing import EXAMPLE_HOST
 from reference.snippets import OUTPUTS, WHOLE, Example
 from tests.stub.server import StubServer
@@ -65,6 +70,22 @@ def shown(output: str, server: StubServer) -> str:
     return output.replace(server.origin, f"https://{EXAMPLE_HOST}")
 
 
+@cache
+def data_folder() -> Path:
+    """A folder with the data for programs, beside which the examples in data/ run; it goes when Python ends."""
+    place = tempfile.TemporaryDirectory()
+    atexit.register(place.cleanup)
+    for uri, text in assets.files(Publication(catalogs.load(ROOT / "docs" / "catalog"))):
+        if uri.startswith("data/"):
+            (Path(place.name) / Path(uri).name).write_text(text, encoding="utf-8", newline="")
+    return Path(place.name)
+
+
+def workplace(example: Example) -> Path:
+    """The folder in which an example runs: that of what it needs beside it."""
+    return data_folder() if example.path.startswith("data/") else FOLDER
+
+
 def run(example: Example, server: StubServer) -> str:
     """Run one example in this process; return what it printed. Sleeping moves the stub's clock instead."""
     prepare(example, server)
@@ -74,7 +95,8 @@ def run(example: Example, server: StubServer) -> str:
         mock.patch.dict(os.environ, environment(server)),
         mock.patch.object(time, "sleep", server.advance),
         contextlib.redirect_stdout(printed),
-        contextlib.chdir(FOLDER),
+        contextlib.chdir(workplace(example)),
+        mock.patch.object(sys, "path", [str(workplace(example)), *sys.path]),
         ThreadPoolExecutor(1) as thread,  # an event loop of the caller must not disturb asyncio in an example
     ):
         thread.submit(exec, code, {"__name__": "__main__"}).result()
@@ -82,8 +104,9 @@ def run(example: Example, server: StubServer) -> str:
 
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
-    """The examples that are programs: all but the client that they import."""
-    return [example for example in snippets.load(folder).values() if example.path not in PROGRAMS]
+    """The examples that are Python programs: all but the client that they import."""
+    found = snippets.load(folder).values()
+    return [example for example in found if example.language == "python" and example.path not in PROGRAMS]
 
 
 def write() -> None:
@@ -110,7 +133,7 @@ def main() -> None:
     write()
 
 
-__all__ = ["WHOLE", "environment", "prepare", "run", "runnable", "shown", "write"]
+__all__ = ["WHOLE", "environment", "prepare", "run", "runnable", "shown", "workplace", "write"]
 
 if __name__ == "__main__":
     main()

@@ -32,6 +32,7 @@ ONE_OF_EACH = [
     "calls/create.html",
     "guides/index.html",
     "guides/response-format.html",
+    "guides/use-the-data.html",
     "tools/explain.html",
     "tools/checksum-doctor.html",
     "troubleshooting.html",
@@ -68,7 +69,12 @@ def test_the_zip_holds_site_examples_catalog_command_and_license(offline_site: P
     there = {path.relative_to(offline_site).as_posix() for path in offline_site.rglob("*") if path.is_file()}
     wanted = {f"errors/{address}.html" for address in catalog.errors} | {f"calls/{name}.html" for name in catalog.calls}
     wanted |= {*ONE_OF_EACH, "READ-ME-FIRST.txt", "VERSION", "LICENSE", "bbb_errors/__main__.py"}
-    for folder, pattern in (("snippets", "*.py"), ("snippets/errors", "*"), ("snippets/guides", "*")):
+    for folder, pattern in (
+        ("snippets", "*.py"),
+        ("snippets/data", "*"),
+        ("snippets/errors", "*"),
+        ("snippets/guides", "*"),
+    ):
         wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).glob(pattern) if path.is_file()}
     wanted |= {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs/catalog").rglob("*.yml")}
     assert sorted(wanted - there) == []
@@ -76,7 +82,7 @@ def test_the_zip_holds_site_examples_catalog_command_and_license(offline_site: P
 
 def test_every_file_that_the_first_text_names_is_there(offline_site: Path) -> None:
     text = (offline_site / "READ-ME-FIRST.txt").read_text()
-    names = re.findall(r"[\w/.]+/(?=[\s,;])|\b[\w/]+\.(?:html|py)\b", text)
+    names = re.findall(r"[\w/.]+/(?=[\s,;])|\b[\w/-]+\.(?:html|py)\b", text)
     assert len(names) >= 9
     assert [name for name in names if not (offline_site / name).exists()] == []
 

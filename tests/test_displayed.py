@@ -97,8 +97,8 @@ def is_signed(path: str) -> bool:
 def is_checked(block: Block, examples: dict[str, snippets.Example], answers: set[str], hashed: set[str]) -> bool:
     """Whether the block is one whose content is known to be right."""
     texts = {example.text.rstrip("\n"): example for example in examples.values()}
-    if block.language == "python":
-        return block.text in texts
+    if block.language in snippets.LANGUAGES.values():
+        return block.text in texts and texts[block.text].language == block.language
     if block.title == "Output":
         return block.before in texts and texts[block.before].output == block.text + "\n"
     if block.title.startswith("HTTP "):
@@ -151,6 +151,6 @@ def test_exemptions_are_needed_and_have_reasons(blocks: list[Block], checked: Ca
 
 
 def test_every_example_is_shown(blocks: list[Block], examples: dict[str, snippets.Example]) -> None:
-    shown = {block.text for block in blocks if block.language == "python"}
+    shown = {block.text for block in blocks if block.language in snippets.LANGUAGES.values()}
     orphans = [name for name, example in examples.items() if example.text.rstrip("\n") not in shown]
     assert not orphans, "\n".join(orphans)

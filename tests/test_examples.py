@@ -13,7 +13,7 @@ from reference.catalog import Catalog
 from reference.error_pages import example_ids
 from reference.model import Sent
 from reference.snippets import Example
-from tests.examples import FOLDER, environment, prepare, run, runnable, shown
+from tests.examples import environment, prepare, run, runnable, shown, workplace
 from tests.stub.server import StubServer
 
 EXAMPLES = runnable()
@@ -49,9 +49,10 @@ def test_an_example_runs_as_a_program(
     prepare(example, server)
     script = tmp_path_factory.mktemp("copied") / "copied.py"
     script.write_text(example.text, encoding="utf-8")
-    variables = {**os.environ, **environment(server), "PYTHONPATH": str(FOLDER)}
+    place = str(workplace(example))
+    variables = {**os.environ, **environment(server), "PYTHONPATH": place}
     command = [sys.executable, str(script)]
-    result = subprocess.run(command, cwd=FOLDER, env=variables, capture_output=True, text=True, timeout=30, check=False)
+    result = subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 0, result.stderr
     assert shown(result.stdout, server) == (example.output or "")
     assert server.secret not in result.stdout + result.stderr

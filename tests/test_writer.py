@@ -11,15 +11,19 @@ from lxml import html
 
 from reference import render, snippets, writer
 from reference.catalog import Catalog
+from reference.publication import Publication
 from tests.bench import project
 from tests.fixtures import ROOT
+
+FOR_SERVERS = {Path("_headers"), Path("robots.txt")}
+"""What depends on where the site is published."""
 
 
 @pytest.fixture(scope="module")
 def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from written pages by MkDocs without our hook."""
     folder = tmp_path_factory.mktemp("plain")
-    writer.write(ROOT / "docs", folder / "docs", catalog, snippets.load(ROOT / "snippets"))
+    writer.write(ROOT / "docs", folder / "docs", Publication(catalog), snippets.load(ROOT / "snippets"))
     project(folder, folder / "docs", hooks=False)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -30,6 +34,8 @@ def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
     paths = {path.relative_to(site) for path in site.rglob("*.html")}
     assert paths == {path.relative_to(plain_site) for path in plain_site.rglob("*.html")}
+    made = {path.relative_to(site) for path in site.rglob("*") if path.is_file() and path.suffix != ".md"}
+    assert made == {path.relative_to(plain_site) for path in plain_site.rglob("*") if path.is_file()} | FOR_SERVERS
     for path in sorted(paths):
         ours, theirs = (html.parse(folder / path).xpath("//article") for folder in (site, plain_site))
         assert len(ours) == len(theirs)
@@ -39,7 +45,7 @@ def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
 
 def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
-        writer.write(ROOT / "docs", tmp_path, catalog, snippets.load(ROOT / "snippets"))
+        writer.write(ROOT / "docs", tmp_path, Publication(catalog), snippets.load(ROOT / "snippets"))
     assert list(tmp_path.iterdir()) == []
 
 

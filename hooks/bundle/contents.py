@@ -31,7 +31,8 @@ What is here
 
     index.html      the start page; errors/, calls/, guides/ and tools/ are its pages
     catalog/        the source of everything: the catalog, as YAML
-    data/           the same for programs, as JSON and in other forms
+    data/           the same for programs: JSON, CSV, constants in five languages;
+                    guides/use-the-data.html shows how to use them
     snippets/       the examples; each runs beside snippets/bbb_api.py
     {program}/     the command
     assets/         styles, scripts and data of the pages; search/ is their index

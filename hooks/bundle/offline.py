@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from bundle import BundleError, join, pages, styles
+from bundle import BundleError, join, pages, repeats, styles
+from bundle.join import Module
 from bundle.release import Release
 
 CONFIG = "mkdocs-offline.yml"
 SCRIPTS = Path(__file__).parent / "scripts"
-TARGET = "assets/js/offline"
 
 UNUSED = (
     "**/*.map",  # of the theme's scripts and styles
@@ -34,9 +35,8 @@ UNUSED = (
     "_headers",
     "robots.txt",
     "sitemap.xml*",
-    "llms*.txt",
+    "llms.txt",
     "catalog/*.schema.json",  # for editors of the catalog
-    "**/*.md",  # Markdown twins of pages
     "search/search_index.json*",
 )
 
@@ -63,15 +63,24 @@ def build(root: Path, target: Path, release: Release) -> None:
         raise BundleError(f"{CONFIG}: the site cannot be built:\n{done.stderr.strip()}")
     _search(target)
     scripts = join.order(pages.modules(target), lambda path: join.read(path, _read(target, path)))
-    pieces = pages.rewrite(target, scripts)
+    pieces, joined = pages.rewrite(target, scripts)
     for module in scripts:
-        (target / module.path).write_text(module.script(), "utf-8")
-    (target / TARGET).mkdir()
-    for script in SCRIPTS.glob("*.js"):
-        (target / TARGET / script.name).write_text(pieces.into(script.read_text("utf-8")), "utf-8")
+        (target / module.path).unlink()
+    _scripts(target, pieces, joined)
     styles.rewrite(target)
-    _trim(target, {module.path for module in scripts})
+    _trim(target)
     pages.check_links(target)
+
+
+def _scripts(target: Path, pieces: repeats.Pieces, joined: dict[str, list[Module]]) -> None:
+    """Write the scripts that pages load; this package's own are part of the one that every page loads."""
+    own = {name: pieces.into((SCRIPTS / f"{name}.js").read_text("utf-8")) for name in ("shell", "worker", "page")}
+    texts = {name: "".join(module.script() for module in group) for name, group in joined.items()}
+    texts[pages.EVERYWHERE] = own["worker"] + own["page"] + texts[pages.EVERYWHERE]
+    texts[posixpath.join(posixpath.dirname(pages.EVERYWHERE), "shell.js")] = own["shell"]
+    for name, text in texts.items():
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text(text, "utf-8")
 
 
 def _read(target: Path, path: str) -> str:
@@ -113,11 +122,9 @@ def _only(target: Path, pattern: str) -> Path:
     return found[0]
 
 
-def _trim(target: Path, modules: set[str]) -> None:
+def _trim(target: Path) -> None:
     """Take away what is not used, and folders that are empty then."""
-    unused = {path for pattern in UNUSED for path in target.glob(pattern)}
-    data = {target / module for module in modules}
-    for path in sorted(unused - data):
+    for path in sorted({path for pattern in UNUSED for path in target.glob(pattern)}):
         if path.is_dir():
             shutil.rmtree(path)
         elif path.exists():

@@ -11,11 +11,14 @@ from urllib.parse import unquote, urlsplit
 from bundle import BundleError, repeats
 from bundle.join import Module
 
-EVERYWHERE = ("assets/js/offline/worker.js", "assets/js/offline/page.js")
-"""Scripts of this package that every page loads before the others."""
+EVERYWHERE = "assets/js/offline/everywhere.js"
+"""The script that every page loads before the others."""
 
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>\s*')
-_DROPPED = re.compile(r'<(?:link rel="(?:modulepreload|next|prev|canonical)"|meta name="description")[^>]*>\s*')
+_DROPPED = re.compile(
+    r'<(?:link rel="(?:modulepreload|next|prev|canonical)"|meta name="description")[^>]*>\s*'
+    r"|(?<=<h[1-6]) data-search-exclude(?=[ >])"
+)
 _KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL)
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\s(?:id|name)="([^"]*)"')
@@ -38,8 +41,10 @@ def _modules(page: str, text: str) -> list[str]:
     return [_resolve(page, src) for src in _MODULE.findall(text)]
 
 
-def rewrite(site: Path, scripts: list[Module]) -> repeats.Pieces:
-    """Write every page anew; return what was taken out of all of them.
+def rewrite(site: Path, scripts: list[Module]) -> tuple[repeats.Pieces, dict[str, list[Module]]]:
+    """Write every page anew; return what was taken out of all of them, and the scripts that they load now.
+
+    Modules that the same pages need become one script, by the path of the last of them.
 
     Args:
         site: The built site.
@@ -49,15 +54,33 @@ def rewrite(site: Path, scripts: list[Module]) -> repeats.Pieces:
         BundleError: If pages differ where they must not, or are not built as they were.
     """
     pieces = repeats.Pieces()
-    needs = _needs(scripts)
+    users = _users(site, scripts)
+    joined: dict[str, list[Module]] = {}
+    # What is imported is needed by all pages that need the importer, and by more if it is another script.
+    for pages in sorted(set(users.values()), key=len, reverse=True):
+        group = [module for module in scripts if users[module.path] == pages]
+        joined[group[-1].path if joined else EVERYWHERE] = group
     for page, text in files(site):
         up = "../" * page.count("/")
-        wanted = {path for module in _modules(page, text) for path in needs[module]}
-        names = [*EVERYWHERE, *(module.path for module in scripts if module.path in wanted)]
+        names = [name for name, group in joined.items() if page in users[group[-1].path]]
         tags = "".join(f'<script defer src="{up}{name}"></script>\n' for name in names)
         text = pieces.without(page, _DROPPED.sub("", _MODULE.sub("", text)), up)
         (site / page).write_text(_squeezed(text.replace("</head>", f"{tags}</head>", 1)), "utf-8")
-    return pieces
+    return pieces, joined
+
+
+def _users(site: Path, scripts: list[Module]) -> dict[str, frozenset[str]]:
+    """For each module, the pages that need it.
+
+    Raises:
+        BundleError: If there is no module that all pages need.
+    """
+    needs = _needs(scripts)
+    wanted = {page: {path for module in _modules(page, text) for path in needs[module]} for page, text in files(site)}
+    users = {module.path: frozenset(page for page in wanted if module.path in wanted[page]) for module in scripts}
+    if frozenset(wanted) not in users.values():
+        raise BundleError("no script is wanted by every page; see bundle/pages.py")
+    return users
 
 
 def _needs(scripts: list[Module]) -> dict[str, set[str]]:

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import mistake_table, schema, snippets, writer
+from reference import changelog, mistake_table, schema, snippets, writer
 from reference.catalog import load
+from reference.edition import edition
 from reference.exports import json_schema
 from reference.problems import CatalogError, Problem
+from reference.publication import Publication
 
 CATALOG = "docs/catalog"
 
@@ -47,8 +49,9 @@ def write_pages(options: argparse.Namespace) -> None:
     """Write all pages as plain Markdown."""
     if options.out.exists():
         raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
-    examples = snippets.load(options.catalog.parent.parent / "snippets")
-    count = writer.write(options.catalog.parent, options.out, load(options.catalog), examples)
+    root = options.catalog.parent.parent
+    publication = Publication(load(options.catalog), edition(root, None, True), changelog.read(root))
+    count = writer.write(options.catalog.parent, options.out, publication, snippets.load(root / "snippets"))
     print(f"{count} pages written to {options.out}")
 
 

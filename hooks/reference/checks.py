@@ -9,6 +9,7 @@ from reference.problems import Problem
 _CHECKS = (
     checks_names.duplicate_names,
     checks_names.duplicate_numbers,
+    checks_names.clashing_constants,
     checks_names.misnamed_categories,
     checks_names.clashing_aliases,
     checks_names.self_related,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reference.checks_index import NAMED, Index, Place
 from reference.files import ErrorsFile, FormatsFile, Rank
+from reference.key_names import camel, is_nameable, upper
 from reference.model import Answer, Error, Evidence, Format, SuccessForm, address_of
 from reference.problems import Problem, suggest
 from reference.refs import BODY_PARTS, PLACEHOLDER
@@ -50,6 +51,24 @@ def duplicate_numbers(index: Index) -> Iterator[Problem]:
             if key in keys:
                 yield here.problem(f"`{key}` has two ranks, first in line {keys[key].line}", "delete one of them")
             keys.setdefault(key, here)
+
+
+def clashing_constants(index: Index) -> Iterator[Problem]:
+    """Keys that cannot be a constant in a program, or would be the same constant as another key."""
+    taken: dict[str, str] = {}
+    for error, place in index.all(Error):
+        if error.key is None:
+            continue
+        if not is_nameable(error.key):
+            what = f"the key `{error.key}` cannot be the name of a constant"
+            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/key_names.py")
+            continue
+        for name in (camel(error.key).upper(), upper(error.key)):
+            other = taken.setdefault(name, error.key)
+            if address_of(other).lower() != error.address.lower():
+                what = f"the keys `{other}` and `{error.key}` would be the same constant {name}"
+                yield place.at("key").problem(what, "teach hooks/reference/key_names.py to tell them apart")
+                break
 
 
 def misnamed_categories(index: Index) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Directives in hand-written pages: `<!-- @ranks -->` alone on a line is replaced by what the catalog says.
 
-They keep facts out of prose. An unknown directive or argument raises CatalogError with file and line.
+They keep facts out of prose.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from reference import provocation_tables, views
 from reference.answers import AnswerCells
 from reference.catalog import Catalog
+from reference.exports import published
 from reference.files import Algorithm
 from reference.links import Linker, call_uri
 from reference.model import Call
@@ -24,22 +25,21 @@ from reference.wire import Wire
 _DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)\s*-->[ ]*$", re.MULTILINE)
 
 
-def expand(text: str, catalog: Catalog, examples: Mapping[str, Example], link: Linker) -> str:
-    """Replace the directives of a page, then its references. `problems` tells before whether that works."""
+def expand(text: str, catalog: Catalog, examples: Mapping[str, Example], link: Linker) -> tuple[str, list[Problem]]:
+    """Replace the directives of a page, then its references; say what is wrong with those that do not work."""
     directives = Directives(catalog, link, examples)
-    return link.prose(_DIRECTIVE.sub(lambda m: directives.run(m["name"], m["arguments"].split()), text))
+    found: list[Problem] = []
 
-
-def problems(text: str, catalog: Catalog, examples: Mapping[str, Example], link: Linker) -> list[Problem]:
-    """What is wrong with the directives and references of a hand-written page."""
-    directives = Directives(catalog, link, examples)
-    found = link.problems(text)
-    for match in _DIRECTIVE.finditer(text):
-        wrong = directives.problem(match["name"], match["arguments"].split())
+    def replace(match: re.Match[str]) -> str:
+        done, wrong = directives.attempt(match["name"], match["arguments"].split())
         if wrong:
             line = text.count("\n", 0, match.start()) + 1
             found.append(Problem(f"docs/{link.uri}", line, f"`{match[0]}`: {wrong}", "correct the directive"))
-    return found
+        return done
+
+    expanded = _DIRECTIVE.sub(replace, text)
+    found += link.problems(text)
+    return (text if found else link.prose(expanded)), found
 
 
 def fence(wire: Wire) -> str:
@@ -63,6 +63,7 @@ class Directives:
             "algorithms": self.algorithms,
             "answer": self.answer,
             "answers": self.answers,
+            "data": self.data,
             "formats": self.formats,
             "mistakes": self.mistakes,
             "orders": self.orders,
@@ -73,19 +74,14 @@ class Directives:
             "success": self.success,
         }
 
-    def problem(self, name: str, arguments: list[str]) -> str | None:
-        """What is wrong with a directive, or nothing."""
+    def attempt(self, name: str, arguments: list[str]) -> tuple[str, str | None]:
+        """The Markdown of a directive, and what is wrong with the directive, or nothing."""
         if name not in self.table:
-            return f"no directive has this name; known are {', '.join(self.table)}"
+            return "", f"no directive has this name; known are {', '.join(self.table)}"
         try:
-            self.run(name, arguments)
-        except (KeyError, IndexError, ValueError, TypeError) as error:
-            return f"the arguments do not fit ({error})"
-        return None
-
-    def run(self, name: str, arguments: list[str]) -> str:
-        """The Markdown of a directive."""
-        return self.table[name](*arguments)
+            return self.table[name](*arguments), None
+        except (KeyError, IndexError, ValueError, TypeError, StopIteration) as error:
+            return "", f"the arguments do not fit ({error})"
 
     def answer(self, answer_id: str, form: str = "own") -> str:
         """A wire sample of an answer: its own form, `json` or `redirect-false`."""
@@ -110,6 +106,11 @@ class Directives:
     def provocations(self) -> str:
         """The requests that provoke the errors, by category."""
         return provocation_tables.tables(self.catalog, self.link)
+
+    def data(self) -> str:
+        """The files with data for programs."""
+        rows = [(f"[{code(each.uri)}]({self.link.to(each.uri)})", each.about) for each in published.FILES]
+        return table(("File", "What is in it"), rows)
 
     def ranks(self) -> str:
         """The ranks of pass 2."""

@@ -92,13 +92,21 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     """The tables of all categories. They are HTML, because rows carry what the filter needs."""
     link = Linker(catalog, "errors/index.md", directory_urls)
     rows = {c.category: [_row(catalog, link, error) for error in c.errors] for c in catalog.categories}
-    body = render("errors.md.j2", total=len(catalog.errors), categories=catalog.categories, rows=rows)
+    intro = (
+        f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
+        "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
+        "key; the texts are shown so that you can find them."
+    )
+    body, plainly = (
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows)
+        for name in ("errors", "errors_plain")
+    )
     head = front_matter(
         "All errors",
         "Every messageKey of the BigBlueButton 3.0 API in tables: exact message, calls, and whether it is ever sent. "
         "Filter as you type.",
     )
-    return Page(link.uri, head + body, None)
+    return Page(link.uri, head + body, None, plain=plainly)
 
 
 def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The hand-written pages: guides and start page."""
+"""The hand-written pages: guides, tools and start page."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from reference.problems import CatalogError
 from reference.snippets import Example
 
 
-def check(docs: Path, catalog: Catalog, examples: Mapping[str, Example]) -> None:
-    """Raise CatalogError with every directive and reference of the Markdown files in docs/ that does not work."""
-    problems = []
+def load(docs: Path, catalog: Catalog, examples: Mapping[str, Example]) -> dict[str, str]:
+    """The Markdown files in docs/ by path, front matter included, with directives and references replaced.
+
+    Raises:
+        CatalogError: With every directive and reference that does not work.
+    """
+    texts, problems = {}, []
     for path in sorted(docs.rglob("*.md")):
-        link = Linker(catalog, path.relative_to(docs).as_posix())
-        problems += directives.problems(path.read_text(encoding="utf-8"), catalog, examples, link)
+        uri = path.relative_to(docs).as_posix()
+        written = path.read_text(encoding="utf-8")
+        texts[uri], wrong = directives.expand(written, catalog, examples, Linker(catalog, uri))
+        problems += wrong
     if problems:
         raise CatalogError(problems)
+    return texts

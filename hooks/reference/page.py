@@ -25,6 +25,8 @@ class Page:
     """Title and anchor of its part of the parent page."""
     previous: str | None = None
     next: str | None = None
+    plain: str | None = None
+    """Another Markdown of the page for its twin, if `text` is largely HTML."""
 
 
 def front_matter(title: str, description: str, **more: object) -> str:
@@ -32,6 +34,14 @@ def front_matter(title: str, description: str, **more: object) -> str:
     fields = {"title": title, "description": description, **more}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", "", ""])
+
+
+def split(text: str) -> tuple[str, str]:
+    """The front matter of a page, without its lines of dashes, and what follows."""
+    if not text.startswith("---\n"):
+        return "", text
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    return head, body.lstrip("\n")
 
 
 def in_a_row(pages: list[Page]) -> list[Page]:

@@ -75,7 +75,7 @@ def shorten(text: str, limit: int = 155) -> str:
 
 def lean(html: str) -> str:
     """Highlighted code with color for keywords, texts, numbers, comments and tags only, in as few spans as can be."""
-    return _TWINS.sub(_one_span, _COLORLESS.sub(r"\1", html))
+    return _TWINS.sub(_one_span, _COLORLESS.sub(r"\1", html.replace("<pre><span></span>", "<pre>")))
 
 
 def _one_span(run: re.Match[str]) -> str:

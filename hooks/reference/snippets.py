@@ -1,6 +1,6 @@
 """The one loader of examples: what a page shows, what a test runs and what an export carries is the same text.
 
-An example is a named section of a Python file in snippets/:
+An example is a named section of a file in snippets/:
 
     # [start:trigger]
     ...
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from reference.problems import CatalogError, Problem
 
@@ -24,6 +24,9 @@ WHOLE = "all"
 
 OUTPUTS = "outputs"
 """Folder below snippets/ for what the examples print."""
+
+LANGUAGES = {".py": "python", ".ts": "typescript", ".php": "php", ".java": "java", ".go": "go"}
+"""What files of examples end in, and what a highlighter calls their languages. Only Python files have sections."""
 
 _MARK = re.compile(r"^# \[(start|end):([a-z][a-z-]*)\]$")
 
@@ -48,6 +51,11 @@ class Example:
         return f"{self.path}:{self.section}"
 
     @property
+    def language(self) -> str:
+        """Its language, as highlighters call it."""
+        return LANGUAGES[PurePath(self.path).suffix]
+
+    @property
     def output_path(self) -> str:
         """File below snippets/ that holds the output."""
         return f"{OUTPUTS}/{self.path.removesuffix('.py')}.{self.section}.txt"
@@ -57,7 +65,7 @@ def load(folder: Path) -> Mapping[str, Example]:
     """All examples of a folder by id; raises CatalogError with every wrong mark."""
     problems: list[Problem] = []
     examples: dict[str, Example] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in LANGUAGES):
         name = path.relative_to(folder).as_posix()
         for section, text, line in _sections(f"snippets/{name}", path.read_text(encoding="utf-8"), problems):
             example = Example(name, section, text, line, None)

@@ -1,0 +1,76 @@
+"""Reads CHANGELOG.md, in the format of Keep a Changelog.
+
+## 1.2.0 (2027-01-31)          or (unreleased)
+
+What to know about it, in a paragraph.
+
+### Added
+
+- One item in one line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reference.problems import CatalogError, Problem
+
+FILE = "CHANGELOG.md"
+KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+UNRELEASED = "unreleased"
+
+_RELEASE = re.compile(r"## (?P<version>\d\S*) \((?P<date>\S+)\)")
+
+
+@dataclass
+class Version:
+    """What one version of the reference brought."""
+
+    version: str
+    date: str | None
+    """The day, as 2027-01-31; nothing if it is not released yet."""
+    summary: str = ""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    """By kind, as in KINDS: the items, as Markdown."""
+
+
+def read(root: Path) -> tuple[Version, ...]:
+    """The versions in a project's changelog, newest first.
+
+    Raises:
+        CatalogError: With every line that is none of the format's.
+    """
+    found: list[Version] = []
+    problems: list[Problem] = []
+    kind = ""
+    for number, line in enumerate((root / FILE).read_text(encoding="utf-8").splitlines(), 1):
+        release = _RELEASE.fullmatch(line)
+        if release and _is_date(release["date"]):
+            found.append(Version(release["version"], None if release["date"] == UNRELEASED else release["date"]))
+            kind = ""
+        elif not line.strip() or (not found and not line.startswith("## ")):
+            continue
+        elif line.removeprefix("### ") in KINDS and found:
+            kind = line.removeprefix("### ")
+        elif line.startswith("- ") and kind:
+            found[-1].changes.setdefault(kind, []).append(line.removeprefix("- "))
+        elif not line.startswith(("#", "-", " ")) and not kind:
+            found[-1].summary = f"{found[-1].summary} {line}".strip()
+        else:
+            todo = (
+                f"write `## 1.2.3 (2027-01-31)`, or `({UNRELEASED})`, or `### ` and one of {', '.join(KINDS)}, or `- `"
+            )
+            problems.append(Problem(FILE, number, "this line is none that a program can read", todo))
+    if problems:
+        raise CatalogError(problems)
+    return tuple(found)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return text == UNRELEASED or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,78 @@
+"""The keys as constants for programs, in five languages; the templates are in templates/constants/.
+
+Each file stands alone: no other package, one type, and for each key its kind, its status, whether the same request
+may succeed later, and its page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reference import key_names
+from reference.exports.shape import ErrorData
+from reference.publication import Publication
+from reference.render import environment
+
+FOLDER = "data/constants"
+
+LANGUAGES = {
+    "Python": "message_keys.py",
+    "TypeScript": "message-keys.ts",
+    "PHP": "MessageKey.php",
+    "Java": "MessageKey.java",
+    "Go": "messagekey.go",
+}
+"""The file of each language, as its users would name it."""
+
+_NOT_IN_COMMENTS = re.compile(r'\*/|\\|"""')
+
+
+@dataclass(frozen=True)
+class Constant:
+    """One key."""
+
+    key: str
+    comment: str
+    """One line that says what the key stands for."""
+    kind: str
+    status: str
+    retryable: bool
+    page: str
+    """Address of its page, as whole as it is known."""
+
+
+def constants(publication: Publication) -> list[Constant]:
+    """The constants of all keys, sorted."""
+    found = [_constant(error, publication) for error in publication.reference.errors if error.key]
+    return sorted(found, key=lambda each: (each.key.lower(), each.key))
+
+
+def _constant(error: ErrorData, publication: Publication) -> Constant:
+    comment = " ".join(_NOT_IN_COMMENTS.sub(" ", error.title).split())
+    page = publication.edition.link(error.page)
+    return Constant(error.key or "", comment, error.kind, error.status, error.retryable, page)
+
+
+def files(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Path and text of every language's file."""
+    found = constants(publication)
+    context = {
+        "constants": found,
+        "kinds": list(dict.fromkeys(each.kind for each in found)),
+        "statuses": list(dict.fromkeys(each.status for each in found)),
+        "version": publication.edition.version,
+        "text": json.dumps,  # a JSON text is a text of Python, TypeScript, Java and Go, too
+        "single": single,
+        "upper": key_names.upper,
+        "camel": key_names.camel,
+    }
+    for name in LANGUAGES.values():
+        yield f"{FOLDER}/{name}", environment().get_template(f"constants/{name}.j2").render(context)
+
+
+def single(text: str) -> str:
+    """A text in PHP, in which nothing is replaced."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"

@@ -1,0 +1,120 @@
+"""The plain Markdown twin of a page: CommonMark with tables, for programs and language models.
+
+It lies at the path that the page has below docs/, so the links between pages lead from twin to twin. It says what
+the page says, without what only a browser can show: attributes, badges as HTML, tabs, the forms of the tools.
+This knows the marks that our templates and guides use, and no others; a test compares each twin with its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from reference.page import split
+
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_TAB = re.compile(r'=== "(.*)"$')
+_NOTE = re.compile(r'!!! \w+ "(.*)"$')
+_ONLY_IN_BROWSERS = re.compile(r"<(div|form|noscript|textarea)\b")
+_ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*$")
+_ITEM = re.compile(r"<li\b[^>]*>(.*?)(</li>)?$")
+_CODE = re.compile(r"(`+[^`]*`+)")
+
+_LINE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'<ul class="badges">(.*)</ul>'), r"\1"),
+    (re.compile(r'</li>(?=<li class="badge)'), " · "),
+    (re.compile(r'<li class="badge[^>]*>'), ""),
+    (re.compile(r'<span class="badge[^>]*>(.*?)</span>'), r"(\1)"),
+    (re.compile(r"</?(?:small|span|details|summary|ul|ol|li|p)\b[^>]*>"), ""),
+)
+"""What becomes of HTML within a line, outside code."""
+
+
+def twin(text: str) -> str:
+    """The plain Markdown of a page.
+
+    Args:
+        text: The page's Markdown, with front matter, directives and references expanded.
+    """
+    lines = list(_plain(split(text)[1].split("\n")))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def _plain(lines: list[str]) -> Iterator[str]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if _FENCE.match(line):
+            end = _end_of_fence(lines, at)
+            yield from lines[at:end]
+        elif _ONLY_IN_BROWSERS.match(line):
+            end = _end_of_element(lines, at)
+        elif found := _TAB.match(line):
+            end = _end_of_block(lines, at)
+            yield from (f"**{found[1]}**", "", *_plain(_dedented(lines[at + 1 : end])))
+        elif found := _NOTE.match(line):
+            end = _end_of_block(lines, at)
+            inside = _plain(_dedented(lines[at + 1 : end]))
+            yield from (f"> **{found[1]}**", *(f"> {each}".rstrip() for each in inside), "")
+        elif line.startswith("<ol "):
+            end = lines.index("</ol>", at) + 1
+            yield from _numbered(lines[at + 1 : end - 1])
+        elif line.startswith("<li "):
+            end = at + 1
+            yield f"- {_bare(_ITEM.sub(lambda item: item[1], line))}"
+        else:
+            end = at + 1
+            yield _bare(line)
+        at = end
+
+
+def _numbered(lines: list[str]) -> Iterator[str]:
+    """A list of HTML whose items are Markdown."""
+    starts = [at for at, line in enumerate(lines) if line.startswith("<li ")]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), 1):
+        mark = f"{number}. "
+        inside = "\n".join(_plain(lines[start + 1 : end])).removesuffix("</li>").strip("\n").split("\n")
+        yield from (f"{mark if n == 0 else ' ' * len(mark)}{each}".rstrip() for n, each in enumerate(inside))
+        yield ""
+
+
+def _bare(line: str) -> str:
+    """A line without attributes and HTML; what is code stays."""
+    line = _ATTRIBUTES.sub("", line)
+    if "<" not in line:
+        return line
+    return "".join(part if part.startswith("`") else _without_html(part) for part in _CODE.split(line))
+
+
+def _without_html(text: str) -> str:
+    for pattern, instead in _LINE:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    return [line[4:] for line in lines]
+
+
+def _end(lines: list[str], at: int, goes_on: Callable[[str], bool]) -> int:
+    """The first line after a given one that no longer belongs to it."""
+    return next((n for n in range(at + 1, len(lines)) if not goes_on(lines[n])), len(lines))
+
+
+def _end_of_fence(lines: list[str], at: int) -> int:
+    mark = lines[at].split("`" if "`" in lines[at] else "~")[0]
+    fence = _FENCE.match(lines[at])
+    closing = f"{mark}{fence[1]}" if fence else ""
+    return min(_end(lines, at, lambda line: line.rstrip() != closing) + 1, len(lines))
+
+
+def _end_of_block(lines: list[str], at: int) -> int:
+    return _end(lines, at, lambda line: not line.strip() or line.startswith("    "))
+
+
+def _end_of_element(lines: list[str], at: int) -> int:
+    found = _ONLY_IN_BROWSERS.match(lines[at])
+    closing = f"</{found[1]}>" if found else ""
+    if closing in lines[at]:
+        return at + 1
+    return min(_end(lines, at, lambda line: line.rstrip() != closing) + 1, len(lines))
