@@ -209,4 +209,11 @@ def test_a_site_with_an_address_says_it_everywhere(tmp_path: Path) -> None:
     assert headers.robots("https://example.org/errors/") == (site / "robots.txt").read_text(encoding="utf-8")
     [canonical] = html.parse(site / "calls" / "create" / "index.html").xpath("//link[@rel='canonical']/@href")
     assert canonical == "https://example.org/errors/calls/create/"
-    assert "https://example.org/errors/calls/create/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = re.findall(r"<loc>(.*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    pages = [
+        path for path in site.rglob("index.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+    ]
+    addresses = [path.parent.relative_to(site).as_posix() for path in pages]
+    assert sorted(listed) == sorted(
+        f"https://example.org/errors/{'' if one == '.' else f'{one}/'}" for one in addresses
+    )

@@ -18,6 +18,7 @@ _TWINS = re.compile(
     r'<span class="(\w{1,3})">([^<]*)</span>(?:<span class="\1">([^<]*)</span>)+'
 )  # Pygments' short names
 _SPAN = re.compile(r"</?span[^>]*>")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
 
 
@@ -53,7 +54,7 @@ def plain(text: str) -> str:
     """Markdown prose without its markup, in one line; references become their label or target, code stays as it is."""
     parts = re.split(r"(`+)(.+?)\1(?!`)", replace_refs(text, _named), flags=re.DOTALL)
     prose, spans = parts[::3], parts[2::3]
-    words = [part.replace("*", "") for part in prose]
+    words = [_LINK.sub(r"\1", part).replace("*", "") for part in prose]
     return " ".join("".join(word + span for word, span in zip(words, [*spans, ""], strict=True)).split())
 
 

@@ -79,11 +79,15 @@ def _numbered(lines: list[str]) -> Iterator[str]:
 
 
 def _bare(line: str) -> str:
-    """A line without attributes and HTML; what is code stays."""
+    """A line without attributes and HTML. Code stays, but CommonMark wants its pipes escaped in a table."""
     line = _ATTRIBUTES.sub("", line)
-    if "<" not in line:
+    in_table = line.startswith("|")
+    if "<" not in line and not in_table:
         return line
-    return "".join(part if part.startswith("`") else _without_html(part) for part in _CODE.split(line))
+    parts = _CODE.split(line)
+    parts[::2] = map(_without_html, parts[::2])
+    parts[1::2] = [part.replace("|", r"\|") if in_table else part for part in parts[1::2]]
+    return "".join(parts)
 
 
 def _without_html(text: str) -> str:
