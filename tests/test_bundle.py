@@ -163,6 +163,23 @@ def test_the_command_explains_with_the_standard_library_alone(offline_site: Path
     assert "checksumError" in result.stdout
 
 
+def test_the_examples_of_the_data_run_beside_it(offline_site: Path) -> None:
+    programs = sorted((offline_site / "snippets/data").glob("*.py"))
+    assert programs
+    for program in programs:
+        result = subprocess.run(
+            [sys.executable, str(program)],
+            cwd=offline_site / "data",
+            env={**os.environ, "PYTHONPATH": "constants"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        shown = (ROOT / f"snippets/outputs/data/{program.stem}.all.txt").read_text(encoding="utf-8")
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout == re.sub(r"(errors/\w+)/", r"\1.html", shown)
+
+
 # ---- In the browser, from files, without a network. The fixture fails on requests outside, errors and warnings.
 
 
