@@ -6,6 +6,7 @@ import gc
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -88,6 +89,12 @@ def _nav_uris(nav: Any) -> list[str]:
         return [nav]
     items = nav.values() if isinstance(nav, dict) else nav or []
     return [uri for item in items for uri in _nav_uris(item)]
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's compiled templates from one build to the next."""
+    env.bytecode_cache = FileSystemBytecodeCache()
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 
 from reference.page import split
 
+_OPENING = frozenset("`~=!<")
+"""How a line begins that may open something of several lines."""
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _TAB = re.compile(r'=== "(.*)"$')
 _NOTE = re.compile(r'!!! \w+ "(.*)"$')
@@ -44,7 +46,10 @@ def _plain(lines: list[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if _FENCE.match(line):
+        if line.lstrip(" ")[:1] not in _OPENING:
+            end = at + 1
+            yield _bare(line)
+        elif _FENCE.match(line):
             end = _end_of_fence(lines, at)
             yield from lines[at:end]
         elif _ONLY_IN_BROWSERS.match(line):
