@@ -17,7 +17,8 @@ import { calls, encodings, layouts, queries, secrets } from "./mistakes.js";
 
 const CHUNK = 500; // texts that are hashed before the page may breathe
 
-const bytesOf = (text) => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const bytesOf = (text) => encoder.encode(text);
 
 /** What a checksum is, by its form: {algorithm, base64, bytes in hex digits}, or null. */
 export function formOf(checksum) {
@@ -52,7 +53,7 @@ function* texts(request, secret, names, body, depth) {
     return;
   }
   for (const [one, text] of inQuery) {
-    for (const [two, other] of queries(text, given)) yield [[one, two], call + other + secret];
+    for (const [two, other] of queries(text, given, one === "order")) yield [[one, two], call + other + secret];
     for (const [two, other] of inSecret) yield [[one, two], call + text + other];
     for (const [two, other] of inCall) yield [[one, two], other + text + secret];
     for (const [two, other] of layouts(call, text, secret, request)) yield [[one, two], other];

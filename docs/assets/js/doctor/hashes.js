@@ -11,8 +11,10 @@ const WEB = { sha1: "SHA-1", sha256: "SHA-256", sha384: "SHA-384", sha512: "SHA-
 /** Names of algorithms by the length of their digest in bytes. */
 export const BY_LENGTH = { 16: "md5", 20: "sha1", 32: "sha256", 48: "sha384", 64: "sha512" };
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Bytes as hex digits. */
-export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const hex = (bytes) => bytes.reduce((text, byte) => text + PAIRS[byte], "");
 
 /** A hash function for an algorithm: bytes in, a promise of bytes out. `subtle` is Web Crypto, or nothing. */
 export function hasher(algorithm, subtle = globalThis.crypto?.subtle) {

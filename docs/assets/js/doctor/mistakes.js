@@ -62,14 +62,13 @@ export function calls(call, { base }, names) {
 
 /** All orders of up to five parameters; of more, only some. */
 function orders(parts) {
-  const found = [[...parts].sort(), [...parts].reverse(), parts.slice(1).concat(parts.slice(0, 1))];
-  if (parts.length > 5) return found;
+  if (parts.length > 5) return [[...parts].sort(), [...parts].reverse(), parts.slice(1).concat(parts.slice(0, 1))];
   const all = (rest) => (rest.length < 2 ? [rest] : rest.flatMap((each, n) => all(rest.filter((_, m) => m !== n)).map((tail) => [each, ...tail])));
-  return found.concat(all(parts));
+  return all(parts);
 }
 
-/** Wrong query strings. `given`: {body, fragment, older}. */
-export function queries(query, { body = "", fragment = "", older = [] }) {
+/** Wrong query strings. `given`: {body, fragment, older}. An order of a `reordered` query is no new one if all were tried. */
+export function queries(query, { body = "", fragment = "", older = [] }, reordered = false) {
   const parts = parameters(query);
   const after = query ? `${query}&` : "";
   const inBody = /^[^<{\s]+=/.test(body) ? parameters(body.trim()) : [];
@@ -97,7 +96,7 @@ export function queries(query, { body = "", fragment = "", older = [] }) {
     ...[`${after}checksum=`, `checksum=&${query}`, `${after}checksum`, `checksum=${query}`].map((each) => ["checksum-included", each]),
     ...parts.map((_, n) => ["parameter-added", parts.filter((__, m) => m !== n).join("&")]),
     ["parameter-added", parts.filter((part) => !part.endsWith("=")).join("&")],
-    ...orders(parts).map((order) => ["order", order.join("&")]),
+    ...(reordered && parts.length <= 5 ? [] : orders(parts)).map((order) => ["order", order.join("&")]),
     ...(body ? [["body-included", query + body], ["body-included", after + body], ["body-included", body]] : []),
     ...(inBody.length ? [["body-included", [...parts, ...inBody].sort().join("&")]] : []),
     ...(fragment ? [["fragment", query + fragment], ["fragment", query + fragment.slice(1)]] : []),
