@@ -9,10 +9,19 @@ import pytest
 
 pytest_plugins = ["tests.fixtures"]
 
+LONG = ("tests/test_doctor.py", "tests/test_accessibility.py")
+"""Modules whose tests take longest; begun late, one of them would keep a worker busy while the other is done."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser come last: Playwright leaves an event loop running, in which asyncio.run fails."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if "browser" not in getattr(item, "fixturenames", ()):
+        return 0
+    return 1 if item.nodeid.startswith(LONG) else 2
 
 
 @pytest.hookimpl(wrapper=True)

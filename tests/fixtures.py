@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from reference import catalog as catalogs
+from tests.once import made_once
 from tests.provoke import Prober
 from tests.stub.server import StubServer
 from tests.stub.server import catalog as stub_catalog
@@ -40,11 +41,13 @@ def build(target: Path, **settings: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built strictly and without a warning."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = build(target)
-    assert result.returncode == 0, result.stderr
-    assert "WARNING" not in result.stderr, result.stderr
-    return target
+
+    def make(target: Path) -> None:
+        result = build(target)
+        assert result.returncode == 0, result.stderr
+        assert "WARNING" not in result.stderr, result.stderr
+
+    return made_once(tmp_path_factory, "site", make)
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -120,10 +123,12 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with everything that `make bundle` writes."""
-    out = tmp_path_factory.mktemp("bundle") / "dist"
-    result = pack(ROOT, out)
-    assert result.returncode == 0, result.stderr
-    return out
+
+    def make(out: Path) -> None:
+        result = pack(ROOT, out)
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "dist", make)
 
 
 def pack(root: Path, out: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -136,10 +141,8 @@ def pack(root: Path, out: Path, *options: str, **settings: str) -> subprocess.Co
 @pytest.fixture(scope="session")
 def offline_site(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked zip, which works without a server."""
-    place = tmp_path_factory.mktemp("offline")
     [packed] = bundle.glob("*.zip")
-    shutil.unpack_archive(packed, place)
-    return place / packed.stem
+    return made_once(tmp_path_factory, "offline", lambda place: shutil.unpack_archive(packed, place)) / packed.stem
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,18 +19,26 @@ from bundle import printing
 from bundle.release import Release
 from reference.catalog import Catalog
 from tests.fixtures import CHROMIUM, ROOT, pack
+from tests.once import made_once
 
 RELEASE = Release("0.0.0", datetime(2026, 11, 23, 8, 53, 20, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
-def printed(offline_site: Path) -> tuple[str, PdfReader]:
+def printed(offline_site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, PdfReader]:
     """The page and the PDF, printed once."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; install the package chromium")
-    with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop running in this one
-        page, pdf = thread.submit(printing.make, offline_site, RELEASE).result()
-    return page.decode(), PdfReader(io.BytesIO(pdf))
+
+    def make(folder: Path) -> None:
+        with ThreadPoolExecutor(1) as thread:  # the browser of other tests has a loop running in this one
+            page, pdf = thread.submit(printing.make, offline_site, RELEASE).result()
+        folder.mkdir()
+        (folder / "book.html").write_bytes(page)
+        (folder / "book.pdf").write_bytes(pdf)
+
+    book = made_once(tmp_path_factory, "book", make)
+    return (book / "book.html").read_text(encoding="utf-8"), PdfReader(book / "book.pdf")
 
 
 @pytest.fixture(scope="module")

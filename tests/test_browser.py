@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,16 +16,33 @@ from reference.wire import fill
 ROWS = "#reference tbody tr:visible"
 
 
-def first_result(page: Page, text: str) -> str:
-    """Address of the first result of the site's search, below the root."""
-    field = page.locator(".md-search__input")
-    field.fill("")
-    expect(page.locator(".md-search-result__item")).to_have_count(0)
-    field.fill(text)
-    link = page.locator(".md-search-result__link").first
-    link.wait_for(state="attached", timeout=5000)
-    href = link.get_attribute("href") or ""
-    return re.sub(r"^.*?//[^/]*/|[?#].*$", "", href)
+# Asks the search all questions, one after the other. Between two the list is empty, so no result is that of the last.
+FIRST_RESULTS = """async (questions) => {
+    const field = document.querySelector(".md-search__input");
+    const list = document.querySelector(".md-search-result__list");
+    const type = (text, selector, wanted) => new Promise((resolve) => {
+        const found = () => list.querySelector(selector);
+        const end = () => { watch.disconnect(); clearTimeout(late); resolve(found()?.href ?? ""); };
+        const watch = new MutationObserver(() => Boolean(found()) === wanted && end());
+        const late = setTimeout(end, 5000);
+        watch.observe(list, { childList: true, subtree: true });
+        field.value = text;
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        if (!wanted && !found()) end();
+    });
+    const first = [];
+    for (const question of questions) {
+        await type("", ".md-search-result__item", false);
+        first.push(await type(question, ".md-search-result__link", true));
+    }
+    return first;
+}"""
+
+
+def first_results(page: Page, questions: Iterable[str]) -> list[str]:
+    """Addresses of the first results of the site's search, below the root; empty where nothing is found."""
+    hrefs: list[str] = page.evaluate(FIRST_RESULTS, list(questions))
+    return [re.sub(r"^.*?//[^/]*/|[?#].*$", "", href) for href in hrefs]
 
 
 @pytest.fixture(scope="module")
@@ -48,33 +65,30 @@ def pages_with(catalog: Catalog, message: str) -> set[str]:
 
 
 def test_search_finds_every_key_in_any_case(catalog: Catalog, search_page: Page) -> None:
-    wrong = []
-    for error in catalog.errors.values():
-        for key in {error.key, error.key.lower(), error.key.upper()} if error.key else ():
-            found = first_result(search_page, key)
-            if found != f"errors/{error.address}/":
-                wrong.append((key, found))
+    keyed = [(error.key, f"errors/{error.address}/") for error in catalog.errors.values() if error.key]
+    wanted = [(text, page) for key, page in keyed for text in dict.fromkeys((key, key.lower(), key.upper()))]
+    found = first_results(search_page, (text for text, _ in wanted))
+    wrong = [(*pair, first) for pair, first in zip(wanted, found, strict=True) if first != pair[1]]
     assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_search_finds_every_exact_message(catalog: Catalog, search_page: Page) -> None:
     examples = {name: placeholder.example for name, placeholder in catalog.placeholders.items()}
-    wrong = []
-    for message in dict.fromkeys(a.message for a in catalog.answers.values() if a.message):
-        found = first_result(search_page, fill(message, examples))
-        if found not in pages_with(catalog, message):
-            wrong.append((message, found))
+    messages = list(dict.fromkeys(a.message for a in catalog.answers.values() if a.message))
+    found = first_results(search_page, (fill(message, examples) for message in messages))
+    wrong = [pair for pair in zip(messages, found, strict=True) if pair[1] not in pages_with(catalog, pair[0])]
     assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_search_finds_the_page_of_a_whole_pasted_answer(catalog: Catalog, search_page: Page) -> None:
-    wrong = []
-    for error in catalog.errors.values():
-        for answer in error.shown if error.key else ():
-            for wire in answer_forms(catalog, answer):
-                found = first_result(search_page, " ".join(wire.text.split()))
-                if found != f"errors/{error.address}/":
-                    wrong.append((answer.id, wire.label, found))
+    answers = [(error, answer) for error in catalog.errors.values() if error.key for answer in error.shown]
+    pasted = [(error, answer.id, wire) for error, answer in answers for wire in answer_forms(catalog, answer)]
+    found = first_results(search_page, (" ".join(wire.text.split()) for *_, wire in pasted))
+    wrong = [
+        (name, wire.label, first)
+        for (error, name, wire), first in zip(pasted, found, strict=True)
+        if first != f"errors/{error.address}/"
+    ]
     assert not wrong, "\n".join(map(str, wrong))
 
 
@@ -185,16 +199,19 @@ def test_the_start_page_explains_what_is_pasted(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("checksumError")
 
 
-@pytest.mark.parametrize(
-    "address", ["", "errors/", "errors/checksumError/", "errors/noMeetings/", "calls/create/", "guides/checksum/"]
-)
+ADDRESSES = ["./", "errors/", "errors/checksumError/", "errors/noMeetings/", "calls/create/", "guides/checksum/"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_is_wider_than_the_window(browser: Browser, base_url: str, address: str, width: int) -> None:
+def test_nothing_is_wider_than_the_window(browser: Browser, base_url: str, width: int) -> None:
     context = browser.new_context(base_url=base_url, viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(address or "./")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = {}
+    for address in ADDRESSES:
+        page.goto(address)
+        wide[address] = page.evaluate("document.documentElement.scrollWidth")
     context.close()
+    assert {address: found for address, found in wide.items() if found > width} == {}
 
 
 def test_a_wire_answer_can_be_copied(browser: Browser, base_url: str) -> None:
