@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from reference.field_texts import field_texts
 from reference.model import Strict
 from reference.problems import CatalogError, Problem, nearest, shorten, suggest
 from reference.yamlfile import Document, Loc
@@ -72,7 +73,7 @@ def _sentence(document: Document, kind: type[Strict], loc: Loc, error: Any) -> t
                 return f"unknown field {name}", f"did you mean `{near}`? If not, delete it"
             return f"unknown field {name}", f"delete it, or use one of {', '.join(fields)}" if fields else "delete it"
         case "missing":
-            about = _model_at(kind, loc[:-1]).model_fields[str(loc[-1])].description
+            about = field_texts(_model_at(kind, loc[:-1])).get(str(loc[-1]))
             return f"{name} is missing", f"add it ({about.rstrip('.')})" if about else "add it"
         case "too_short":
             return f"{name} is an empty list", "add an item, or delete the line if the field may be absent"

@@ -28,7 +28,7 @@ def address_of(key: str) -> str:
 class Strict(BaseModel):
     """Base of all catalog types: frozen, no unknown fields, docstrings become descriptions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Kind(StrEnum):

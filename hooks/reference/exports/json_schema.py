@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reference.exports import shape
 from reference.problems import CatalogError, Problem
-from reference.schema import RUN, WithoutTitles
+from reference.schema import RUN, Described
 
 PATH = "data/errors.schema.json"
 """Where the schema is, below docs/ and in the site."""
@@ -15,7 +15,7 @@ PATH = "data/errors.schema.json"
 
 def build() -> str:
     """The schema's text."""
-    schema = shape.Reference.model_json_schema(mode="serialization", schema_generator=WithoutTitles)
+    schema = shape.Reference.model_json_schema(mode="serialization", schema_generator=Described)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": shape.VERSION}
     return json.dumps(head | schema, indent=1, ensure_ascii=False) + "\n"
 

@@ -24,7 +24,7 @@ VERSION = "1.0.0"
 class Shape(BaseModel):
     """Base: frozen. A reader must accept fields that it does not know, so the schema does as well."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class EvidenceData(Shape):
