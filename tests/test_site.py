@@ -225,8 +225,8 @@ def test_every_key_and_message_is_in_the_search_index(catalog: Catalog, entries:
 
 def test_an_errors_page_is_light(catalog: Catalog, site: Path) -> None:
     sizes = sorted((site / "errors" / address / "index.html").stat().st_size for address in catalog.errors)
-    assert sizes[len(sizes) // 2] <= 18 * 1024
-    assert sizes[-1] <= 28 * 1024
+    assert sizes[len(sizes) // 2] <= 14 * 1024
+    assert sizes[-1] <= 24 * 1024
 
 
 def test_alias_keys_and_other_spellings_lead_to_the_page(catalog: Catalog, site: Path) -> None:

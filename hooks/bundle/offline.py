@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import posixpath
 import re
 import shutil
 import subprocess
@@ -21,6 +20,8 @@ from bundle.join import Module
 from bundle.release import Release
 
 CONFIG = "mkdocs-offline.yml"
+THEME = "assets/js/theme.js"
+"""The script in the header of every page."""
 SCRIPTS = Path(__file__).parent / "scripts"
 
 UNUSED = (
@@ -77,7 +78,7 @@ def _scripts(target: Path, pieces: repeats.Pieces, joined: dict[str, list[Module
     own = {name: pieces.into((SCRIPTS / f"{name}.js").read_text("utf-8")) for name in ("shell", "worker", "page")}
     texts = {name: "".join(module.script() for module in group) for name, group in joined.items()}
     texts[pages.EVERYWHERE] = own["worker"] + own["page"] + texts[pages.EVERYWHERE]
-    texts[posixpath.join(posixpath.dirname(pages.EVERYWHERE), "shell.js")] = own["shell"]
+    texts[THEME] = _read(target, THEME) + own["shell"]
     for name, text in texts.items():
         (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_text(text, "utf-8")

@@ -15,7 +15,6 @@ from bundle import BundleError, outline
 
 _PIECES = {
     "LOGO": r'(class="site-brand"[^>]*>\s*)(?P<piece><svg.*?</svg>)',
-    "HEADER": r'(data-md-component="logo">.*?</a>\s*)(?P<piece><label .*?)(?=<script src="[^"]*assets/js/theme\.js">)',
     "CONFIG": r'()(?P<piece><script id="__config" type="application/json">.*?</script>)',
     "TOGGLES": r'()(?P<piece><input class="md-toggle"[^>]*drawer.*?<label class="md-overlay"[^>]*></label>)',
     "NEWS": r'()(?P<piece><div data-md-component="announce">\s*</div>)',
@@ -24,7 +23,7 @@ _PIECES = {
     "SIDEBAR": r'()(?P<piece><div class="md-sidebar[^>]*>(?:(?!</div>).)* data-levels="\d"></ul></nav>(?:</div>){3})',
 }
 """What shows nothing, or does nothing, without scripts. In front of each piece is what it is recognized by."""
-_EVERYWHERE = ("LOGO", "HEADER", "CONFIG", "TOGGLES", "NEWS", "DIALOG")
+_EVERYWHERE = ("LOGO", "CONFIG", "TOGGLES", "NEWS", "DIALOG")
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _SIGN = re.compile(r'<a class="headerlink" href="#([^"]*)">&para;</a>')
 _LIST = re.compile(r'(<ul class="md-nav__list" data-md-component="toc"[^>]*)>(.*?)</ul>\s*</nav>', re.DOTALL)
@@ -61,8 +60,6 @@ class Pieces:
             piece, instead = found["piece"].strip(), ""
             if name == "CONFIG":
                 piece = _config(piece, up)
-            elif name == "HEADER":
-                instead = f'<script src="{up}assets/js/offline/shell.js"></script>'
             elif name == "SIDEBAR":
                 [levels] = _LEVELS.findall(piece)
                 piece, instead = _LEVELS.sub("", piece), f'<div data-levels="{levels}"></div>'

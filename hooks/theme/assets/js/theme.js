@@ -1,6 +1,12 @@
-/* What the theme would write into every page as inline scripts, which our Content-Security-Policy forbids:
-   its access to localStorage, and the reader's choice of light or dark, applied before anything is painted.
-   A classic script at the start of the body. The names are the theme's own. */
+{#- A template that MkDocs renders once (static_templates in mkdocs.yml). -#}
+/* What would stand in every page, and is of no use without scripts: the search and the choice of light or dark.
+   Then what the theme would write into every page as inline scripts, which our Content-Security-Policy forbids: its
+   access to localStorage, and the reader's choice, applied before anything is painted.
+   A classic script in the header, where the elements go. The names are the theme's own. */
+
+{% import "partials/language.html" as lang with context -%}
+{% set header %}{% include "partials/tools.html" %}{% endset -%}
+document.currentScript.insertAdjacentHTML("beforebegin", {{ header.split() | join(" ") | tojson }});
 
 /* exported __md_scope, __md_hash, __md_get, __md_set */
 
