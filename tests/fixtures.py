@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
@@ -69,10 +70,19 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Stay quiet."""
 
 
+class SiteServer(ThreadingHTTPServer):
+    """A web server that says nothing of browsers that left before its answer."""
+
+    def handle_error(self, *address: Any) -> None:
+        """Tell of everything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*address)
+
+
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
     """Address of a web server that serves the built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(site)))
+    server = SiteServer(("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
