@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bundle import BundleError
+from reference import changelog
+from reference.edition import edition
+from reference.problems import CatalogError
 
 TITLE = "BigBlueButton API Errors"
 
@@ -44,10 +45,10 @@ def read(root: Path) -> Release:
         BundleError: If there is no version or no time.
     """
     try:
-        version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise BundleError(f"pyproject.toml:1: no version can be read ({error})") from error
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or _commit(root) or _changelog(root)
+        version = edition(root, None, directory_urls=False).version
+        seconds = os.environ.get("SOURCE_DATE_EPOCH") or _commit(root) or _changelog(root)
+    except CatalogError as error:
+        raise BundleError(str(error)) from error
     if not seconds:
         raise BundleError("no date for the files: set SOURCE_DATE_EPOCH, or date a release in CHANGELOG.md")
     try:
@@ -65,7 +66,6 @@ def _commit(root: Path) -> str:
 
 
 def _changelog(root: Path) -> str:
-    path = root / "CHANGELOG.md"
-    text = path.read_text("utf-8") if path.exists() else ""
-    found = re.search(r"^## .*(\d{4})-(\d\d)-(\d\d)", text, re.MULTILINE)
-    return str(int(datetime(*map(int, found.groups()), tzinfo=UTC).timestamp())) if found else ""  # type: ignore[arg-type,misc]
+    """The first moment of the day of the newest release; an empty text if there is none yet."""
+    day = next((version.date for version in changelog.read(root) if version.date), None)
+    return str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())) if day else ""
