@@ -6,7 +6,7 @@ import gc
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -93,7 +93,7 @@ def _nav_uris(nav: Any) -> list[str]:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep the theme's compiled templates from one build to the next."""
-    env.bytecode_cache = FileSystemBytecodeCache()
+    env.bytecode_cache = render.bytecode_cache()
     return env
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from bundle import printing
 from reference import catalog as catalogs
 from tests.once import made_once
 from tests.provoke import Prober
@@ -23,7 +24,7 @@ from tests.stub.server import StubServer
 from tests.stub.server import catalog as stub_catalog
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, printing.CHROMIUM)), None)
 
 
 @pytest.fixture(scope="session")

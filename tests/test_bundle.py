@@ -193,6 +193,8 @@ def test_every_kind_of_page_opens_without_an_error(offline_page: Page) -> None:
 SAME = """() => [
     [...document.querySelectorAll(".md-sidebar--secondary a")].map((a) => [a.hash, a.textContent.trim(), a.className]),
     [...document.querySelectorAll(".md-sidebar--secondary ul")].map((list) => list.children.length),
+    [...document.querySelectorAll(".md-sidebar, .md-nav")].map((nav) => nav.textContent.replace(/\\s+/g, "")),
+    [...document.querySelectorAll("[id]")].map((each) => each.id).filter((id, at, all) => all.indexOf(id) !== at),
     [...document.querySelectorAll("article .headerlink")].map((a) => [a.hash, a.textContent, a.parentElement.id]),
     [...document.querySelectorAll("header svg, .site-brand svg, .md-content__button svg")].map((svg) => svg.outerHTML),
     document.querySelectorAll(".md-overlay, .md-toggle, .md-dialog, .md-search__form").length,
@@ -203,9 +205,11 @@ SAME = """() => [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_the_same_as_on_the_site(
-    offline_page: Page, page: Page, base_url: str, scheme: Literal["light", "dark"]
+    offline_page: Page, offline_site: Path, page: Page, base_url: str, scheme: Literal["light", "dark"]
 ) -> None:
-    for address in ONE_OF_EACH[:: 1 if scheme == "light" else 5]:
+    pages = [path.relative_to(offline_site).as_posix() for path in offline_site.glob("guides/*.html")]
+    assert pages
+    for address in [*ONE_OF_EACH, *pages] if scheme == "light" else ONE_OF_EACH[::5]:
         seen = []
         for tab, where in (
             (page, base_url + re.sub(r"(?<!index)\.html$", "/", address).removesuffix("index.html")),

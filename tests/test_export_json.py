@@ -61,6 +61,14 @@ def test_it_is_valid_and_the_schema_can_refuse(exported: dict[str, Any]) -> None
         assert not validator.is_valid(broken), field
 
 
+def test_every_field_is_described() -> None:
+    schema = json.loads(json_schema.build())
+    kinds = {"the whole": schema, **schema["$defs"]}
+    fields = {(kind, name): field for kind, made in kinds.items() for name, field in made.get("properties", {}).items()}
+    assert len(fields) > 100
+    assert [place for place, field in fields.items() if not field.get("description")] == []
+
+
 def test_a_changed_shape_has_a_new_version() -> None:
     assert VERSIONS.get(shape.VERSION) == digest(), (
         f"the shape differs from that of version {shape.VERSION}; raise VERSION by the rules in exports/shape.py, "

@@ -27,6 +27,8 @@ ACTIONS = {
     "actions/setup-node@v6",
     "actions/configure-pages@v6",
     "actions/upload-pages-artifact@v5",
+    "actions/upload-artifact@v6",
+    "actions/download-artifact@v7",
     "actions/deploy-pages@v5",
 }
 READ = {"contents": "read"}
@@ -34,7 +36,7 @@ READ = {"contents": "read"}
 PERMISSIONS = {
     ("publish.yml", "build"): READ | {"pages": "read"},
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
-    ("release.yml", "files"): {"contents": "write"},
+    ("release.yml", "attach"): {"contents": "write"},
 }
 
 
@@ -128,9 +130,12 @@ def test_nothing_is_published_that_was_not_tested() -> None:
 
 
 def test_a_release_is_checked_before_files_are_attached() -> None:
-    commands = [step["run"] for step in workflow("release.yml")["jobs"]["files"]["steps"] if "run" in step]
-    assert commands[0] == "make tagged"
-    assert commands[-1].startswith("gh release upload")
+    files, attach = workflow("release.yml")["jobs"].values()
+    commands = [step["run"] for step in files["steps"] if "run" in step]
+    assert commands == ["make tagged", "make bundle", "make book"]
+    assert attach["needs"] == "files"
+    [command] = [step["run"] for step in attach["steps"] if "run" in step]
+    assert command.startswith("gh release upload")
 
 
 def test_ci_can_be_run() -> None:

@@ -90,7 +90,7 @@ def test_the_good_request_succeeds(prober: Prober, call: str) -> None:
 @pytest.mark.parametrize("call", ORDER)
 def test_each_check_alone_gives_its_answer(prober: Prober, call: str) -> None:
     breakers = ORDER[call]["breakers"]
-    assert list(breakers) == documented(call)
+    assert list(breakers) == documented(call), "tests/data/order.yml: `breakers` go in the order of calls.yml"
     found = {answer: wrong(prober, call, change, answer) for answer, change in breakers.items()}
     assert {answer: text for answer, text in found.items() if text} == {}
 
@@ -98,6 +98,8 @@ def test_each_check_alone_gives_its_answer(prober: Prober, call: str) -> None:
 def pairs(call: str) -> Iterator[tuple[str, str, Change]]:
     """All pairs of checks that can be broken at once, each with the change that does it, the winner first."""
     data = ORDER[call]
+    missing = [answer for answer in documented(call) if answer not in data["breakers"]]
+    assert not missing, f"tests/data/order.yml: say under `breakers` of {call} how to provoke {', '.join(missing)}"
     together = {tuple(item["pair"]): item for item in data.get("together", ())}
     later = {tuple(item["pair"]) for item in data.get("later_wins", ())}
     impossible = {tuple(item["pair"]) for item in data.get("impossible", ())}

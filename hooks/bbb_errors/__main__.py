@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import textwrap
 from dataclasses import asdict
@@ -19,6 +20,7 @@ from bbb_errors.matcher import Matcher, Report
 
 WIDTH = 92
 LARGEST = 50_000_000  # bytes
+FILE_NAME = re.compile(r"[\w./\\-]+\.(?:xml|json|html?|txt|log)")
 
 
 class UsageError(Exception):
@@ -41,6 +43,8 @@ def text_of(asked: str) -> str:
     except (OSError, ValueError) as error:
         if isinstance(error, PermissionError):
             raise UsageError(f"{asked}: may not be read") from error
+    if FILE_NAME.fullmatch(asked):
+        raise UsageError(f"{asked}: there is no such file")
     return asked
 
 

@@ -33,9 +33,21 @@ def load(path: Path | None = None) -> Data:
     if found is None:
         raise DataError(f"{NAME} is missing; it belongs beside this program or into ../data; name it with --data")
     try:
-        return explain_data(json.loads(found.read_text(encoding="utf-8")))
+        reference = json.loads(found.read_text(encoding="utf-8"))
+        data = explain_data(reference)
+        for entry in data["entries"].values():
+            entry["url"] = _address(reference["site"], found, entry["url"])
+        return data
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(f"{found}: cannot be read as {NAME} ({type(error).__name__})") from error
+
+
+def _address(site: str | None, found: Path, page: str) -> str:
+    """Where the reader finds a page: on the public site, else beside the data, else as it is."""
+    if site:
+        return f"{site}{page}"
+    beside = found.resolve().parent.parent / page
+    return str(beside) if beside.is_file() else page
 
 
 def explain_data(reference: Data) -> Data:

@@ -169,6 +169,8 @@ def _text(article: HtmlElement, page: str, known: set[str], deeper: int) -> str:
             name = html.fromstring('<p class="form"></p>')
             name.text = label
             block.insert(0, name)
+    for box in article.xpath(".//div[starts-with(@class, 'tabbed-')]"):
+        box.drop_tag()  # or a heading could be the last line of a page, and the first form stand on the next
     for pattern in UNSEEN:
         for element in article.xpath(pattern):
             element.drop_tree()

@@ -33,9 +33,15 @@ What is here
     catalog/        the source of everything: the catalog, as YAML
     data/           the same for programs: JSON, CSV, constants in five languages;
                     guides/use-the-data.html shows how to use them
-    snippets/       the examples; each runs beside snippets/bbb_api.py
+    snippets/       the examples; see below
     {program}/     the command
     assets/         styles, scripts and data of the pages; search/ is their index
+
+To run an example, install httpx and lxml, set BBB_URL and BBB_SECRET, and then:
+
+    PYTHONPATH=snippets python snippets/errors/notFound.py
+
+snippets/checksum_doctor.py needs none of that; snippets/data/ runs in the folder data.
 
 This is an independent project. It is not made, reviewed or endorsed by the makers
 of BigBlueButton. LICENSE says what you may do with it: nearly everything.

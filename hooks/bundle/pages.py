@@ -57,8 +57,8 @@ def rewrite(site: Path, scripts: list[Module]) -> tuple[repeats.Pieces, dict[str
     users = _users(site, scripts)
     joined: dict[str, list[Module]] = {}
     # What is imported is needed by all pages that need the importer, and by more if it is another script.
-    for pages in sorted(set(users.values()), key=len, reverse=True):
-        group = [module for module in scripts if users[module.path] == pages]
+    for needed_by in sorted(set(users.values()), key=lambda addresses: (-len(addresses), sorted(addresses))):
+        group = [module for module in scripts if users[module.path] == needed_by]
         joined[group[-1].path if joined else EVERYWHERE] = group
     for page, text in files(site):
         up = "../" * page.count("/")

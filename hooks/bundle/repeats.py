@@ -1,8 +1,8 @@
 """Takes out of the pages what scripts can put back, so that the zip stays small.
 
 These are pieces that are the same on every page, and what follows from the rest of a page: the list of its headings
-and the sign beside each. Whatever works without scripts stays. `scripts/shell.js` and `scripts/page.js` are the other
-half.
+and the sign beside each. `scripts/shell.js` and `scripts/page.js` are the other
+half. Without scripts, a page still has its text, its links and its tabs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PIECES = {
     "PENCIL": r'(md-content__button md-icon">)(?P<piece><svg.*?</svg>)',
     "SIDEBAR": r'()(?P<piece><div class="md-sidebar[^>]*>(?:(?!</div>).)* data-levels="\d"></ul></nav>(?:</div>){3})',
 }
-"""What shows nothing, or does nothing, without scripts. In front of each piece is what it is recognized by."""
+"""What a page can be read without. In front of each piece is what it is recognized by."""
 _EVERYWHERE = ("LOGO", "CONFIG", "TOGGLES", "NEWS", "DIALOG")
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _SIGN = re.compile(r'<a class="headerlink" href="#([^"]*)">&para;</a>')
@@ -70,6 +70,11 @@ class Pieces:
 
     def into(self, script: str) -> str:
         """The script with the pieces that it names."""
+        for name in re.findall(r'"([A-Z]{4,})"', script):
+            if name not in self.texts:
+                raise BundleError(
+                    f"no page of the theme has {name}, which a script would put back; see bundle/repeats.py"
+                )
         for name, text in self.texts.items():
             script = script.replace(f'"{name}"', json.dumps(text, ensure_ascii=False))
         return script

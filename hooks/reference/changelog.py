@@ -41,12 +41,16 @@ def read(root: Path) -> tuple[Version, ...]:
     """The versions in a project's changelog, newest first.
 
     Raises:
-        CatalogError: With every line that is none of the format's.
+        CatalogError: If there is no changelog, or with every line that is none of the format's.
     """
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogError([Problem(FILE, 1, "the changelog cannot be read", "put it back")]) from error
     found: list[Version] = []
     problems: list[Problem] = []
     kind = ""
-    for number, line in enumerate((root / FILE).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         release = _RELEASE.fullmatch(line)
         if release and _is_date(release["date"]):
             found.append(Version(release["version"], None if release["date"] == UNRELEASED else release["date"]))

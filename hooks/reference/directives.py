@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reference import provocation_tables, views
 from reference.answers import AnswerCells
 from reference.catalog import Catalog
-from reference.exports import published
+from reference.exports import data_files
 from reference.files import Algorithm
 from reference.links import Linker, call_uri
 from reference.model import Call
@@ -109,7 +109,7 @@ class Directives:
 
     def data(self) -> str:
         """The files with data for programs."""
-        rows = [(f"[{code(each.uri)}]({self.link.to(each.uri)})", each.about) for each in published.FILES]
+        rows = [(f"[{code(each.uri)}]({self.link.to(each.uri)})", each.about) for each in data_files.FILES]
         return table(("File", "What is in it"), rows)
 
     def ranks(self) -> str:

@@ -9,8 +9,8 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 def is_nameable(key: str) -> bool:
-    """Whether a key can be a name in every language that the exports know."""
-    return _NAMEABLE.fullmatch(key) is not None
+    """Whether a key can be a name in every language that the exports know; PHP has a use of its own for `class`."""
+    return _NAMEABLE.fullmatch(key) is not None and key.lower() != "class"
 
 
 def upper(text: str) -> str:

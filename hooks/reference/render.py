@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from reference.refs import Ref, replace_refs
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+COMPILED = Path(__file__).parent.parent.parent / ".cache" / "templates"
 
 _COLORLESS = re.compile(r'<span class="(?:n|nn|nx|nb|nc|nf|nd|fm|ow?|p|w|si|sa|bp|err)">([^<]*)</span>')
 _TWINS = re.compile(
@@ -83,6 +84,15 @@ def _one_span(run: re.Match[str]) -> str:
     return f'<span class="{run[1]}">{_SPAN.sub("", run[0])}</span>'
 
 
+def bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates in the project's folder, if it can be written; compiling would take a fifth of the build."""
+    try:
+        COMPILED.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(COMPILED))
+
+
 @cache
 def environment() -> Environment:
     """The environment; templates are read anew when they change."""
@@ -91,7 +101,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         auto_reload=True,
-        bytecode_cache=FileSystemBytecodeCache(),  # compiling the templates would take a tenth of the build
+        bytecode_cache=bytecode_cache(),
     )
     env.filters.update(
         md_escape=md_escape, code=code, cell=cell, anchor=anchor, plain=plain, capitalize_first=capitalize_first

@@ -1,4 +1,4 @@
-"""Look a key up without a network: errors.json lies beside this program."""
+"""Look a key up without a network: errors.json lies in the folder where this runs."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,8 @@ def explain(key: str) -> str:
     error = by_key.get(key)
     if error is None:
         return f"{key}: not in the reference"
-    return "\n- ".join([f"{key}: {error['meaning']}", *error["fixes"], f"More: {error['page']}"])
+    page = (reference["site"] or "") + error["page"]
+    return "\n- ".join([f"{key}: {error['meaning']}", *error["fixes"], f"More: {page}"])
 
 
 print(explain("idNotUnique"))

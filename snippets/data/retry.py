@@ -1,4 +1,4 @@
-"""Decide by key: message_keys.py lies beside this program."""
+"""Decide by key, with message_keys.py."""
 
 from message_keys import MessageKey
 

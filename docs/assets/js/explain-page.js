@@ -78,4 +78,4 @@ function bind(box, explain, root) {
   if (field.value) show(); // the browser kept the text over a reload
 }
 
-for (const box of document.querySelectorAll("[data-explain]")) bind(box, createMatcher(data), globalThis.__md_scope);
+for (const box of document.querySelectorAll("[data-explain]")) bind(box, createMatcher(data), new URL(".", document.querySelector(".site-brand").href));

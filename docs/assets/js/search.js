@@ -110,7 +110,7 @@ function start() {
   document.addEventListener("paste", paste, true);
   document.addEventListener("input", input);
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches(ENTRY)) return;
+    if (!event.target.matches(ENTRY) || !document.querySelector(FIELD)) return;
     event.preventDefault();
     search(new FormData(event.target).get("q"));
   });

@@ -13,9 +13,12 @@
   const place = document.querySelector("[data-levels]");
   if (place) {
     const wanted = place.dataset.levels === "3" ? "h2[id], h3[id]" : "h2[id]";
-    place.insertAdjacentHTML("afterend", "SIDEBAR");
-    const list = place.nextElementSibling.querySelector("ul");
-    place.remove();
+    let list = place; // a page with more in its sidebar has kept all but the entries
+    if (place.tagName !== "UL") {
+      place.insertAdjacentHTML("afterend", "SIDEBAR");
+      list = place.nextElementSibling.querySelector("ul");
+      place.remove();
+    }
     let last; // the entry of the last heading of the second level
     for (const heading of document.querySelectorAll(`article :is(${wanted})`)) {
       const title = heading.textContent.replace(/\s+/g, " ").trim();

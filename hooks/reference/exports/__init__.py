@@ -1,1 +1,1 @@
-"""The catalog as data for other programs: one module for each form. Pure; whoever calls writes the files."""
+"""The catalog as data for other programs: one module for each form. They make texts; whoever calls writes them."""

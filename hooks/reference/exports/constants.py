@@ -15,17 +15,18 @@ from reference import key_names
 from reference.exports.shape import ErrorData
 from reference.publication import Publication
 from reference.render import environment
+from reference.vocabulary import Kind, Sent
 
 FOLDER = "data/constants"
 
 LANGUAGES = {
     "Python": "message_keys.py",
     "TypeScript": "message-keys.ts",
-    "PHP": "MessageKey.php",
+    "PHP": "MessageKey.php.txt",
     "Java": "MessageKey.java",
     "Go": "messagekey.go",
 }
-"""The file of each language, as its users would name it."""
+"""The file of each language, as its users would name it; that of PHP is no program, or some servers would run it."""
 
 _NOT_IN_COMMENTS = re.compile(r'\*/|\\|"""')
 
@@ -61,16 +62,23 @@ def files(publication: Publication) -> Iterator[tuple[str, str]]:
     found = constants(publication)
     context = {
         "constants": found,
-        "kinds": list(dict.fromkeys(each.kind for each in found)),
-        "statuses": list(dict.fromkeys(each.status for each in found)),
+        "kinds": list(Kind),
+        "statuses": list(Sent),
         "version": publication.edition.version,
-        "text": json.dumps,  # a JSON text is a text of Python, TypeScript, Java and Go, too
+        "text": json.dumps,  # a JSON text of ASCII is a text of Python, TypeScript, Java and Go, too
+        "javadoc": javadoc,
         "single": single,
         "upper": key_names.upper,
         "camel": key_names.camel,
     }
     for name in LANGUAGES.values():
-        yield f"{FOLDER}/{name}", environment().get_template(f"constants/{name}.j2").render(context)
+        template = environment().get_template(f"constants/{name.removesuffix('.txt')}.j2")
+        yield f"{FOLDER}/{name}", template.render(context)
+
+
+def javadoc(text: str) -> str:
+    """A text in a comment that javadoc reads."""
+    return re.sub(r"[&<>@{}*]", lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def single(text: str) -> str:

@@ -28,8 +28,8 @@ def files(publication: Publication) -> Iterator[tuple[str, str]]:
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for error in publication.reference.errors:
+        page = publication.edition.link(error.page)
         for answer in error.answers:
-            page = publication.edition.link(error.page)
             writer.writerow([guarded(value) for value in _row(error, answer, page)])
     yield URI, sheet.getvalue()
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from reference.exports import published
+from reference.exports import data_files
 from reference.links import call_uri, error_uri
 from reference.page import split
 from reference.publication import Publication
-from reference.render import plain
+from reference.render import capitalize_first, plain
 
 URI = "llms.txt"
 
@@ -23,8 +23,8 @@ _HEAD = """\
 > Every error of the BigBlueButton 3.0 API: the exact answer, what it means, causes, fix, order of checks, evidence.
 
 Match on the messageKey of an answer; texts vary by release. `SUCCESS` can carry a key as well. A fact is marked if it \
-was not read in the server's source. Each link below leads to a page in plain \
-Markdown; `data/errors.json` holds all of it at once.
+was not read in the server's source. Links to pages lead to plain Markdown; \
+`data/errors.json` holds all of it at once.
 """
 
 
@@ -45,15 +45,13 @@ def files(publication: Publication, texts: Mapping[str, str]) -> Iterator[tuple[
             chapter.append(_line(head["title"], link(uri), head["description"]))
     for category in catalog.categories:
         chapters[f"Errors: {category.title}"] = [
-            _line(error.name, link(error_uri(error.address)), plain(error.meaning)) for error in category.errors
+            _line(error.name, link(error_uri(error.address)), error.meaning) for error in category.errors
         ]
-    chapters["Calls"] = [
-        _line(call.name, link(call_uri(call.name)), plain(call.summary)) for call in catalog.calls.values()
-    ]
-    chapters["Data"] = [_line(each.uri, link(each.uri), each.about) for each in published.FILES]
+    chapters["Calls"] = [_line(call.name, link(call_uri(call.name)), call.summary) for call in catalog.calls.values()]
+    chapters["Data"] = [_line(each.uri, link(each.uri), each.about) for each in data_files.FILES]
     text = "".join(f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in chapters.items())
     yield URI, _HEAD + text
 
 
 def _line(title: str, url: str, about: str) -> str:
-    return f"- [{title}]({url}): {about[:1].upper()}{about[1:]}"
+    return f"- [{title}]({url}): {plain(capitalize_first(about))}"

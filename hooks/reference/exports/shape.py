@@ -2,7 +2,7 @@
 
 Programs of other people read this. Therefore the shape has a version of its own, and rules:
 
-- a new field, or a new value in an open list: the middle number grows;
+- a new field, or a new value of `format`, `certainty` or `group`: the middle number grows;
 - a field that is renamed, removed, or means something else or has another type: the first number grows;
 - a description alone: the last number grows.
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reference.vocabulary import Certainty, Format, Kind, Retry, Sent
 
-VERSION = "1.0.0"
+VERSION = "1.0.1"
 """Version of the shape."""
 
 
@@ -46,7 +46,7 @@ class AnswerData(Shape):
     calls: list[str]
     """Calls that give this answer."""
     scope: str | None
-    """Who gives it, where that is not a list of calls."""
+    """Who gives it, in words, where that is not a list of calls."""
     speaker: str
     """Who sends it: an id among `speakers`."""
     message: str | None
@@ -54,6 +54,7 @@ class AnswerData(Shape):
     literal: str | None
     """The text as redirects and JSON carry it, where it differs from `message`."""
     returncode: Literal["SUCCESS", "FAILED"] | None
+    """As the body has it; null if it carries none."""
     format: Format
     """An id among `formats`."""
     json_on_request: bool
@@ -61,42 +62,54 @@ class AnswerData(Shape):
     redirect_false: bool
     """Whether it is XML with HTTP 200 when the request says redirect=false."""
     http_status: int | None
+    """Status of the response; null if none arrives."""
     sample: str | None
     """The whole body, or the header Location of a redirect, with the placeholders' example values; null if unknown."""
     condition: str
     """When the server gives this answer."""
     parameters: list[str]
-    """Parameters, headers or settings that decide it."""
+    """Parameters, headers or settings that decide it; some with a word about where, such as `url (body)`."""
     status: Sent
     """Whether BigBlueButton 3.0 sends it."""
     certainty: Certainty
     """How the answer is known."""
     releases: list[str]
+    """Release lines that it was read in: ids among `releases`."""
     since: str | None
+    """First release that has it, in words; null if it was always there, or nobody looked."""
     until: str | None
+    """Last release that has it, in words."""
     notes: list[str]
+    """What else to know."""
     evidence: list[EvidenceData]
+    """Where it was read or seen."""
 
 
 class CauseData(Shape):
     """Why it happens, and how to tell that it is this."""
 
     cause: str
+    """What went wrong."""
     tell: str
+    """An observation or a test that shows it."""
 
 
 class InsteadData(Shape):
     """What arrives in a situation for which a key was declared but is never sent."""
 
     when: str
+    """The situation."""
     send: str
+    """The key or answer that arrives in it."""
 
 
 class AliasData(Shape):
     """Another name or wording; one of `key` and `text` is null."""
 
     key: str | None
+    """A key that no 3.0 server sends for this, or another spelling."""
     text: str | None
+    """A wording of another release, program or page; {name} stands for any text."""
     seen: str
     """Where it is met."""
 
@@ -113,6 +126,7 @@ class ErrorData(Shape):
     category: str
     """An id among `categories`."""
     title: str
+    """What it is, in a few words."""
     kind: Kind
     """warning: SUCCESS with a key that matters. transport: no answer of the API."""
     status: Sent
@@ -120,20 +134,25 @@ class ErrorData(Shape):
     retry: Retry
     """never: the same request fails again. later: it may succeed after a while. look first: it may have worked."""
     retryable: bool
-    """Whether `retry` is anything but never."""
+    """Whether `retry` is anything but never. With look first, see whether it has worked before you send it again."""
     rank: int | None
     """Place among the keys of the second pass, where the lowest wins; null if it has none."""
     meaning: str
+    """What it means, in a sentence."""
     fixes: list[str]
     """What to do, most useful first."""
     causes: list[CauseData]
     """Most frequent first."""
     sent_instead: list[InsteadData]
+    """For what is never sent: what arrives."""
     also_known_as: list[AliasData]
+    """Other names and wordings."""
     related: list[str]
     """Ids of other errors."""
     notes: list[str]
+    """Remarks on the whole entry."""
     answers: list[AnswerData]
+    """Each way in which it goes over the wire."""
 
 
 class StepData(Shape):
@@ -142,117 +161,164 @@ class StepData(Shape):
     stage: Literal["checksum", "rules", "action"]
     """checksum: first pass. rules: second pass, all at once, the lowest rank wins. action: one after the other."""
     title: str
+    """What is checked."""
     answers: list[str]
     """Ids of the answers that a failing check gives."""
     text: str | None
+    """What else to know about this check."""
 
 
 class SuccessData(Shape):
     """One form of a call's answer when all went well."""
 
     when: str
+    """When this form is sent."""
     answer: str | None
     """Id of the answer, if it carries a message that has an entry."""
     body: str | None
+    """The body, if it is not the answer's own."""
     certainty: Certainty
+    """How the form is known."""
     notes: list[str]
+    """What else to know."""
 
 
 class CallData(Shape):
     """One API call."""
 
     name: str
+    """As it stands in the URL."""
     page: str
     """Address of its page, below `site`."""
     path: str
     """Path on the server."""
     summary: str
+    """What the call does."""
     methods: list[Literal["GET", "POST"]]
+    """Methods that it takes."""
     auth: Literal["checksum", "session token", "none"]
+    """What it asks for."""
     order: Literal["two passes", "one by one", "none"]
+    """two passes: checksum, then all rules at once, then one by one. one by one: the first failing check is sent."""
     query: str | None
     """Query string of an example request, without checksum."""
     steps: list[StepData]
+    """Its checks, in order."""
     success: list[SuccessData]
+    """Its answers when all went well."""
     notes: list[str]
+    """Traps."""
     evidence: list[EvidenceData]
+    """Where it was read."""
 
 
 class CategoryData(Shape):
     """A category of errors; the order of the list is that of the site."""
 
     id: str
+    """Unique and stable."""
     title: str
+    """Heading of its table."""
     summary: str
+    """What belongs into it."""
 
 
 class RankData(Shape):
     """Which key wins when several rules fail in the second pass: rank 1 is sent."""
 
     rank: int
+    """From 1."""
     keys: list[str]
+    """Keys that share it."""
     note: str | None
+    """What else to know."""
 
 
 class FormatData(Shape):
     """How one form of body looks on the wire."""
 
     id: Format
+    """Unique and stable."""
     title: str
+    """Its name in tables."""
     content_type: str | None
+    """Header of the response; null if there is none."""
     summary: str
+    """What is in such a body."""
 
 
 class PlaceholderData(Shape):
     """A dynamic part of a message."""
 
     name: str
+    """As it stands in messages, without braces."""
     meaning: str
+    """What a server puts there."""
     example: str
+    """A value, as the samples have it."""
 
 
 class NamedData(Shape):
     """A speaker or a release line."""
 
     id: str
+    """Unique and stable."""
     name: str
+    """For people."""
     summary: str
+    """Who or what that is."""
 
 
 class SourceData(Shape):
     """A public repository at a commit, and the release it stands for."""
 
     id: str
+    """Unique and stable."""
     repository: str
+    """On GitHub: owner and name."""
     commit: str
+    """Its full hash."""
     stands_for: str
+    """Release or state of the server that it shows."""
 
 
 class AlgorithmData(Shape):
     """A hash that the server accepts for the checksum."""
 
     name: str
+    """As the server's setting has it."""
     hex_length: int
+    """Length of the checksum, by which the server knows the algorithm."""
     note: str | None
+    """What else to know."""
 
 
 class MistakeData(Shape):
     """One way in which a checksum comes out wrong."""
 
     id: str
+    """Unique and stable."""
     group: str
+    """Where the mistake is: in the secret, the call, the query and so on."""
     title: str
+    """What was done."""
     fix: str
+    """What to do."""
 
 
 class TroubleData(Shape):
     """One way from a symptom to a fix."""
 
     id: str
+    """Unique and stable."""
     symptom: str
+    """What one sees."""
     tell: str
+    """How to tell that it is this."""
     cause: str
+    """What went wrong."""
     fix: list[str]
+    """What to do, one step after the other."""
     errors: list[str]
     """Ids of the errors it explains."""
     threads: int
@@ -263,15 +329,19 @@ class QuestionData(Shape):
     """One question and its answer."""
 
     id: str
+    """Unique and stable."""
     question: str
+    """As people ask it."""
     answer: str
+    """In short."""
     errors: list[str]
+    """Ids of the errors it is about."""
 
 
 class Reference(Shape):
     """Every error of the BigBlueButton API, with its exact texts, causes, fixes and evidence.
 
-    All texts are plain: no Markdown, no HTML. Where one names another error, it does so by id.
+    All texts are plain: no Markdown, no HTML. Where one names another error, it does so by its id or in words.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -287,15 +357,28 @@ class Reference(Shape):
     license: str
     """SPDX identifier."""
     categories: list[CategoryData]
+    """In the order of the site."""
     errors: list[ErrorData]
+    """Every error, by category."""
     calls: list[CallData]
+    """Every call of the API."""
     ranks: list[RankData]
+    """Which key wins in the second pass."""
     formats: list[FormatData]
+    """The forms of a body."""
     placeholders: list[PlaceholderData]
+    """The dynamic parts of messages."""
     speakers: list[NamedData]
+    """Who answers."""
     releases: list[NamedData]
+    """Release lines of BigBlueButton."""
     sources: list[SourceData]
+    """What was read."""
     algorithms: list[AlgorithmData]
+    """Hashes for the checksum."""
     checksum_mistakes: list[MistakeData]
+    """Ways in which a checksum comes out wrong."""
     troubleshooting: list[TroubleData]
+    """From a symptom to a fix, most frequent first."""
     faq: list[QuestionData]
+    """Questions and answers."""

@@ -2,19 +2,20 @@
 
 It lies at the path that the page has below docs/, so the links between pages lead from twin to twin. It says what
 the page says, without what only a browser can show: attributes, badges as HTML, tabs, the forms of the tools.
+A place within a page has no name in plain Markdown, so links lead to pages only.
 This knows the marks that our templates and guides use, and no others; a test compares each twin with its page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reference.page import split
 
 _OPENING = frozenset("`~=!<")
 """How a line begins that may open something of several lines."""
-_FENCE = re.compile(r" *(`{3,}|~{3,})")
+_FENCE = re.compile(r"( *(?:`{3,}|~{3,}))")
 _TAB = re.compile(r'=== "(.*)"$')
 _NOTE = re.compile(r'!!! \w+ "(.*)"$')
 _ONLY_IN_BROWSERS = re.compile(r"<(div|form|noscript|textarea)\b")
@@ -31,6 +32,9 @@ _LINE: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """What becomes of HTML within a line, outside code."""
 
+_IN_PAGE = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)")
+_FRAGMENT = re.compile(r"(\]\((?!\w+:)[^()#\s]+)#[^()\s]*\)")
+
 
 def twin(text: str) -> str:
     """The plain Markdown of a page.
@@ -46,14 +50,17 @@ def _plain(lines: list[str]) -> Iterator[str]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.lstrip(" ")[:1] not in _OPENING:
+        if _IN_PAGE.fullmatch(line):
+            end = at + 1
+        elif line.lstrip(" ")[:1] not in _OPENING:
             end = at + 1
             yield _bare(line)
-        elif _FENCE.match(line):
-            end = _end_of_fence(lines, at)
+        elif found := _FENCE.match(line):
+            end = _after(lines, at, found[1])
             yield from lines[at:end]
-        elif _ONLY_IN_BROWSERS.match(line):
-            end = _end_of_element(lines, at)
+        elif found := _ONLY_IN_BROWSERS.match(line):
+            closing = f"</{found[1]}>"
+            end = at + 1 if closing in line else _after(lines, at, closing)
         elif found := _TAB.match(line):
             end = _end_of_block(lines, at)
             yield from (f"**{found[1]}**", "", *_plain(_dedented(lines[at + 1 : end])))
@@ -84,13 +91,13 @@ def _numbered(lines: list[str]) -> Iterator[str]:
 
 
 def _bare(line: str) -> str:
-    """A line without attributes and HTML. Code stays, but CommonMark wants its pipes escaped in a table."""
+    """A line without attributes, HTML and places in pages. Code stays, with its pipes escaped in a table."""
     line = _ATTRIBUTES.sub("", line)
     in_table = line.startswith("|")
-    if "<" not in line and not in_table:
+    if not in_table and "<" not in line and "#" not in line:
         return line
-    parts = _CODE.split(line)
-    parts[::2] = map(_without_html, parts[::2])
+    parts = _CODE.split(_IN_PAGE.sub(r"\1", line))
+    parts[::2] = [_FRAGMENT.sub(r"\1)", _without_html(part)) for part in parts[::2]]
     parts[1::2] = [part.replace("|", r"\|") if in_table else part for part in parts[1::2]]
     return "".join(parts)
 
@@ -105,25 +112,12 @@ def _dedented(lines: list[str]) -> list[str]:
     return [line[4:] for line in lines]
 
 
-def _end(lines: list[str], at: int, goes_on: Callable[[str], bool]) -> int:
-    """The first line after a given one that no longer belongs to it."""
-    return next((n for n in range(at + 1, len(lines)) if not goes_on(lines[n])), len(lines))
-
-
-def _end_of_fence(lines: list[str], at: int) -> int:
-    mark = lines[at].split("`" if "`" in lines[at] else "~")[0]
-    fence = _FENCE.match(lines[at])
-    closing = f"{mark}{fence[1]}" if fence else ""
-    return min(_end(lines, at, lambda line: line.rstrip() != closing) + 1, len(lines))
-
-
 def _end_of_block(lines: list[str], at: int) -> int:
-    return _end(lines, at, lambda line: not line.strip() or line.startswith("    "))
+    """The first line after a block that is indented."""
+    rest = range(at + 1, len(lines))
+    return next((n for n in rest if lines[n].strip() and not lines[n].startswith("    ")), len(lines))
 
 
-def _end_of_element(lines: list[str], at: int) -> int:
-    found = _ONLY_IN_BROWSERS.match(lines[at])
-    closing = f"</{found[1]}>" if found else ""
-    if closing in lines[at]:
-        return at + 1
-    return min(_end(lines, at, lambda line: line.rstrip() != closing) + 1, len(lines))
+def _after(lines: list[str], at: int, closing: str) -> int:
+    """The line after the next that is this one."""
+    return next((n + 1 for n in range(at + 1, len(lines)) if lines[n].rstrip() == closing), len(lines))

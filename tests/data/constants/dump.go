@@ -18,7 +18,7 @@ func main() {
 			fmt.Println("wrong", key)
 		}
 	}
-	if known, found := bbberrors.Lookup("checksumError"); found && known.Key == bbberrors.ChecksumError {
+	if known, found := bbberrors.Lookup("checksumError"); found && known.Key == bbberrors.KeyChecksumError {
 		fmt.Println("none of the others")
 	}
 }

@@ -1,7 +1,7 @@
 {#- A template that MkDocs renders once (static_templates in mkdocs.yml). -#}
 /* What would stand in every page, and is of no use without scripts: the search and the choice of light or dark.
    Then what the theme would write into every page as inline scripts, which our Content-Security-Policy forbids: its
-   access to localStorage, and the reader's choice, applied before anything is painted.
+   access to localStorage, and the reader's choice, applied before anything below it is painted.
    A classic script in the header, where the elements go. The names are the theme's own. */
 
 {% import "partials/language.html" as lang with context -%}
@@ -35,3 +35,8 @@ function __md_set(key, value, storage = localStorage, scope = __md_scope) {
 for (const [name, value] of Object.entries(__md_get("__palette")?.color ?? {})) {
   document.body.setAttribute(`data-md-color-${name}`, value);
 }
+
+/* The choice may have been made in another tab, or on a page that was visited later and left by Back. */
+const __md_follow = () => document.getElementById(`__palette_${__md_get("__palette")?.index}`)?.click();
+addEventListener("storage", __md_follow);
+addEventListener("pageshow", ({ persisted }) => persisted && __md_follow());

@@ -8,7 +8,7 @@ from reference.exports import changelog_file, constants, csv_file, json_file, js
 
 
 @dataclass(frozen=True)
-class Published:
+class DataFile:
     """One file."""
 
     uri: str
@@ -18,12 +18,12 @@ class Published:
 
 
 FILES = (
-    Published(json_file.URI, "The whole catalog: errors, answers, calls with their checks, causes, fixes, evidence."),
-    Published(json_schema.PATH, "Its JSON Schema, with a description of each field."),
-    Published(csv_file.URI, "One row for each answer, for spreadsheets."),
-    Published(changelog_file.URI, "What each version of this reference brought."),
+    DataFile(json_file.URI, "The whole catalog: errors, answers, calls with their checks, causes, fixes, evidence."),
+    DataFile(json_schema.PATH, "Its JSON Schema, with a description of each field."),
+    DataFile(csv_file.URI, "One row for each answer, for spreadsheets."),
+    DataFile(changelog_file.URI, "What each version of this reference brought."),
     *(
-        Published(f"{constants.FOLDER}/{name}", f"All keys as constants for {language}.")
+        DataFile(f"{constants.FOLDER}/{name}", f"All keys as constants for {language}.")
         for language, name in constants.LANGUAGES.items()
     ),
 )
