@@ -52,17 +52,25 @@ def entries(tree: HtmlElement) -> list[tuple[str, int]]:
     return [("".join(title.split()), int(number)) for title, number in lines]
 
 
-def outline(reader: PdfReader) -> set[tuple[str, int]]:
-    """Title and page of every heading, as readers of PDFs list them beside the text."""
+def headings(reader: PdfReader) -> Iterator[Destination]:
+    """Every heading, as readers of PDFs list them beside the text."""
 
-    def walk(items: list[object]) -> Iterator[tuple[str, int]]:
+    def walk(items: list[object]) -> Iterator[Destination]:
         for item in items:
             if isinstance(item, list):
                 yield from walk(item)
             elif isinstance(item, Destination):
-                yield "".join(str(item.title).split()), (reader.get_destination_page_number(item) or 0) + 1
+                yield item
 
-    return set(walk(list(reader.outline)))
+    return walk(list(reader.outline))
+
+
+def outline(reader: PdfReader) -> set[tuple[str, int]]:
+    """Title and page of every heading."""
+    return {
+        ("".join(str(heading.title).split()), (reader.get_destination_page_number(heading) or 0) + 1)
+        for heading in headings(reader)
+    }
 
 
 def test_each_number_in_the_contents_is_the_page_with_that_heading(
@@ -138,3 +146,9 @@ def test_without_chromium_it_says_so_in_one_line(tmp_path: Path) -> None:
     assert "install the package chromium" in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "dist").exists()
+
+
+def test_no_heading_is_the_last_line_of_its_page(printed: tuple[str, PdfReader]) -> None:
+    lowest = 51 + 7 + 14  # points: the margin at the foot, half of the smallest heading, a line of text
+    wrong = [str(heading.title) for heading in headings(printed[1]) if float(str(heading.top)) < lowest]
+    assert wrong == []
