@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 STRICT = {
     "default-src": "'none'",
@@ -74,4 +74,16 @@ def test_the_choice_of_dark_mode_lasts(browser: Browser, base_url: str) -> None:
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.goto("errors/checksumError/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    context.close()
+
+
+def test_the_choice_of_dark_mode_reaches_other_tabs(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, color_scheme="light")
+    one, other = context.new_page(), context.new_page()
+    one.goto("errors/")
+    other.goto("faq/")
+    one.get_by_title("Switch to dark mode").click()
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(other.get_by_title("Switch to light mode")).to_be_visible()
+    assert [radio.get_attribute("aria-label") for radio in one.get_by_role("radio", checked=True).all()] == ["Dark"]
     context.close()
