@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import yaml
+
 from reference.page import split
 
 _OPENING = frozenset("`~=!<")
@@ -42,7 +44,10 @@ def twin(text: str) -> str:
     Args:
         text: The page's Markdown, with front matter, directives and references expanded.
     """
-    lines = list(_plain(split(text)[1].split("\n")))
+    head, body = split(text)
+    lines = list(_plain(body.split("\n")))
+    if re.search("^scripts:", head, re.MULTILINE):  # without its tool, the page does not say what it is for
+        lines.insert(1, f"\n{yaml.safe_load(head)['description']}\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
