@@ -59,7 +59,7 @@ def build(root: Path, target: Path, release: Release) -> None:
         "SOURCE_DATE_EPOCH": str(int(release.time.timestamp())),
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", CONFIG, "-d", str(target.resolve())]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise BundleError(f"{CONFIG}: the site cannot be built:\n{done.stderr.strip()}")
     _search(target)

@@ -60,7 +60,7 @@ def read(root: Path) -> Release:
 def _commit(root: Path) -> str:
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - our own words
     except OSError:
         return ""  # no git on this machine
 

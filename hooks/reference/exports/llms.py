@@ -37,12 +37,10 @@ def files(publication: Publication, texts: Mapping[str, str]) -> Iterator[tuple[
     """
     catalog, link = publication.catalog, publication.edition.link
     chapters: dict[str, list[str]] = {"Start here": [], "Guides": []}
-    for uri in sorted(texts):
-        folder = uri.rpartition("/")[0]
-        if uri not in (*map(error_uri, catalog.errors), *map(call_uri, catalog.calls)):
-            head = yaml.safe_load(split(texts[uri])[0])
-            chapter = chapters["Guides" if folder == "guides" else "Start here"]
-            chapter.append(_line(head["title"], link(uri), head["description"]))
+    for uri in sorted(texts.keys() - {*map(error_uri, catalog.errors), *map(call_uri, catalog.calls)}):
+        head = yaml.safe_load(split(texts[uri])[0])
+        chapter = chapters["Guides" if uri.startswith("guides/") else "Start here"]
+        chapter.append(_line(head["title"], link(uri), head["description"]))
     for category in catalog.categories:
         chapters[f"Errors: {category.title}"] = [
             _line(error.name, link(error_uri(error.address)), error.meaning) for error in category.errors
