@@ -41,29 +41,37 @@ test: check ## check everything and run all tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
 .PHONY: check
-check: test-env ## check the catalog, its schema, the style and the types of the code
+check: test-env ## check the catalog, what is generated from it, the layers, the style and the types of the code
 	@$(REFERENCE) check
-	@$(REFERENCE) schema --check
-	@$(REFERENCE) mistakes --check
+	@$(REFERENCE) fix --check
+	@$(REFERENCE) generate --check
+	@$(BIN)/lint-imports --no-logo --no-timing > .cache/layers.txt || { cat .cache/layers.txt; exit 1; }
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
 
-.PHONY: schema
-schema: site-env ## write the JSON Schemas of the catalog and of errors.json
-	@$(REFERENCE) schema --write
+.PHONY: fix
+fix: test-env ## mend what can be mended: the look of the catalog's files, imports, format
+	@$(REFERENCE) fix
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
 
-.PHONY: mistakes
-mistakes: site-env ## write the checksum doctor's table of mistakes from the catalog
-	@$(REFERENCE) mistakes --write
+.PHONY: generate
+generate: test-env ## write every file that a program writes: schemas, tables, the stub's data, outputs of examples
+	@$(REFERENCE) generate
+	@PYTHONPATH=hooks $(BIN)/python -m tests.examples.running --write
 
-.PHONY: outputs
-outputs: test-env ## run all examples against the stub and write what they print
-	@PYTHONPATH=hooks $(BIN)/python -m tests.examples --write
+.PHONY: new
+new: test-env ## write the skeleton of an entry (make new KEY=tooManyMeetings CALL=getMeetings CATEGORY=meetings)
+	@$(REFERENCE) new --key "$(KEY)" --call "$(CALL)" --category "$(CATEGORY)" --check "$(CHECK)"
+
+.PHONY: diff
+diff: test-env ## say what a change means: entries, texts, ranks, calls against a commit (make diff BASE=main)
+	@$(REFERENCE) diff "$(BASE)"
 
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090
-	@$(BIN)/python -m tests.stub $(STUB)
+	@PYTHONPATH=hooks $(BIN)/python -m bbb_stub $(STUB)
 
 .PHONY: bench
 bench: test-env ## measure build time and sizes against the budgets

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
-from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import catalog, changelog, headers, output, render, snippets
-from reference.edition import edition
-from reference.page import CATALOG, split
-from reference.problems import CatalogError
-from reference.publication import Publication
+from reference import site, snippets
+from reference.catalog.loading import load
+from reference.catalog.problems import CatalogError
+from reference.exports import changelog, hosting
+from reference.exports.edition import edition
+from reference.exports.publication import Publication
+from reference.pages.frame import CATALOG, split
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,17 +27,13 @@ ROOT = Path(__file__).parent.parent
 
 log = get_plugin_logger(__name__)
 
-# The catalog is tens of thousands of objects that stay for the whole build; looking through them for garbage
-# as often as Python does by default would cost a tenth of the build.
-gc.set_threshold(100_000, 20, 100)
-
 
 class State:
     """What one build knows; set in on_startup and on_config, read by the later events."""
 
     serving = False
     publication: Publication
-    output: output.Output
+    site: site.Site
     files: Files
 
 
@@ -50,10 +46,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalog and make every page, before anything is written."""
     docs = Path(config.docs_dir)
     try:
-        loaded = catalog.load(docs / CATALOG)
+        loaded = load(docs / CATALOG)
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
-        State.output = output.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
+        State.site = site.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
     if State.serving:
@@ -64,14 +60,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages and files."""
     in_nav = set(_nav_uris(config.nav))
-    for page in State.output.pages.values():
+    for page in State.site.pages.values():
         file = _add(files, config, page.uri, page.text)
         file.inclusion = InclusionLevel.INCLUDED if page.uri in in_nav else InclusionLevel.NOT_IN_NAV
-    for uri, text in State.output.files.items():
+    for uri, text in State.site.files.items():
         _add(files, config, uri, text)
     if config.extra.get("policy"):
-        _add(files, config, "_headers", headers.text(config.extra["policy"]))
-    _add(files, config, "robots.txt", headers.robots(config.site_url or ""))
+        _add(files, config, "_headers", hosting.text(config.extra["policy"]))
+    _add(files, config, "robots.txt", hosting.robots(config.site_url or ""))
     State.files = files
     return files
 
@@ -91,27 +87,16 @@ def _nav_uris(nav: Any) -> list[str]:
     return [uri for item in items for uri in _nav_uris(item)]
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep the theme's compiled templates from one build to the next."""
-    env.bytecode_cache = render.bytecode_cache()
-    return env
-
-
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Take hand-written pages with their references and directives replaced."""
-    return split(State.output.texts[page.file.src_uri])[1]
-
-
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Take markup without a color of its own out of highlighted code; it is half of such a page."""
-    return render.lean(html)
+    return split(State.site.texts[page.file.src_uri])[1]
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give pages the link to their twin, and generated ones their place: breadcrumbs, previous and next, edit link."""
     if config.extra.get("twins"):
         context["twin"] = page.file.src_uri
-    generated = State.output.pages.get(page.file.src_uri)
+    generated = State.site.pages.get(page.file.src_uri)
     if generated is None:
         return context
     page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
@@ -143,12 +128,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     A twin has the path of its page's source, so it cannot be one of MkDocs' files.
     """
-    site, pages = Path(config.site_dir), State.output.pages
-    missing = [uri for uri in pages if not (site / File.generated(config, uri, content="").dest_uri).exists()]
+    folder, pages = Path(config.site_dir), State.site.pages
+    missing = [uri for uri in pages if not (folder / File.generated(config, uri, content="").dest_uri).exists()]
     if missing:
         raise PluginError(f"{len(missing)} generated page(s) were not written: {', '.join(missing)}")
-    for uri, text in State.output.twins.items() if config.extra.get("twins") else ():
-        (site / uri).parent.mkdir(parents=True, exist_ok=True)
-        (site / uri).write_text(text, encoding="utf-8", newline="")
+    for uri, text in State.site.twins.items() if config.extra.get("twins") else ():
+        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+        (folder / uri).write_text(text, encoding="utf-8", newline="")
     held = State.publication.catalog
     log.info("%d pages from %d entries and %d calls", len(pages), len(held.errors), len(held.calls))

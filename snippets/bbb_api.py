@@ -88,18 +88,34 @@ class BadAnswer(BBBError):
 
 
 # What a key asks the caller to do. Other keys, and answers without one, are Refused.
-_RETRY = ("maxParticipantsReached", "upload_text_track_failed")
-_FIX = (
-    *("Params required", "idNotUnique", "nonUniqueVoiceBridge", "parentMeetingIDMissing", "invalidPassword"),
-    *("validationError", "sizeError", "emptyError", "nullError", "fullNameTooLong", "missingParamFullName"),
-    *("missingParamMeetingID", "missingParamMessage", "missingParamRecordID", "missingParamPublish"),
-    *("paramError", "invalidKind", "invalidLang", "unsupportedContentType", "malformedXml", "invalidPresentationUrl"),
-)
+# [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
     "checksumError": FixSecret,
-    **dict.fromkeys(_RETRY, RetryLater),
-    **dict.fromkeys(_FIX, FixRequest),
+    "emptyError": FixRequest,
+    "fullNameTooLong": FixRequest,
+    "idNotUnique": FixRequest,
+    "invalidKind": FixRequest,
+    "invalidLang": FixRequest,
+    "invalidPassword": FixRequest,
+    "invalidPresentationUrl": FixRequest,
+    "malformedXml": FixRequest,
+    "maxParticipantsReached": RetryLater,
+    "missingParamFullName": FixRequest,
+    "missingParamMeetingID": FixRequest,
+    "missingParamMessage": FixRequest,
+    "missingParamPublish": FixRequest,
+    "missingParamRecordID": FixRequest,
+    "nonUniqueVoiceBridge": FixRequest,
+    "nullError": FixRequest,
+    "paramError": FixRequest,
+    "Params required": FixRequest,
+    "parentMeetingIDMissing": FixRequest,
+    "sizeError": FixRequest,
+    "unsupportedContentType": FixRequest,
+    "upload_text_track_failed": RetryLater,
+    "validationError": FixRequest,
 }
+# [/keys]
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,11 +21,11 @@ import yaml
 from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
 
-from reference import catalog as catalogs
+from bbb_stub.server import StubServer
 from reference import snippets, writer
-from reference.publication import Publication
-from tests.examples import run, runnable
-from tests.stub.server import StubServer
+from reference.catalog.loading import load
+from reference.exports.publication import Publication
+from tests.examples.running import run, runnable
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -120,7 +120,7 @@ def example_times() -> list[float]:
 
 def main() -> None:
     """Print all figures."""
-    catalog = catalogs.load(ROOT / "docs" / "catalog")
+    catalog = load(ROOT / "docs" / "catalog")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)

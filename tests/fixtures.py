@@ -16,21 +16,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from bbb_stub.server import StubServer
 from bundle import printing
-from reference import catalog as catalogs
+from reference.catalog.contents import Catalog
 from tests.once import made_once
-from tests.provoke import Prober
-from tests.stub.server import StubServer
-from tests.stub.server import catalog as stub_catalog
+from tests.real import ROOT, real_catalog
+from tests.stub.provoke import Prober
 
-ROOT = Path(__file__).parent.parent
 CHROMIUM = next(filter(None, map(shutil.which, printing.CHROMIUM)), None)
 
 
 @pytest.fixture(scope="session")
-def catalog() -> catalogs.Catalog:
+def catalog() -> Catalog:
     """The real catalog."""
-    return catalogs.load(ROOT / "docs" / "catalog")
+    return real_catalog()
 
 
 def build(target: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -93,7 +92,7 @@ def base_url(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def prober() -> Iterator[Prober]:
     """A stub server, and a client that sends it requests as the catalog's provocations describe them."""
-    with StubServer() as stub, Prober(stub, stub_catalog()) as found:
+    with StubServer() as stub, Prober(stub, real_catalog()) as found:
         yield found
 
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bundle import BundleError
-from reference import changelog
-from reference.edition import edition
-from reference.problems import CatalogError
+from reference.catalog.problems import CatalogError
+from reference.exports import changelog
+from reference.exports.edition import edition
 
 TITLE = "BigBlueButton API Errors"
 

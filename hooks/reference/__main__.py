@@ -7,49 +7,79 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import changelog, mistake_table, schema, snippets, writer
-from reference.catalog import load
-from reference.edition import edition
-from reference.exports import json_schema
-from reference.problems import CatalogError, Problem
-from reference.publication import Publication
+from reference import generate, snippets, writer
+from reference.catalog import formatting, skeleton
+from reference.catalog.loading import load
+from reference.catalog.problems import CatalogError, Problem
+from reference.exports import changelog
+from reference.exports.edition import edition
+from reference.exports.publication import Publication
 
 CATALOG = "docs/catalog"
 
 
 def check(options: argparse.Namespace) -> None:
-    """Load the catalog and say what it holds."""
-    catalog = load(options.catalog)
+    """Load the catalog and the examples and say what the catalog holds."""
+    problems: list[Problem] = []
+    try:
+        snippets.load(root_of(options) / "snippets")
+    except CatalogError as error:
+        problems += error.problems
+    try:
+        catalog = load(options.catalog)
+    except CatalogError as error:
+        raise CatalogError([*problems, *error.problems]) from error
+    if problems:
+        raise CatalogError(problems)
     counts = f"{len(catalog.errors)} errors, {len(catalog.answers)} answers, {len(catalog.calls)} calls"
     print(f"catalog ok: {counts}")
 
 
-def write_schema(options: argparse.Namespace) -> None:
-    """Write the JSON Schemas of the catalog and of errors.json, or check that they are those of the types."""
-    if options.write:
-        schema.write(options.catalog)
-        json_schema.write(options.catalog.parent)
-    else:
-        schema.check(options.catalog)
-        json_schema.check(options.catalog.parent)
-        print("schema ok")
+def write_generated(options: argparse.Namespace) -> None:
+    """Write all files of the repository that a program writes, or check that they are right."""
+    root = root_of(options)
+    if options.check:
+        generate.check(root, generate.generated(root, load(options.catalog)))
+        print("generated files ok")
+        return
+    written = generate.write(root, generate.schemas())
+    written += generate.write(root, generate.generated(root, load(options.catalog)))
+    print("\n".join(f"written: {path}" for path in written) or "nothing to write")
 
 
-def write_mistakes(options: argparse.Namespace) -> None:
-    """Write the checksum doctor's table, or check that it is the catalog's."""
-    root = options.catalog.parent.parent
-    if options.write:
-        mistake_table.write(load(options.catalog), root)
-    else:
-        mistake_table.check(load(options.catalog), root)
-        print("mistakes ok")
+def fix(options: argparse.Namespace) -> None:
+    """Give the YAML files of the catalog their one look, or check that they have it."""
+    found = list(formatting.unformatted(options.catalog))
+    if options.check:
+        problems = [generate.compare(str(path), now, right, "run `make fix`") for path, now, right in found]
+        if problems:
+            raise CatalogError(problem for problem in problems if problem)
+        print("catalog files ok")
+        return
+    for path, _, right in found:
+        path.write_text(right, encoding="utf-8", newline="")
+        print(f"written: {path}")
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """Return the project's folder."""
+    catalog: Path = options.catalog
+    return catalog.resolve().parent.parent
+
+
+def new(options: argparse.Namespace) -> None:
+    """Write the skeleton of an entry."""
+    wanted = skeleton.Wanted(options.key, options.call, options.category, options.check)
+    written = skeleton.write(root_of(options), load(options.catalog), wanted)
+    print("\n".join(f"written: {path}" for path in written))
+    print("`make check` names what is left to write.")
 
 
 def write_pages(options: argparse.Namespace) -> None:
     """Write all pages as plain Markdown."""
     if options.out.exists():
         raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
-    root = options.catalog.parent.parent
+    root = root_of(options)
     publication = Publication(load(options.catalog), edition(root, None, True), changelog.read(root))
     count = writer.write(options.catalog.parent, options.out, publication, snippets.load(root / "snippets"))
     print(f"{count} pages written to {options.out}")
@@ -74,13 +104,14 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     command("check", check, "load the catalog and list everything that is wrong")
-    mode = command("schema", write_schema, "the JSON Schema of the catalog").add_mutually_exclusive_group(required=True)
-    mode.add_argument("--write", action="store_true", help="write it into the catalog's folder")
-    mode.add_argument("--check", action="store_true", help="fail if the one there is not the model's")
-    about = "the table of mistakes in snippets/checksum_doctor.py"
-    mode = command("mistakes", write_mistakes, about).add_mutually_exclusive_group(required=True)
-    mode.add_argument("--write", action="store_true", help="write it from the catalog")
-    mode.add_argument("--check", action="store_true", help="fail if it is not that of the catalog")
+    made = command("generate", write_generated, "write every file of the repository that a program writes")
+    made.add_argument("--check", action="store_true", help="write nothing; fail if one is not right")
+    begun = command("new", new, "write the skeleton of an entry, with a step in its call and examples")
+    for name, about in (("key", "the messageKey"), ("call", "the call that sends it"), ("category", "its category")):
+        begun.add_argument(f"--{name}", required=True, help=about)
+    begun.add_argument("--check", default="", help="what the step of the call checks, in a few words")
+    look = command("fix", fix, "give the YAML files of the catalog their one look: order of fields, style, wrapping")
+    look.add_argument("--check", action="store_true", help="write nothing; fail if one has another look")
     pages = command("pages", write_pages, "write the site's pages as plain Markdown, for another builder")
     pages.add_argument("--out", type=Path, required=True, help="a folder that is not there yet")
     return root

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from reference.problems import CatalogError, Problem
+from reference.catalog.problems import CatalogError, Problem
 
 WHOLE = "all"
 """Name of the only example of a file without sections."""
@@ -27,6 +27,9 @@ OUTPUTS = "outputs"
 
 LANGUAGES = {".py": "python", ".ts": "typescript", ".php": "php", ".java": "java", ".go": "go"}
 """What files of examples end in, and what a highlighter calls their languages. Only Python files have sections."""
+
+PUBLISHED = {"checksum_doctor.py": "hooks/bbb_errors/checksum_doctor.py"}
+"""Programs that readers take away as one file: name among the examples, and where they are."""
 
 _MARK = re.compile(r"^# \[(start|end):([a-z][a-z-]*)\]$")
 
@@ -65,8 +68,10 @@ def load(folder: Path) -> Mapping[str, Example]:
     """All examples of a folder by id; raises CatalogError with every wrong mark."""
     problems: list[Problem] = []
     examples: dict[str, Example] = {}
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in LANGUAGES):
-        name = path.relative_to(folder).as_posix()
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in LANGUAGES}
+    files |= {name: found for name, place in PUBLISHED.items() if (found := folder.parent / place).exists()}
+    for name, path in sorted(files.items()):
+        problems += _unwritten(f"snippets/{name}", path)
         for section, text, line in _sections(f"snippets/{name}", path.read_text(encoding="utf-8"), problems):
             example = Example(name, section, text, line, None)
             output = folder / example.output_path
@@ -75,6 +80,12 @@ def load(folder: Path) -> Mapping[str, Example]:
     if problems:
         raise CatalogError(problems)
     return examples
+
+
+def _unwritten(file: str, path: Path) -> Iterator[Problem]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if re.search(r"\bTODO\b", line):
+            yield Problem(file, number, "this example is not written yet", "write it, and take TODO out")
 
 
 def _sections(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from reference import output
-from reference.publication import Publication
+from reference import site
+from reference.exports.publication import Publication
 from reference.snippets import Example
 
 
@@ -18,7 +18,7 @@ def write(docs: Path, target: Path, publication: Publication, examples: Mapping[
     twins are left out: the pages themselves have their paths.
     Raises CatalogError before anything is written, and FileExistsError if the folder exists.
     """
-    made = output.make(docs, publication, examples)
+    made = site.make(docs, publication, examples)
     shutil.copytree(docs, target)
     for uri, text in {**made.files, **made.texts}.items():
         path = target / uri

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.fixtures import CHROMIUM, ROOT
+from tests.fixtures import CHROMIUM
+from tests.real import ROOT
 
 PROGRAM = ROOT / "tests" / "node" / "node_modules" / "lighthouse" / "cli" / "index.js"
 BUDGETS = {"performance": 0.98, "accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from reference.catalog import Catalog
+from reference.catalog.contents import Catalog
 
 
 def _nothing(_: Page) -> None:

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.fixtures import ROOT
+from tests.real import ROOT
 
 PROGRAM = ROOT / "tests" / "node" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 RULES = Path(__file__).with_name("html-rules.cjs")

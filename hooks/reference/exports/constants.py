@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reference import key_names
+from reference.catalog import key_names
+from reference.catalog.vocabulary import Kind, Sent
+from reference.exports.publication import Publication
 from reference.exports.shape import ErrorData
-from reference.publication import Publication
-from reference.render import environment
-from reference.vocabulary import Kind, Sent
+from reference.pages.templates import environment
 
 FOLDER = "data/constants"
 
@@ -57,11 +56,10 @@ def _constant(error: ErrorData, publication: Publication) -> Constant:
     return Constant(error.key or "", comment, error.kind, error.status, error.retryable, page)
 
 
-def files(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Path and text of every language's file."""
-    found = constants(publication)
+def text(publication: Publication, name: str) -> str:
+    """Return the text of one language's file, by the file's name."""
     context = {
-        "constants": found,
+        "constants": constants(publication),
         "kinds": list(Kind),
         "statuses": list(Sent),
         "version": publication.edition.version,
@@ -71,9 +69,7 @@ def files(publication: Publication) -> Iterator[tuple[str, str]]:
         "upper": key_names.upper,
         "camel": key_names.camel,
     }
-    for name in LANGUAGES.values():
-        template = environment().get_template(f"constants/{name.removesuffix('.txt')}.j2")
-        yield f"{FOLDER}/{name}", template.render(context)
+    return environment().get_template(f"constants/{name.removesuffix('.txt')}.j2").render(context)
 
 
 def javadoc(text: str) -> str:

@@ -1,10 +1,16 @@
-"""The files with data for programs: where they are, and what they are for. A page and the tests read this list."""
+"""The files with data for programs: where they are, what they are for, and how they are made.
+
+A page, llms.txt and the tests read this list.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from reference.exports import changelog_file, constants, csv_file, json_file, json_schema
+from reference.exports import changelog, constants, errors_csv, errors_json
+from reference.exports.publication import Publication
 
 
 @dataclass(frozen=True)
@@ -15,15 +21,29 @@ class DataFile:
     """Path in the site. It stays."""
     about: str
     """What is in it, as Markdown for the cell of a table."""
+    text: Callable[[Publication], str] | None
+    """Makes it; nothing for a file that docs/ holds already."""
 
 
 FILES = (
-    DataFile(json_file.URI, "The whole catalog: errors, answers, calls with their checks, causes, fixes, evidence."),
-    DataFile(json_schema.PATH, "Its JSON Schema, with a description of each field."),
-    DataFile(csv_file.URI, "One row for each answer, for spreadsheets."),
-    DataFile(changelog_file.URI, "What each version of this reference brought."),
+    DataFile(
+        errors_json.URI,
+        "The whole catalog: errors, answers, calls with their checks, causes, fixes, evidence.",
+        lambda publication: errors_json.text(publication.reference),
+    ),
+    DataFile(errors_json.SCHEMA_URI, "Its JSON Schema, with a description of each field.", None),
+    DataFile(errors_csv.URI, "One row for each answer, for spreadsheets.", errors_csv.text),
+    DataFile(
+        changelog.URI,
+        "What each version of this reference brought.",
+        lambda publication: changelog.changelog_json(publication.history),
+    ),
     *(
-        DataFile(f"{constants.FOLDER}/{name}", f"All keys as constants for {language}.")
+        DataFile(
+            f"{constants.FOLDER}/{name}",
+            f"All keys as constants for {language}.",
+            partial(constants.text, name=name),
+        )
         for language, name in constants.LANGUAGES.items()
     ),
 )

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from reference.exports import data_files
-from reference.links import call_uri, error_uri
-from reference.page import split
-from reference.publication import Publication
-from reference.render import capitalize_first, plain
+from reference.exports.publication import Publication
+from reference.pages.frame import split
+from reference.pages.links import call_uri, error_uri
+from reference.pages.text import capitalize_first, plain
 
 URI = "llms.txt"
 
@@ -43,7 +43,7 @@ def files(publication: Publication, texts: Mapping[str, str]) -> Iterator[tuple[
         chapter.append(_line(head["title"], link(uri), head["description"]))
     for category in catalog.categories:
         chapters[f"Errors: {category.title}"] = [
-            _line(error.name, link(error_uri(error.address)), error.meaning) for error in category.errors
+            _line(error.name, link(error_uri(error.address)), error.meaning) for error in catalog.entries(category)
         ]
     chapters["Calls"] = [_line(call.name, link(call_uri(call.name)), call.summary) for call in catalog.calls.values()]
     chapters["Data"] = [_line(each.uri, link(each.uri), each.about) for each in data_files.FILES]

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from reference.vocabulary import Certainty, Format, Kind, Retry, Sent
+from reference.catalog.vocabulary import Certainty, Format, Kind, Retry, Sent
 
 VERSION = "1.0.1"
 """Version of the shape."""

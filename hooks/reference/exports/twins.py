@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from reference.page import split
+from reference.pages.frame import split
 
 _OPENING = frozenset("`~=!<")
 """How a line begins that may open something of several lines."""

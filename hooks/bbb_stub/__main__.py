@@ -1,0 +1,90 @@
+"""Command line of the stub: ``python -m bbb_stub``."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bbb_stub import data, faults, seed, settings
+from bbb_stub.app import Stub
+from bbb_stub.server import address, bound_socket, http_server
+from bbb_wire.signing import EXAMPLE_SECRET
+
+DESCRIPTION = """\
+A stub BigBlueButton 3.0 server: point your integration at it and see every error it may get.
+
+It answers below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
+sessions and recordings in memory. Whoever loads the address that join redirects to is in the meeting.
+What it does not model it answers with HTTP 501. It logs every request with the reason for its answer.
+"""
+
+OWN_PATHS = f"""\
+paths that no real BigBlueButton has (GET, or POST with JSON):
+  /stub/reset                   back to the seed and to the first settings
+  /stub/empty                   forget all meetings, sessions and recordings
+  /stub/settings?NAME=VALUE     change settings until the next reset
+  /stub/fault?name=FAULT        give the next request a fault
+  /stub/response?id=ID          give the next request this response, whatever it asks
+  /stub/clock?advance=SECONDS   move the clock on
+responses by id, also by the request header X-Stub-Response: the ids of errors.json
+faults, also by the request header X-Stub-Fault:
+  {", ".join(faults.NAMES)}
+"""
+
+
+def _settings_help() -> str:
+    lines = ["settings for --set and /stub/settings:"]
+    defaults = settings.Settings()
+    for group, title in settings.GROUPS.items():
+        lines += ["", f"{title}:"]
+        for name, known in settings.names().items():
+            if known.metadata["group"] == group:
+                default = str(getattr(defaults, known.name))
+                shown = default.lower() if default in ("True", "False") else default or '""'
+                lines += [f"  {name} = {shown}", f"      {known.metadata['about']}"]
+    return "\n".join(lines)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    options = argparse.ArgumentParser(
+        prog="python -m bbb_stub",
+        description=DESCRIPTION,
+        epilog=f"{OWN_PATHS}\n{_settings_help()}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
+    options.add_argument("--port", type=int, default=8090, help="port; 0 takes a free one (%(default)s)")
+    options.add_argument("--secret", default=EXAMPLE_SECRET, help="shared secret (%(default)s)")
+    options.add_argument("--seed", type=Path, metavar="FILE", help="JSON or YAML file to begin with")
+    options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting; may be repeated")
+    options.add_argument("--fixed-clock", action="store_true", help="fixed time and identifiers, as on the site")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the stub until it is interrupted."""
+    options = parser().parse_args(arguments)
+    values = {"secret": options.secret} | dict(item.partition("=")[::2] for item in options.set)
+    try:
+        first = settings.Settings().with_values(values)
+        stub = Stub(data.load(), seed.load(options.seed), options.fixed_clock, first)
+        listener = bound_socket(options.host, options.port)
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    stub.own_url = address(listener)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stdout)
+    logging.getLogger("bbb_stub").setLevel(logging.INFO)
+    print(f"    URL: {stub.own_url}/bigbluebutton/\n    Secret: {first.secret}\n", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        http_server(stub).run(sockets=[listener])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""join: let a user into a meeting."""
+
+from __future__ import annotations
+
+from bbb_stub import success
+from bbb_stub.calls.meetings import meeting_exists
+from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.passes import passes
+from bbb_stub.rules import FORMS, Rule, boolean, content_type, empty, integer, length, meeting_id, when
+from bbb_stub.state import MODERATOR, VIEWER, Meeting, Session
+
+TEST_BRIDGE = "99999"
+"""The server's test bridge. A meeting that uses it cannot be found for joining (issue 22979)."""
+
+
+def _closed(x: Exchange) -> bool:
+    """The rule that the meeting has not ended, which fails for an unknown or absent one too."""
+    meeting = x.world.find(x.get("meetingID"))
+    if meeting is None:
+        return not meeting_exists(x)
+    return meeting.ended or meeting.voice_bridge == TEST_BRIDGE
+
+
+RULES = (
+    content_type(FORMS, "unsupportedContentType-join"),
+    Rule("meetingForciblyEnded-join", _closed, "the meeting has ended, or meetingID is absent or matches no meeting"),
+    Rule("invalidMeetingIdentifier-hidden", lambda x: not meeting_exists(x), "meetingID matches no meeting"),
+    *meeting_id(size="sizeError-meetingID-hidden"),
+    length("invalidPassword-join", "password", 2, 64, empty_passes=True),
+    empty("missingParamFullName", "fullName"),
+    when(length("fullNameTooLong", "fullName", 0, 255), lambda x: x.settings.full_name_limit),
+    boolean("validationError-guest", "guest"),
+    boolean("validationError-auth", "auth"),
+    integer("validationError-createTime", "createTime"),
+)
+
+
+def join(x: Exchange) -> Reply:
+    """Answer join. Everything up to the rules is a redirect, even with redirect=false."""
+    if refused := passes(x, RULES):
+        if refused.answer == "sizeError-meetingID-hidden":
+            return not_modeled("how join redirects sizeError")
+        return refused
+    if x.get("createTime") == "":
+        return x.say("http-500-join-empty-createtime", "createTime is empty")
+    meeting = x.world.find(x.get("meetingID"))
+    assert meeting is not None, "the rules saw to it"
+    if x.has("existingUserID"):
+        return _join_again(x, meeting)
+    if x.get("fullName") is None:
+        return x.say("http-500-join-no-fullname", "fullName is absent")
+    if x.has("createTime") and int(x.get("createTime") or 0) != meeting.create_time:
+        return x.say("mismatchCreateTimeParam", "createTime is not that of the meeting")
+    role = _role(x, meeting)
+    if isinstance(role, Reply):
+        return role
+    if _is_full(x, meeting):
+        return x.say("maxParticipantsReached", "as many users as allowed are in the meeting, and this is none of them")
+    session = _register(x, meeting, role)
+    if session.guest_status == "DENY":
+        return x.say("guestDeniedAccess", f"the guest policy {meeting.guest_policy} refuses the user")
+    return _let_in(x, session)
+
+
+def _role(x: Exchange, meeting: Meeting) -> str | Reply:
+    """A valid role decides; otherwise the password does."""
+    roles = {"moderator": MODERATOR, "viewer": VIEWER}
+    password = x.get("password")
+    if role := roles.get((x.get("role") or "").lower()):
+        return role
+    if not password:
+        return x.say("Params-required-none", "there is neither a valid role nor a password")
+    if password == meeting.moderator_pw:
+        return MODERATOR
+    if password == meeting.attendee_pw:
+        return VIEWER
+    return x.say("Params-required-wrong", "the password is neither of the meeting's two")
+
+
+def _is_full(x: Exchange, meeting: Meeting) -> bool:
+    """Fact: different user IDs in the meeting count; a known one is let in, and so are bots."""
+    known = {user.external_user_id for user in x.world.users(meeting)}
+    is_bot = (x.get("bot") or "").lower() == "true"
+    return 0 < meeting.max_users <= len(known) and x.get("userID") not in known and not is_bot
+
+
+def _register(x: Exchange, meeting: Meeting, role: str) -> Session:
+    """Register the user and store the session. Fact: this comes before the guest policy is asked."""
+    chance = x.world.chance
+    internal = f"w_{chance.word('user', 12)}"
+    guest = (x.get("guest") or "").lower() == "true"
+    session = Session(
+        token=chance.word("session", 16),
+        cookie=_cookie(x),
+        meeting=meeting,
+        internal_user_id=internal,
+        external_user_id=x.get("userID") or internal,
+        full_name=x.get("fullName") or "",
+        role=role,
+        auth_token=chance.word("auth", 12),
+        guest=guest,
+        bot=(x.get("bot") or "").lower() == "true",
+        guest_status=guest_status(meeting, role, guest, _is_authenticated(x)),
+    )
+    x.world.sessions[session.token] = session
+    return session
+
+
+def _cookie(x: Exchange) -> str:
+    """The HTTP session of the caller; a new one is set as a cookie."""
+    known = {session.cookie for session in x.world.sessions.values()}
+    if x.request.session_id in known:
+        return x.request.session_id
+    cookie = x.world.chance.word("cookie", 32).upper()
+    x.headers.append(("Set-Cookie", f"JSESSIONID={cookie}; Path=/bigbluebutton; HttpOnly"))
+    return cookie
+
+
+def _is_authenticated(x: Exchange) -> bool:
+    """Whether a user counts as authenticated: by `auth`, or by not saying anything about `guest`."""
+    return (x.get("auth") or "").lower() == "true" if x.has("auth") else not x.has("guest")
+
+
+def guest_status(meeting: Meeting, role: str, guest: bool, authenticated: bool) -> str:
+    """What the guest policy says of a user.
+
+    Facts: moderators get in; without authenticatedGuest only guests are asked; an unknown policy means deny.
+    """
+    asked = guest if not meeting.authenticated_guest else role != MODERATOR
+    waits = guest or authenticated
+    if not asked or (meeting.guest_policy == "ASK_MODERATOR" and not waits):
+        return "ALLOW"
+    with_guests = "WAIT" if guest and meeting.authenticated_guest else "ALLOW"
+    answers = {"ALWAYS_ACCEPT": "ALLOW", "ASK_MODERATOR": "WAIT", "ALWAYS_ACCEPT_AUTH": with_guests}
+    return answers.get(meeting.guest_policy, "DENY")
+
+
+def _join_again(x: Exchange, meeting: Meeting) -> Reply:
+    """Give a user who is already there a second session."""
+    wanted = x.get("existingUserID")
+    before = next((s for s in x.world.sessions.values() if s.internal_user_id == wanted), None)
+    if before is None:
+        if not x.settings.user_not_found_key:
+            return x.say("http-500-join-existing-user", "existingUserID has no session")
+        return x.say("userNotFound", "existingUserID has no session")
+    session = Session(
+        token=x.world.chance.word("session", 16),
+        cookie=_cookie(x),
+        meeting=meeting,
+        internal_user_id=before.internal_user_id,
+        external_user_id=before.external_user_id,
+        full_name=before.full_name,
+        role=before.role,
+        auth_token=before.auth_token,
+        guest=before.guest,
+        guest_status=before.guest_status,
+    )
+    x.world.sessions[session.token] = session
+    return _let_in(x, session)
+
+
+def _let_in(x: Exchange, session: Session) -> Reply:
+    """Send the user to the client, or tell where it is."""
+    url = f"{x.server_url}/html5client/?sessionToken={session.token}"
+    if not x.follows_redirects:
+        return success.joined(x, session, url)
+    headers = (*x.headers, ("Location", url))
+    return Reply(302, headers, b"", "all checks were passed; the redirect leads to the client")

@@ -1,0 +1,217 @@
+"""One request and the way to answer it: texts by the id of a catalog answer, and nothing else.
+
+`Exchange.say` is the only way to send an error. The bytes are made by `bbb_wire.response`, which also makes the
+samples of the site. An id that the catalog lacks, or that it says is never sent, is a fault of the stub and raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bbb_stub import negotiate
+from bbb_stub.data import Known, StubData
+from bbb_stub.redirect import target
+from bbb_stub.request import ApiRequest
+from bbb_stub.settings import Settings
+from bbb_stub.state import World
+from bbb_wire.response import JSON_FORMATS, XML_FORMATS, Format, Response, Wire, escape_xml, forms
+
+CHARSET = ";charset=utf-8"
+"""What the framework adds to the content type of an answer of the API (audit, c.1; the spelling is Grails' usual)."""
+
+STAND_IN = "(the text of this answer is not known)"
+"""Stands for a text that was never read, if the setting unknown_texts says so."""
+
+RECORDING_CALLS = frozenset(
+    {
+        "getRecordings",
+        "updateRecordings",
+        "publishRecordings",
+        "deleteRecordings",
+        "getRecordingTextTracks",
+        "putRecordingTextTrack",
+    }
+)
+SESSION_FORMATS = (Format.JSON_PLAIN, Format.JSON_FLAT)
+_ELEMENT = re.compile(r"<(\w+)>[^<]*</\1>")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back, and why."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    why: str
+    answer: str | None = None
+    """Id of the catalog's answer, if it is one."""
+
+
+def not_modeled(why: str) -> Reply:
+    """Say loudly that the stub does not know what BigBlueButton does here."""
+    body = f"This stub of BigBlueButton does not model this: {why}.\n"
+    return Reply(501, (("Content-Type", "text/plain;charset=utf-8"),), body.encode(), f"not modeled: {why}")
+
+
+@dataclass
+class Exchange:
+    """One request with all that is needed to answer it."""
+
+    request: ApiRequest
+    call: str
+    """Name of the call in the catalog."""
+    world: World
+    settings: Settings
+    data: StubData
+    server_url: str
+    """Address of the server without a slash at the end."""
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    """Headers for the answer, such as a cookie."""
+
+    def get(self, name: str) -> str | None:
+        """Return a sanitized parameter, or nothing if it is absent."""
+        return self.request.params.get(name)
+
+    def has(self, name: str) -> bool:
+        """Whether a parameter is there and not empty."""
+        return bool(self.request.params.get(name))
+
+    @property
+    def default_logout_url(self) -> str:
+        """The server's default logout address."""
+        wanted = self.settings.logout_url
+        return f"{self.server_url}/" if wanted == "default" else wanted
+
+    @property
+    def follows_redirects(self) -> bool:
+        """Whether the client wants redirects: every word but true in `redirect` says no."""
+        return self.get("redirect") in (None, "") or (self.get("redirect") or "").lower() == "true"
+
+    @property
+    def _catch_all(self) -> bool:
+        return self.settings.recordings_catch_all if self.call in RECORDING_CALLS else self.settings.accept_catch_all
+
+    def say(self, answer_id: str, why: str, live: Mapping[str, str] | None = None, **values: str) -> Reply:
+        """Send an answer of the catalog.
+
+        `values` fill the placeholders of the message. `live` replaces the example values in the elements of a
+        success form, by name.
+        """
+        known = self.data.responses[answer_id]
+        if not known.sendable:
+            raise ValueError(f"the catalog says that {answer_id} is never sent")
+        response = known.response
+        if not forms(response, _Anything()):
+            without_words = response.format is Format.NONE or response.key is None
+            if without_words or self.settings.unknown_texts != "stand-in":
+                return not_modeled(f"here BigBlueButton sends {known.name}, in words that are not known. {why}")
+            response = replace(response, message=STAND_IN)
+        return self._in_form(known, response, why, live, values)
+
+    def on_demand(self, answer_id: str) -> Reply:
+        """Send a response because the request asks for it by id; its placeholders get the catalog's example values."""
+        known = self.data.responses.get(answer_id)
+        if known is None or not known.sendable:
+            return not_modeled(f"the response {answer_id!r}, which the catalog does not have or says is never sent")
+        return self.say(answer_id, "the request asked for it", None, **self.data.examples)
+
+    def _in_form(
+        self, known: Known, response: Response, why: str, live: Mapping[str, str] | None, values: Mapping[str, str]
+    ) -> Reply:
+        """Choose the form in which a response goes out."""
+        label, has = None, self._forms_of(response)
+        address = self.default_logout_url
+        if has:
+            form = negotiate.choose(negotiate.ranking(self.request), has, self._catch_all)
+            if form is None:
+                return self._nothing_rendered(has)
+            if form == "json" and response.format is Format.XML_LIST:
+                return self.say("http-500-voice-bridge-json", f"{response.id} has no working JSON form")
+            label = "JSON" if form == "json" else None
+        elif response.format is Format.REDIRECT:
+            if response.redirect_false and not self.follows_redirects:
+                form = negotiate.choose(negotiate.ranking(self.request), ("xml", "json"), self._catch_all)
+                label = "JSON" if form == "json" else "redirect=false"
+                response = replace(response, json_on_request=True)
+            else:
+                address = target(self.request.params, self.default_logout_url, self._ignores_targets(response))
+        try:
+            wires = forms(response, values, address)
+        except ValueError as error:
+            return self.say("http-500-join-redirect-target", f"{error}, which was to receive {response.id} ({why})")
+        wire = next((w for w in wires if w.label == label), wires[0])
+        return self._reply(wire, known, why, live)
+
+    def _forms_of(self, response: Response) -> tuple[str, ...]:
+        """Forms a response can be rendered in, its own first; nothing if the request has no say in it."""
+        if response.format in XML_FORMATS:
+            return ("xml", "json") if response.json_on_request or response.format is Format.XML_LIST else ("xml",)
+        return ("json",) if response.format in JSON_FORMATS and response.format not in SESSION_FORMATS else ()
+
+    def _ignores_targets(self, response: Response) -> bool:
+        """Whether the addresses in the request count for nothing: checksumError since 3.0.24."""
+        return response.key == "checksumError" and self.settings.checksum_error_to_default
+
+    def _nothing_rendered(self, has: tuple[str, ...]) -> Reply:
+        """The error page that comes if no form fits and there is no catch-all."""
+        wanted = negotiate.ranking(self.request)
+        why = f"the request wants {', '.join(wanted)}, and the answer exists only as {' or '.join(has)}"
+        if self.call not in RECORDING_CALLS:
+            if negotiate.ANY in wanted:
+                return self.say("http-500-accept-axios", why)
+            return self.say("http-500-accept-json-only", why)
+        if has == ("json",) and negotiate.ANY not in wanted and "xml" in wanted:
+            return self.say("http-500-accept-text-tracks", why)
+        return self.say("http-500-accept-recordings", why)
+
+    def _reply(self, wire: Wire, known: Known, why: str, live: Mapping[str, str] | None) -> Reply:
+        headers = list(self.headers)
+        text = wire.text if live is None else with_values(wire.text, live)
+        if known.response.format is Format.REDIRECT and wire.text.startswith("Location: "):
+            headers.append(("Location", wire.text.removeprefix("Location: ")))
+            text = ""
+        elif wire.content_type:
+            charset = "" if known.speaker != "bigbluebutton" else CHARSET
+            headers.append(("Content-Type", wire.content_type + charset))
+        headers.append(("Cache-Control", "no-cache"))
+        return Reply(wire.status or 200, tuple(headers), text.encode(), why, known.response.id)
+
+    def xml(self, body: str, why: str) -> Reply:
+        """Send a success form in XML."""
+        if negotiate.choose(negotiate.ranking(self.request), ("xml",), self._catch_all) is None:
+            return self._nothing_rendered(("xml",))
+        return self._success(body, "text/xml", why)
+
+    def json(self, body: str, why: str, negotiated: bool = False) -> Reply:
+        """Send a success form in JSON."""
+        if negotiated and negotiate.choose(negotiate.ranking(self.request), ("json",), self._catch_all) is None:
+            return self._nothing_rendered(("json",))
+        return self._success(body, "application/json", why)
+
+    def _success(self, body: str, media_type: str, why: str) -> Reply:
+        headers = (*self.headers, ("Content-Type", media_type + CHARSET), ("Cache-Control", "no-cache"))
+        return Reply(200, headers, body.encode(), why)
+
+
+def with_values(body: str, live: Mapping[str, str]) -> str:
+    """Put live values into the elements of a form of the catalog; raises KeyError for a name the form lacks."""
+    left = dict(live)
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        return f"<{name}>{escape_xml(left.pop(name))}</{name}>" if name in left else match[0]
+
+    filled = _ELEMENT.sub(value, body)
+    if left:
+        raise KeyError(f"the form has no {', '.join(left)}")
+    return filled
+
+
+class _Anything(dict[str, str]):
+    """A value for every placeholder."""
+
+    def __missing__(self, name: str) -> str:
+        return name

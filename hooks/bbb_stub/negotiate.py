@@ -1,0 +1,59 @@
+"""XML, JSON or nothing: the form that a request asks for, and what the answer has of it.
+
+Facts (guide on the response format): a parameter ``format``, or a suffix of the address, decides alone. Then the
+Accept header, unless a browser sends it. Where an answer has none of the wanted forms, a catch-all gives XML; where
+the catch-all is missing, nothing is rendered and an error page comes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bbb_stub.request import ApiRequest
+
+ANY = "all"
+_BROWSER = re.compile("Gecko|WebKit|Presto|Trident")
+_KNOWN = {
+    "*/*": ANY,
+    "text/xml": "xml",
+    "application/xml": "xml",
+    "application/json": "json",
+    "text/json": "json",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+}
+"""Media types that the server has names for; it drops all others. The list is Grails' usual one, shortened."""
+
+
+def ranking(request: ApiRequest) -> list[str]:
+    """Names of the wanted forms, best first."""
+    asked = request.suffix or request.params.get("format", "")
+    if asked:
+        return [asked if asked in _KNOWN.values() else ANY]
+    accept = request.headers.get("accept", "")
+    ajax = request.headers.get("x-requested-with") == "XMLHttpRequest"
+    if not accept or (_BROWSER.search(request.headers.get("user-agent", "")) and not ajax):
+        return [ANY]
+    weighted = [_weighted(item) for item in accept.split(",")]
+    names = [_KNOWN[name] for name, _ in sorted(weighted, key=lambda pair: -pair[1]) if name in _KNOWN]
+    return names or [ANY]
+
+
+def _weighted(item: str) -> tuple[str, float]:
+    """Return media type and weight of one item of an Accept header."""
+    name, _, parameters = item.partition(";")
+    weight = re.search(r"q\s*=\s*([0-9.]+)", parameters)
+    try:
+        return name.strip().lower(), float(weight[1]) if weight else 1.0
+    except ValueError:
+        return name.strip().lower(), 1.0
+
+
+def choose(wanted: list[str], has: tuple[str, ...], catch_all: bool) -> str | None:
+    """Return the form to send, or nothing if none is rendered. `has` holds the answer's forms, its own first."""
+    if catch_all:
+        match = next((name for name in wanted if name in ("xml", "json", ANY)), ANY)
+        return match if match in has else has[0]
+    first = wanted[0]
+    return has[0] if first == ANY else first if first in has else None

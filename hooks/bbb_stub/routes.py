@@ -1,0 +1,124 @@
+"""From an address to a call, and what comes if the address or the method is wrong."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs
+
+from bbb_stub.calls import chat, create, documents, join, meetings, recordings, sessions, texttracks
+from bbb_stub.exchange import RECORDING_CALLS, Exchange, Reply, not_modeled
+from bbb_wire.response import escape_xml
+
+API = "/bigbluebutton/api/"
+HANDLERS: Mapping[str, Callable[[Exchange], Reply]] = {
+    "create": create.create,
+    "join": join.join,
+    "isMeetingRunning": meetings.is_meeting_running,
+    "end": meetings.end,
+    "getMeetingInfo": meetings.get_meeting_info,
+    "getMeetings": meetings.get_meetings,
+    "getSessions": meetings.get_sessions,
+    "insertDocument": documents.insert_document,
+    "sendChatMessage": chat.send_chat_message,
+    "getJoinUrl": sessions.get_join_url,
+    "learningDashboard": sessions.learning_dashboard,
+    "stuns": sessions.stuns,
+    "signOut": sessions.sign_out,
+    "getRecordings": recordings.get_recordings,
+    "updateRecordings": recordings.update_recordings,
+    "publishRecordings": recordings.publish_recordings,
+    "deleteRecordings": recordings.delete_recordings,
+    "getRecordingTextTracks": texttracks.get_tracks,
+    "putRecordingTextTrack": texttracks.put_track,
+}
+OWN_ACTION = frozenset(HANDLERS) - RECORDING_CALLS - {"getMeetings", "getSessions"}
+"""Calls whose action has the name of the call, so that the catch-all mapping finds it (inferred)."""
+
+
+def answer(x: Exchange) -> Reply:
+    """Answer a request."""
+    path = x.request.path
+    if path.startswith("/html5client/"):
+        return _client_page(x)
+    if path == "/":
+        return _page("This is where users land who cannot join.", "the logout page of the stub")
+    if not path.startswith("/bigbluebutton/") and path != "/bigbluebutton":
+        return x.say("http-404-nginx", "the address is outside /bigbluebutton")
+    if length(x) > x.settings.client_max_body_size:
+        if x.call == "putRecordingTextTrack":
+            return x.say("http-413-text-track", "the body is larger than nginx allows")
+        return x.say("http-413", "the body is larger than nginx allows")
+    if path.rstrip("/") in ("/bigbluebutton", "/bigbluebutton/api"):
+        return x.xml(_version(x), "the version of the API")
+    return _call(x)
+
+
+def length(x: Exchange) -> int:
+    """The size of the body that the request announces."""
+    return max(len(x.request.body), int(x.request.headers.get("content-length", "0")))
+
+
+def split(path: str) -> tuple[str, str]:
+    """Return the name of the call in an address, and the suffix behind it."""
+    if not path.startswith(API):
+        return "", ""
+    name, _, suffix = path.removeprefix(API).partition(".")
+    return name, suffix
+
+
+def _call(x: Exchange) -> Reply:
+    """Hand the request to its call, if the address and the method are right."""
+    request = x.request
+    if x.call not in HANDLERS or request.suffix not in ("", "json"):
+        return _unknown(x, "http-404-unknown-call", "no call has this address")
+    if request.method not in ("GET", "POST"):
+        return not_modeled(f"the method {request.method}")
+    if request.suffix:
+        if x.call not in OWN_ACTION:
+            return _unknown(x, "http-404-json-suffix", "the suffix misses the mapping, and no action has this name")
+    elif request.method not in x.data.calls[x.call].methods:
+        return _wrong_method(x)
+    return HANDLERS[x.call](x)
+
+
+def _wrong_method(x: Exchange) -> Reply:
+    """The mapping names no action, so the controller's default action runs: the version, or nothing (inferred)."""
+    why = f"{x.call} does not take {x.request.method}"
+    if x.call in RECORDING_CALLS:
+        return x.say("http-500-recordings-method", f"{why}, and its controller has no default action")
+    if x.request.headers.get("content-type") == "application/json":
+        return not_modeled("the version of the API in JSON")
+    return x.say("wrong-http-method", f"{why}; the default action answers")
+
+
+def _unknown(x: Exchange, answer_id: str, why: str) -> Reply:
+    """Spring's error body, with the path and the time."""
+    return x.say(answer_id, why, timestamp=str(x.world.clock.now), path=escape_xml(x.request.path))
+
+
+def _version(x: Exchange) -> str:
+    body = x.data.calls["version"].success
+    assert body is not None
+    return body
+
+
+def _client_page(x: Exchange) -> Reply:
+    """Stand in for BigBlueButton's client: whoever loads this page is in the meeting."""
+    token = parse_qs(x.request.query.decode("latin-1")).get("sessionToken", [""])[0]
+    session = x.world.sessions.get(token)
+    if session is None:
+        return _page("No user has this session token.", "an unknown session token")
+    if session.guest_status == "WAIT":
+        return _page("You wait for a moderator.", "a guest who waits")
+    if session.guest_status == "DENY" or session.meeting.ended:
+        return _page("You are not let in.", "the meeting is over, or the user was refused")
+    x.world.enter(session)
+    text = f"{session.full_name} is in the meeting {session.meeting.name}."
+    return _page(text, f"{session.internal_user_id} entered the meeting")
+
+
+def _page(text: str, why: str) -> Reply:
+    title = "Stub of BigBlueButton"
+    body = f'<!doctype html><html lang="en"><title>{title}</title><p>{html.escape(text)}</p></html>\n'
+    return Reply(200, (("Content-Type", "text/html;charset=utf-8"),), body.encode(), why)

@@ -1,0 +1,147 @@
+"""Run the stub: in the foreground, or in a thread of a test.
+
+Example:
+    with StubServer() as stub:
+        httpx.get(f"{stub.url}getMeetings?checksum=...")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bbb_stub import data, seed
+from bbb_stub.app import Stub, application
+from bbb_stub.settings import Settings
+from bbb_wire.signing import EXAMPLE_HOST
+
+API_PATH = "/bigbluebutton/api/"
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """Return a socket for a server; port 0 takes a free one.
+
+    The protocol is named, since asyncio sends small packets at once only for sockets that say they are TCP.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """The URL of a socket, without a slash at the end."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class _Protocol(H11Protocol):
+    """HTTP with a way to the connection, so that a fault can cut it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Hand the connection to the application, in the scope's state."""
+        super().connection_made(transport)
+        self.app_state = {"transport": transport}
+
+
+def http_server(stub: Stub) -> uvicorn.Server:
+    """A web server for a stub."""
+    config = uvicorn.Config(
+        application(stub),
+        http=_Protocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    return uvicorn.Server(config)
+
+
+class StubServer:
+    """A stub in a thread of its own, for tests: always the same answers, as clock and chance are fixed."""
+
+    def __init__(
+        self,
+        settings: Mapping[str, object] | None = None,
+        seed_file: Path | None = None,
+        fixed_clock: bool = True,
+        port: int = 0,
+    ) -> None:
+        """Prepare the server. Its answers name https://bbb.example.org, unless the setting serverURL says otherwise."""
+        first = Settings(server_url=f"https://{EXAMPLE_HOST}").with_values(settings or {})
+        self.stub = Stub(data.load(), seed.load(seed_file), fixed_clock, first)
+        self._listener = bound_socket("127.0.0.1", port)
+        self.origin = address(self._listener)
+        """Scheme, host and port."""
+        self.url = f"{self.origin}/bigbluebutton/"
+        """The URL as ``bbb-conf --secret`` prints it."""
+        self.api = f"{self.origin}{API_PATH}"
+        """The URL to which the name of a call is appended."""
+        self.stub.own_url = self.origin
+        self._server = http_server(self.stub)
+        self._thread = threading.Thread(target=self._run, name="stub", daemon=True)
+
+    @property
+    def secret(self) -> str:
+        """The shared secret of now."""
+        return self.stub.settings.secret
+
+    @property
+    def last_answer(self) -> str | None:
+        """Id of the catalog's answer that was sent last, or nothing if the last reply was none of them."""
+        return self.stub.last_answer
+
+    def reset(self, empty: bool = False) -> None:
+        """Return to the first settings and the seed, or to no meetings, sessions and recordings at all."""
+        self.stub.reset()
+        if empty:
+            self.stub.empty()
+
+    def settings(self, values: Mapping[str, object] | None = None, **more: object) -> None:
+        """Change settings until the next reset."""
+        self.stub.settings = self.stub.settings.with_values({**(values or {}), **more})
+
+    def fault(self, name: str) -> None:
+        """Give the next request a fault."""
+        self.stub.next_fault = name
+
+    def respond(self, response_id: str) -> None:
+        """Give the next request a response by its id, whatever it asks."""
+        self.stub.next_response = response_id
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock on."""
+        self.stub.world.clock.advance(seconds)
+
+    def start(self) -> StubServer:
+        """Start; requests may be sent from now on."""
+        self._listener.listen()
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Stop, and close all connections."""
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+        self._listener.close()
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._listener]))
+
+    def __enter__(self) -> StubServer:
+        """Start."""
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        """Stop."""
+        self.stop()

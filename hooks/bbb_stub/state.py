@@ -1,0 +1,165 @@
+"""What the server keeps in memory: meetings, the users' sessions, and recordings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bbb_stub.clock import Chance, Clock
+
+MODERATOR, VIEWER = "MODERATOR", "VIEWER"
+
+
+def internal_id(meeting_id: str, create_time: int) -> str:
+    """The internal ID of a meeting: hash of its ID and create time."""
+    return f"{hashlib.sha1(meeting_id.encode(), usedforsecurity=False).hexdigest()}-{create_time}"
+
+
+@dataclass
+class Meeting:
+    """One meeting."""
+
+    meeting_id: str
+    name: str
+    create_time: int
+    attendee_pw: str
+    moderator_pw: str
+    voice_bridge: str
+    parent: Meeting | None = None
+    sequence: int = 0
+    is_breakout: bool = False
+    free_join: bool = False
+    record: bool = False
+    duration: int = 0
+    max_users: int = 0
+    guest_policy: str = "ALWAYS_ACCEPT"
+    authenticated_guest: bool = True
+    without_session: bool = False
+    disabled_features: frozenset[str] = frozenset()
+    metadata: dict[str, str] = field(default_factory=dict)
+    web_voice: str = ""
+    dial_number: str = ""
+    start_time: int = 0
+    end_time: int = 0
+    has_user_joined: bool = False
+    asked_to_end: int | None = None
+    """When `end` was called."""
+    dashboard_data: str | None = None
+    """Content of the Learning Dashboard's data file, if there is one."""
+    messages: list[tuple[str, str]] = field(default_factory=list)
+    """Public chat: user name and message."""
+    documents: int = 0
+    """Documents taken over."""
+
+    @property
+    def internal_id(self) -> str:
+        """Its internal ID."""
+        return internal_id(self.meeting_id, self.create_time)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was forcibly ended."""
+        return self.end_time > 0
+
+
+@dataclass
+class Session:
+    """One user's session, made by join."""
+
+    token: str
+    cookie: str
+    """The HTTP session of whoever called join."""
+    meeting: Meeting
+    internal_user_id: str
+    external_user_id: str
+    full_name: str
+    role: str
+    auth_token: str
+    guest: bool = False
+    bot: bool = False
+    guest_status: str = "ALLOW"
+    inside: bool = False
+    """Whether the user has opened the client."""
+
+
+@dataclass
+class Track:
+    """One text track of a recording."""
+
+    kind: str
+    lang: str
+    label: str
+
+
+@dataclass
+class Recording:
+    """One recording."""
+
+    record_id: str
+    meeting_id: str
+    name: str
+    start_time: int
+    end_time: int
+    state: str = "published"
+    participants: int = 0
+    metadata: dict[str, str] = field(default_factory=dict)
+    captions: str = "none"
+    """none: no captions folder; unreadable: the folder without a readable index; ready: `tracks` are listed."""
+    tracks: list[Track] = field(default_factory=list)
+
+
+class World:
+    """The whole memory of one server."""
+
+    def __init__(self, clock: Clock, chance: Chance) -> None:
+        """Begin empty."""
+        self.clock = clock
+        self.chance = chance
+        self.meetings: list[Meeting] = []
+        self.sessions: dict[str, Session] = {}
+        self.recordings: dict[str, Recording] = {}
+
+    def tick(self, end_delay: int, forget_after: int) -> None:
+        """Let time pass: end meetings that were asked to end, and forget those that ended long ago."""
+        now = self.clock.now
+        for meeting in self.live():
+            if meeting.asked_to_end is not None and now - meeting.asked_to_end >= end_delay * 1000:
+                self.close(meeting)
+        gone = [m for m in self.meetings if m.ended and now - m.end_time >= forget_after * 1000]
+        if gone:
+            self.meetings = [m for m in self.meetings if m not in gone]
+
+    def close(self, meeting: Meeting) -> None:
+        """End a meeting and send everybody out; sessions stay until they are signed out."""
+        meeting.end_time = max(self.clock.now, 1)
+        for session in self.sessions.values():
+            if session.meeting is meeting:
+                session.inside = False
+
+    def find(self, meeting_id: str | None) -> Meeting | None:
+        """Return the meeting with an ID, external or internal; the newest if an ended one has the same."""
+        found = (m for m in reversed(self.meetings) if meeting_id in (m.meeting_id, m.internal_id))
+        return next(found, None)
+
+    def live(self) -> Iterator[Meeting]:
+        """Meetings that have not ended."""
+        return (m for m in self.meetings if not m.ended)
+
+    def users(self, meeting: Meeting) -> list[Session]:
+        """Users who are in a meeting, each once."""
+        inside = (s for s in self.sessions.values() if s.inside and s.meeting is meeting)
+        return list({s.internal_user_id: s for s in inside}.values())
+
+    def running(self, meeting: Meeting | None) -> bool:
+        """Whether somebody is in the meeting."""
+        return meeting is not None and not meeting.ended and bool(self.users(meeting))
+
+    def enter(self, session: Session) -> None:
+        """Let a user's client connect."""
+        meeting = session.meeting
+        if meeting.ended:
+            return
+        session.inside = True
+        meeting.has_user_joined = True
+        meeting.start_time = meeting.start_time or self.clock.now

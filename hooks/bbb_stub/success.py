@@ -1,0 +1,180 @@
+"""The bodies of SUCCESS, with live values in the forms of the catalog.
+
+create, duplicateWarning and successfullyJoined take their elements from the catalog. getMeetingInfo and getMeetings
+are shortened there, so their elements are written here, after the documentation for 2.7; a 3.0 server may send more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from urllib.parse import quote
+
+from bbb_stub.clock import java_date
+from bbb_stub.exchange import Exchange, Reply, with_values
+from bbb_stub.markup import Element, form, response, word
+from bbb_stub.state import MODERATOR, Meeting, Session
+
+
+def _live(meeting: Meeting) -> dict[str, str]:
+    """The values of create's answer."""
+    return {
+        "meetingID": meeting.meeting_id,
+        "internalMeetingID": meeting.internal_id,
+        "parentMeetingID": meeting.parent.internal_id if meeting.parent else "bbb-none",
+        "attendeePW": meeting.attendee_pw,
+        "moderatorPW": meeting.moderator_pw,
+        "createTime": str(meeting.create_time),
+        "voiceBridge": meeting.voice_bridge,
+        "dialNumber": meeting.dial_number,
+        "createDate": java_date(meeting.create_time),
+        "hasUserJoined": word(meeting.has_user_joined),
+        "duration": str(meeting.duration),
+        "hasBeenForciblyEnded": word(meeting.ended),
+    }
+
+
+def created(x: Exchange, meeting: Meeting) -> Reply:
+    """The answer to create for a new meeting."""
+    return x.xml(with_values(form(x), _live(meeting)), "the meeting was created")
+
+
+def duplicate(x: Exchange, meeting: Meeting) -> Reply:
+    """The answer to create for a meeting that exists."""
+    return x.say("duplicateWarning", "the meeting exists and the passwords fit", live=_live(meeting))
+
+
+def running(x: Exchange, is_running: bool) -> Reply:
+    """The answer to isMeetingRunning."""
+    if is_running:
+        return x.xml(form(x), "somebody is in the meeting")
+    return x.say("meeting-not-running-success", "no meeting with this ID is running")
+
+
+def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
+    """The elements of a meeting, in getMeetingInfo and in getMeetings."""
+    users = x.world.users(meeting)
+    rooms = [m for m in x.world.live() if m.parent is meeting]
+    elements: list[Element] = [
+        ("meetingName", meeting.name),
+        ("meetingID", meeting.meeting_id),
+        ("internalMeetingID", meeting.internal_id),
+        ("createTime", str(meeting.create_time)),
+        ("createDate", java_date(meeting.create_time)),
+        ("voiceBridge", meeting.voice_bridge),
+        ("dialNumber", meeting.dial_number),
+        ("attendeePW", meeting.attendee_pw),
+        ("moderatorPW", meeting.moderator_pw),
+        ("running", word(x.world.running(meeting))),
+        ("duration", str(meeting.duration)),
+        ("hasUserJoined", word(meeting.has_user_joined)),
+        ("recording", word(meeting.record)),
+        ("hasBeenForciblyEnded", word(meeting.ended)),
+        ("startTime", str(meeting.start_time)),
+        ("endTime", str(meeting.end_time)),
+        ("participantCount", str(len(users))),
+        ("listenerCount", "0"),
+        ("voiceParticipantCount", "0"),
+        ("videoCount", "0"),
+        ("maxUsers", str(meeting.max_users)),
+        ("moderatorCount", str(sum(user.role == MODERATOR for user in users))),
+        ("attendees", [("attendee", _attendee(user, number)) for number, user in enumerate(users)]),
+        ("metadata", list(meeting.metadata.items())),
+        ("isBreakout", word(meeting.is_breakout)),
+    ]
+    if meeting.parent:
+        elements.append(("parentMeetingID", meeting.parent.internal_id))
+        elements += [("sequence", str(meeting.sequence)), ("freeJoin", word(meeting.free_join))]
+    if rooms:
+        elements.append(("breakoutRooms", [("breakout", room.internal_id) for room in rooms]))
+    return elements
+
+
+def _attendee(user: Session, number: int) -> list[Element]:
+    return [
+        ("userID", user.external_user_id),
+        ("fullName", user.full_name),
+        ("role", user.role),
+        ("isPresenter", word(number == 0)),
+        ("isListeningOnly", "false"),
+        ("hasJoinedVoice", "false"),
+        ("hasVideo", "false"),
+        ("clientType", "HTML5"),
+    ]
+
+
+def meeting_info(x: Exchange, meeting: Meeting) -> Reply:
+    """The answer to getMeetingInfo."""
+    return x.xml(response(*_meeting(x, meeting)), "the meeting is in memory")
+
+
+def meetings(x: Exchange) -> Reply:
+    """The answer to getMeetings."""
+    if not x.world.meetings:
+        return x.say("noMeetings", "no meeting is in memory")
+    listed: list[Element] = [("meeting", _meeting(x, meeting)) for meeting in x.world.meetings]
+    return x.xml(response(("meetings", listed)), f"{len(listed)} meetings are in memory")
+
+
+def sessions(x: Exchange) -> Reply:
+    """The answer to getSessions."""
+    if not x.world.sessions:
+        return x.say("noSessions", "there are no sessions")
+    listed: list[Element] = [
+        (
+            "meeting",
+            [
+                ("meetingID", session.meeting.internal_id),
+                ("meetingName", session.meeting.name),
+                ("userName", session.full_name),
+            ],
+        )
+        for session in x.world.sessions.values()
+    ]
+    return x.xml(response(("sessions", listed)), f"{len(listed)} sessions are in memory")
+
+
+def joined(x: Exchange, session: Session, url: str) -> Reply:
+    """The answer to join with redirect=false."""
+    live = {
+        "meeting_id": session.meeting.internal_id,
+        "user_id": session.internal_user_id,
+        "auth_token": session.auth_token,
+        "session_token": session.token,
+        "guestStatus": session.guest_status,
+        "url": url,
+    }
+    return x.say("successfullyJoined", "all checks were passed, and redirect is not true", live=live)
+
+
+def message_sent(x: Exchange) -> Reply:
+    """The answer to sendChatMessage."""
+    return x.xml(form(x), "the message was passed on")
+
+
+def join_url(x: Exchange, session: Session) -> Reply:
+    """The answer to getJoinUrl. Fact: the address is signed with SHA-1, whatever the server accepts."""
+    parameters = {
+        "fullName": session.full_name,
+        "meetingID": session.meeting.meeting_id,
+        "role": session.role,
+        "redirect": "true",
+        "existingUserID": session.internal_user_id,
+    }
+    query = "".join(f"&{name}={quote(value, safe='')}" for name, value in parameters.items())
+    digest = hashlib.sha1(f"join{query}{x.settings.secret}".encode(), usedforsecurity=False).hexdigest()
+    url = f"{x.server_url}/bigbluebutton/api/join?{query}&checksum={digest}"
+    members = {"returncode": "SUCCESS", "message": "Join URL provided successfully.", "url": url}
+    return x.json(json.dumps({"response": members}, indent=4), "the session is good and the meeting runs")
+
+
+def dashboard(x: Exchange, data: str) -> Reply:
+    """The answer to learningDashboard."""
+    members = {"returncode": "SUCCESS", "data": data}
+    return x.json(json.dumps({"response": members}, indent=4), "all checks were passed")
+
+
+def stun_servers(x: Exchange) -> Reply:
+    """The answer to stuns: the stub has no servers to name."""
+    body: dict[str, list[str]] = {"stunServers": [], "turnServers": [], "remoteIceCandidates": []}
+    return x.json(json.dumps(body, indent=4), "the session is good")

@@ -1,0 +1,174 @@
+"""What a response looks like on the wire, byte for byte as far as it is known.
+
+The forms are described in the catalog's formats.yml. Facts behind the code: XML has one tag per line, no
+declaration, no indentation and no line break at the end, and escapes quotes and apostrophes; a redirect
+carries a JSON array of objects with ``message`` and ``key``; see the response format guide.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bbb_wire.redirect import with_errors
+from bbb_wire.signing import EXAMPLE_HOST
+
+PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")
+"""A dynamic part of a wire text, such as {recordID}."""
+
+
+class Format(StrEnum):
+    """The form of a body. Each member has an entry in formats.yml."""
+
+    XML = "xml"
+    XML_LIST = "xml-list"
+    XML_PLAIN = "xml-plain"
+    JSON = "json"
+    JSON_COMPACT = "json-compact"
+    JSON_RECORD = "json-record"
+    JSON_PLAIN = "json-plain"
+    JSON_FLAT = "json-flat"
+    REDIRECT = "redirect"
+    HTML = "html"
+    TEXT = "text"
+    NONE = "none"
+
+
+XML_FORMATS = {Format.XML, Format.XML_LIST, Format.XML_PLAIN}
+JSON_FORMATS = {Format.JSON, Format.JSON_COMPACT, Format.JSON_RECORD, Format.JSON_PLAIN, Format.JSON_FLAT}
+
+LOGOUT_URL = f"https://{EXAMPLE_HOST}/"
+"""Where the example server sends users who cannot join."""
+
+_XML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+
+
+@dataclass(frozen=True)
+class Response:
+    """One response of the catalog, with all that decides its bytes."""
+
+    id: str
+    key: str | None
+    """The messageKey, or nothing."""
+    format: Format
+    message: str | None = None
+    """Exact text after decoding, {placeholder} = dynamic part; nothing if there is none, or it is unknown."""
+    literal: str | None = None
+    """The text as redirects and JSON carry it, where it differs."""
+    body: str | None = None
+    """The whole body, where it is not the form's usual one. {key} and {message} stand for the two."""
+    returncode: str | None = None
+    json_on_request: bool = False
+    """It becomes JSON when the request asks for JSON."""
+    redirect_false: bool = False
+    """Sent as XML with HTTP 200, not as a redirect, when the request says redirect=false."""
+    http_status: int | None = None
+    """HTTP status code; nothing if no HTTP response arrives."""
+
+
+@dataclass(frozen=True)
+class Wire:
+    """One response as it arrives."""
+
+    label: str
+    """Short name of the form, for a tab: XML, JSON, Redirect ..."""
+    status: int | None
+    """HTTP status code, or None if no HTTP answer arrives."""
+    content_type: str | None
+    text: str
+    """The body; for a redirect the header that matters."""
+    language: str
+    """Language for highlighting; plain where it would only add weight."""
+
+    @property
+    def title(self) -> str:
+        """Status and content type in one line, for the caption of a sample."""
+        return " · ".join(x for x in (f"HTTP {self.status}" if self.status else "", self.content_type or "") if x)
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Put values into the placeholders of a message template; raises KeyError for one without a value."""
+    return PLACEHOLDER.sub(lambda m: values[m.group(1)], template)
+
+
+def escape_xml(text: str) -> str:
+    """Escape as the server's XML templates do: all five characters."""
+    return "".join(_XML_ESCAPES.get(c, c) for c in text)
+
+
+def forms(response: Response, values: Mapping[str, str], logout_url: str = LOGOUT_URL) -> list[Wire]:
+    """Return all forms in which a response can arrive, its own form first.
+
+    `values` fill the placeholders; a redirect leads to `logout_url`. The list is empty if the exact body is not known,
+    or if none arrives. Raises KeyError for a placeholder without a value, ValueError for a target that isn't a URI.
+    """
+    if response.format is Format.NONE or (response.message is None and response.body is None):
+        return []
+    result = [_own(response, values, logout_url)]
+    if response.json_on_request:
+        result.append(_json(response, values, Format.JSON, logout_url))
+    if response.redirect_false:
+        result.append(_xml(response, values, Format.XML, label="redirect=false", status=200))
+    return result
+
+
+def _own(response: Response, values: Mapping[str, str], logout_url: str) -> Wire:
+    if response.body is not None:
+        return _whole(response, values, response.body)
+    if response.format in XML_FORMATS:
+        return _xml(response, values, response.format)
+    if response.format in JSON_FORMATS:
+        return _json(response, values, response.format, logout_url)
+    return _redirect(response, values, logout_url)
+
+
+def _whole(response: Response, values: Mapping[str, str], body: str) -> Wire:
+    if response.format in XML_FORMATS:
+        message = escape_xml(fill(response.message or "", values))
+        text = body.replace("{key}", response.key or "").replace("{message}", message)
+        return Wire("XML", response.http_status, "text/xml", text, "xml")
+    if response.format is Format.HTML:
+        return Wire("Page", response.http_status, "text/html", body, "html")
+    return Wire("Text", response.http_status, None, fill(body, values), "text")
+
+
+def _xml(
+    response: Response, values: Mapping[str, str], form: Format, label: str = "XML", status: int | None = None
+) -> Wire:
+    message = escape_xml(fill(response.message or "", values))
+    key = f"<key>{response.key}</key>"
+    lines = ["<response>", f"<returncode>{response.returncode}</returncode>"]
+    if form is Format.XML_LIST:
+        lines += ["<errors>", "<error>", key, f"<message>{message}</message>", "</error>", "</errors>"]
+    elif form is Format.XML_PLAIN:
+        lines += [f"<message>{message}</message>"]
+    else:
+        lines += [f"<messageKey>{response.key}</messageKey>", f"<message>{message}</message>"]
+    return Wire(label, status or response.http_status, "text/xml", "\n".join([*lines, "</response>"]), "xml")
+
+
+def _json(response: Response, values: Mapping[str, str], form: Format, logout_url: str) -> Wire:
+    members: dict[str, str] = {"returncode": response.returncode or ""}
+    if form is Format.JSON_RECORD:
+        members["recordId"] = values["recordID"]
+    if form not in (Format.JSON_PLAIN, Format.JSON_FLAT):
+        members["messageKey"] = response.key or ""
+    members["message"] = fill(response.literal or response.message or "", values)
+    if form is Format.JSON_FLAT:
+        members["logoutURL"] = logout_url
+    content: object = members if form is Format.JSON_FLAT else {"response": members}
+    if form in (Format.JSON_COMPACT, Format.JSON_RECORD):
+        text = json.dumps(content, separators=(",", ":"))
+    else:
+        text = json.dumps(content, indent=4)
+    return Wire("JSON", response.http_status, "application/json", text, "text")
+
+
+def _redirect(response: Response, values: Mapping[str, str], logout_url: str) -> Wire:
+    message = fill(response.literal or response.message or "", values)
+    errors = json.dumps([{"message": message, "key": response.key}], separators=(",", ":"))
+    location = with_errors(logout_url, errors)
+    return Wire("Redirect", response.http_status, None, f"Location: {location}", "text")

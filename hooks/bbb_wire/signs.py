@@ -1,0 +1,64 @@
+"""What the explain tool recognizes and says, taken from the content of errors.json.
+
+The page of the tool and the program read the same. Shape:
+
+    entries       {id: {url, name, key, kind, status, title, meaning, fixes, instead}}
+    answers       [{id, entry, message, calls, format, json, returncode, status, condition, sent}]
+    aliases       [{entry, text, seen}], another wording; a {placeholder} stands for any text
+    keys          {other key: id}, spellings that servers never sent or no longer send
+    placeholders  {name: meaning}
+    formats       {id: title}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Data = dict[str, Any]
+
+
+def explain_data(reference: Data) -> Data:
+    """The tool's data from the content of errors.json; raises KeyError or TypeError if it is something else."""
+    errors = reference["errors"]
+    return {
+        "entries": {error["id"]: _entry(error) for error in errors},
+        "answers": [_answer(answer, error["id"]) for error in errors for answer in error["answers"]],
+        "aliases": [
+            {"entry": error["id"], "text": alias["text"], "seen": alias["seen"]}
+            for error in errors
+            for alias in error["also_known_as"]
+            if alias["text"]
+        ],
+        "keys": {alias["key"]: error["id"] for error in errors for alias in error["also_known_as"] if alias["key"]},
+        "placeholders": {each["name"]: each["meaning"] for each in reference["placeholders"]},
+        "formats": {each["id"]: each["title"] for each in reference["formats"]},
+    }
+
+
+def _entry(error: Data) -> Data:
+    return {
+        "url": error["page"],
+        "name": error["key"] or error["title"],
+        "key": error["key"],
+        "kind": error["kind"],
+        "status": error["status"],
+        "title": error["title"],
+        "meaning": error["meaning"],
+        "fixes": error["fixes"],
+        "instead": [f"{each['when']}: {each['send']}" for each in error["sent_instead"]],
+    }
+
+
+def _answer(answer: Data, entry: str) -> Data:
+    return {
+        "id": answer["id"],
+        "entry": entry,
+        "message": answer["message"],
+        "calls": answer["calls"],
+        "format": answer["format"],
+        "json": answer["json_on_request"],
+        "returncode": answer["returncode"],
+        "status": answer["http_status"],
+        "condition": answer["condition"],
+        "sent": answer["status"] == "sent",
+    }

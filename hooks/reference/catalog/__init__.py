@@ -1,0 +1,1 @@
+"""The catalog: YAML files in, one valid object out. See `loading.load`."""

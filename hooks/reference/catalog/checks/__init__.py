@@ -1,0 +1,37 @@
+"""All checks that look at more than one place of the catalog."""
+
+from __future__ import annotations
+
+from reference.catalog.checks import calls, links, names, provocations
+from reference.catalog.index import Index
+from reference.catalog.problems import Problem
+
+_CHECKS = (
+    names.duplicate_names,
+    names.duplicate_numbers,
+    names.clashing_constants,
+    names.misplaced_files,
+    names.misplaced_first_entries,
+    names.unwritten_texts,
+    names.clashing_aliases,
+    names.self_related,
+    names.contradicting_bodies,
+    names.wrong_placeholders,
+    names.missing_formats,
+    names.unused_names,
+    links.dangling_names,
+    links.dangling_refs,
+    calls.wrong_stages,
+    calls.wrong_answers,
+    calls.missing_answers,
+    calls.unranked_rules,
+    provocations.unprovoked,
+    provocations.needless_exemptions,
+    provocations.impossible,
+    provocations.misplaced_changes,
+)
+
+
+def check(index: Index) -> list[Problem]:
+    """Return everything that does not fit together."""
+    return [problem for run in _CHECKS for problem in run(index)]

@@ -1,0 +1,203 @@
+"""Names that clash, names that nobody uses, and entries that contradict themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bbb_wire.response import PLACEHOLDER
+from reference.catalog.index import Index, Place, declarations
+from reference.catalog.key_names import camel, is_nameable, upper
+from reference.catalog.lists import Category, FormatsFile, Rank
+from reference.catalog.model import Answer, Call, Error, Evidence, SuccessForm
+from reference.catalog.problems import Problem, suggest
+from reference.catalog.refs import BODY_PARTS
+from reference.catalog.vocabulary import Format, address_of
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+TODO = re.compile(r"TODO\b")
+"""How a text begins that is not written yet."""
+_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.NONE)
+
+
+def duplicate_names(index: Index) -> Iterator[Problem]:
+    """Names given twice within their kind; page addresses also when only the case differs."""
+    for kind in declarations().keys() - {"key"}:
+        first: dict[str, tuple[str, Place]] = {}
+        for name, place in index.declared(kind):
+            folded = name.lower() if kind == "error" else name
+            if folded not in first:
+                first[folded] = (name, place)
+                continue
+            other, where = first[folded]
+            what = f"{kind} `{name}` is there twice, first at {where}"
+            if other != name:
+                what = f"{kind} `{name}` differs only in case from `{other}` at {where}"
+            yield place.at(declarations()[kind].field).problem(what, "merge the two, or rename one")
+
+
+def duplicate_numbers(index: Index) -> Iterator[Problem]:
+    """Ranks with the same number, keys with two ranks."""
+    ranks: dict[int, Place] = {}
+    keys: dict[str, Place] = {}
+    for rank, place in index.all(Rank):
+        if rank.rank in ranks:
+            yield place.at("rank").problem(f"rank {rank.rank} is there twice", "put keys of one rank into one list")
+        ranks.setdefault(rank.rank, place)
+        for number, key in enumerate(rank.keys):
+            here = place.at("keys", number)
+            if key in keys:
+                yield here.problem(f"`{key}` has two ranks, first in line {keys[key].line}", "delete one of them")
+            keys.setdefault(key, here)
+
+
+def clashing_constants(index: Index) -> Iterator[Problem]:
+    """Keys that cannot be a constant in a program, or would be the same constant as another key."""
+    taken: dict[str, str] = {}
+    for error, place in index.all(Error):
+        if error.key is None:
+            continue
+        if not is_nameable(error.key):
+            what = f"the key `{error.key}` cannot be the name of a constant"
+            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/key_names.py")
+            continue
+        for name in (camel(error.key).upper(), upper(error.key)):
+            other = taken.setdefault(name, error.key)
+            if address_of(other).lower() != error.address.lower():
+                what = f"the keys `{other}` and `{error.key}` would be the same constant {name}"
+                yield place.at("key").problem(what, "teach hooks/reference/key_names.py to tell them apart")
+                break
+
+
+def misplaced_files(index: Index) -> Iterator[Problem]:
+    """Files whose name is not that of the entry or call in them, and entries in the folder of no category."""
+    categories = index.names("category")
+    named = [("entry", error.address, place) for error, place in index.all(Error)]
+    named += [("call", call.name, place) for call, place in index.all(Call)]
+    for kind, name, place in named:
+        if index.stem(place) != name:
+            what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
+            yield place.problem(what, f"rename the file to {name}.yml, or correct the name")
+    for _, place in index.all(Error):
+        if categories is not None and index.folder(place) not in categories:
+            todo = suggest(index.folder(place), categories, "declare it in contents.yml")
+            yield place.problem(f"no category is named `{index.folder(place)}`, as this folder is", todo)
+
+
+def misplaced_first_entries(index: Index) -> Iterator[Problem]:
+    """Entries that a category puts first and does not have, or puts there twice."""
+    folders = {error.address: index.folder(place) for error, place in index.all(Error)}
+    for category, place in index.all(Category):
+        for number, name in enumerate(category.first):
+            here = place.at("first", number)
+            if folders.get(name, category.id) != category.id:
+                what = f"`{name}` is an entry of `{folders[name]}`"
+                yield here.problem(what, "delete it here, or move the entry's file")
+            elif name in category.first[:number]:
+                yield here.problem(f"`{name}` is there twice", "keep one")
+
+
+def unwritten_texts(index: Index) -> Iterator[Problem]:
+    """Texts of a skeleton that nobody has written yet."""
+    for thing, place in index.everything:
+        for field in type(thing).model_fields:
+            value = getattr(thing, field)
+            many = isinstance(value, tuple)
+            for number, text in enumerate(value if many else [value]):
+                if isinstance(text, str) and TODO.match(text):
+                    here = place.at(field, number) if many else place.at(field)
+                    yield here.problem(f"`{field}` is not written yet", f"write {text.partition(': ')[2] or 'it'}")
+
+
+def clashing_aliases(index: Index) -> Iterator[Problem]:
+    """Aliases whose address is taken by an entry or by another alias."""
+    entries = {error.address.lower(): (error, place) for error, place in index.all(Error)}
+    aliases: dict[str, Place] = {}
+    for error, place in index.all(Error):
+        for number, alias in enumerate(error.aliases):
+            if alias.key is None:
+                continue
+            here = place.at("aliases", number, "key")
+            address = address_of(alias.key)
+            taken, where = entries.get(address.lower(), (None, None))
+            if address == error.address:
+                yield here.problem(f"alias `{alias.key}` is the entry's own address", "delete it")
+            elif taken is not None and taken is not error:
+                what = f"alias `{alias.key}` is the address of an entry at {where}"
+                yield here.problem(what, "delete it; link the entry in `related`")
+            elif address.lower() in aliases:
+                what = f"alias `{alias.key}` is there twice, first at {aliases[address.lower()]}"
+                yield here.problem(what, "delete one of them")
+            aliases.setdefault(address.lower(), here)
+
+
+def self_related(index: Index) -> Iterator[Problem]:
+    """Entries related to themselves."""
+    for error, place in index.all(Error):
+        for number, name in enumerate(error.related):
+            if name == error.address:
+                yield place.at("related", number).problem(f"`{name}` is related to itself", "delete it")
+
+
+def contradicting_bodies(index: Index) -> Iterator[Problem]:
+    """Messages that the form of the body has no place for."""
+    for answer, place in index.all(Answer):
+        if answer.message is not None and answer.format in _NO_MESSAGE:
+            what = f"a body of the form `{answer.format}` has no `message`"
+            yield place.at("message").problem(what, "write it as `body`, or correct `format`")
+
+
+def wrong_placeholders(index: Index) -> Iterator[Problem]:
+    """Placeholders in wire texts that formats.yml does not declare."""
+    known = index.names("placeholder")
+    if known is None:
+        return
+    for place, text, pattern in _wire_texts(index):
+        for match in pattern.finditer(text):
+            if match[1] not in known and not (pattern is PLACEHOLDER and match[1] in BODY_PARTS):
+                todo = suggest(match[1], known, "declare it under `placeholders` of the entry, or in formats.yml")
+                yield place.problem(f"no placeholder is named `{match[1]}`", todo, part=match[0])
+
+
+def missing_formats(index: Index) -> Iterator[Problem]:
+    """Forms of bodies that formats.yml does not describe."""
+    for file, place in index.all(FormatsFile):
+        described = {info.id for info in file.formats}
+        for form in Format:
+            if form not in described:
+                yield place.at("formats").problem(f"form `{form}` is not described", f"add an item with `id: {form}`")
+
+
+def unused_names(index: Index) -> Iterator[Problem]:
+    """Declared placeholders, sources, files and speakers that nothing uses. Known only if every file was loaded."""
+    if index.failed:
+        return
+    evidence = [thing for thing, _ in index.all(Evidence)]
+    used: dict[str, set[str | None]] = {
+        "placeholder": {match[1] for _, text, _ in _wire_texts(index) for match in PLACEHOLDER.finditer(text)},
+        "source": {e.at for e in evidence},
+        "file": {e.file for e in evidence},
+        "speaker": {answer.speaker for answer, _ in index.all(Answer)},
+    }
+    for kind, names in used.items():
+        for name, place in index.declared(kind):
+            if name not in names:
+                yield place.problem(f"{kind} `{name}` is never used", "use it, or delete it")
+
+
+def _wire_texts(index: Index) -> Iterator[tuple[Place, str, re.Pattern[str]]]:
+    """Yield the texts with placeholders; only in messages is every pair of braces one."""
+    for answer, place in index.all(Answer):
+        for field, text, pattern in (
+            ("message", answer.message, _BRACES),
+            ("literal", answer.literal, _BRACES),
+            ("body", answer.body, PLACEHOLDER),
+        ):
+            if text is not None:
+                yield place.at(field), text, pattern
+    for error, place in index.all(Error):
+        if error.page is not None:
+            yield place.at("page"), error.page, PLACEHOLDER
+    for form, place in index.all(SuccessForm):
+        if form.body is not None:
+            yield place.at("body"), form.body, PLACEHOLDER

@@ -1,0 +1,116 @@
+"""The whole catalog in memory, valid as a whole: look things up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from bbb_wire.response import Response
+from reference.catalog.checks.links import explain_ref
+from reference.catalog.lists import (
+    Algorithm,
+    Category,
+    FormatInfo,
+    Mistake,
+    NextCheck,
+    Question,
+    Rank,
+    Release,
+    Source,
+    SourceFile,
+    Speaker,
+    Trouble,
+)
+from reference.catalog.model import Answer, Call, Error
+from reference.catalog.provocation import Placeholder
+from reference.catalog.refs import PAGES, Ref
+from reference.catalog.vocabulary import Format
+
+
+class Spot(NamedTuple):
+    """Where an answer stands in a call's order of checks; both numbers count from 1."""
+
+    step: int
+    position: int
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the reference knows, valid as a whole."""
+
+    categories: tuple[Category, ...]
+    """In their order."""
+    errors: Mapping[str, Error]
+    """By address, in the order of the site."""
+    answers: Mapping[str, Answer]
+    """By id."""
+    owner: Mapping[str, Error]
+    """The entry of each answer, by the answer's id."""
+    category_of: Mapping[str, Category]
+    """The category of each entry, by the entry's address."""
+    calls: Mapping[str, Call]
+    """By name, in the order of the site."""
+    ranks: tuple[Rank, ...]
+    formats: Mapping[Format, FormatInfo]
+    placeholders: Mapping[str, Placeholder]
+    speakers: Mapping[str, Speaker]
+    releases: Mapping[str, Release]
+    sources: Mapping[str, Source]
+    files: Mapping[str, SourceFile]
+    algorithms: tuple[Algorithm, ...]
+    troubleshooting: tuple[Trouble, ...]
+    faq: tuple[Question, ...]
+    mistakes: tuple[Mistake, ...]
+    next_checks: tuple[NextCheck, ...]
+    guides: tuple[str, ...]
+    """Names of the guides, sorted."""
+    paths: Mapping[str, str]
+    """Path in the catalog folder of each entry, by address."""
+
+    def entries(self, category: Category) -> tuple[Error, ...]:
+        """Return the entries of a category, in the order of the site."""
+        return tuple(error for error in self.errors.values() if self.category_of[error.address] is category)
+
+    def response(self, answer_id: str) -> Response:
+        """Return all that decides the bytes of an answer."""
+        answer, entry = self.answers[answer_id], self.owner[answer_id]
+        return Response(
+            id=answer.id,
+            key=entry.key,
+            format=answer.format,
+            message=answer.message,
+            literal=answer.literal,
+            body=answer.body or (entry.page if answer.format is Format.HTML else None),
+            returncode=answer.returncode,
+            json_on_request=answer.json_on_request,
+            redirect_false=answer.redirect_false,
+            http_status=answer.http_status,
+        )
+
+    def step_of(self, call: str, answer_id: str) -> Spot | None:
+        """Return where an answer stands in a call's steps, or nothing if it is not there."""
+        return self._spots.get((call, answer_id))
+
+    def rank_of(self, key: str) -> int | None:
+        """Return the rank of a key in pass 2, or nothing if it has none."""
+        return self._rank_numbers.get(key)
+
+    def explain_ref(self, ref: Ref) -> tuple[str, str] | None:
+        """Say what is wrong with a reference and what to do, or nothing if it leads somewhere."""
+        names = {"error": self.errors, "call": self.calls, "guide": self.guides, "page": PAGES}
+        return explain_ref(ref, names)
+
+    @cached_property
+    def _spots(self) -> dict[tuple[str, str], Spot]:
+        return {
+            (call.name, answer_id): Spot(number, position)
+            for call in self.calls.values()
+            for number, step in enumerate(call.steps, 1)
+            for position, answer_id in enumerate(step.answers, 1)
+        }
+
+    @cached_property
+    def _rank_numbers(self) -> dict[str, int]:
+        return {key: rank.rank for rank in self.ranks for key in rank.keys}

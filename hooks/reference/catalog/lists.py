@@ -1,0 +1,216 @@
+"""The files of the catalog, and the types of those that are lists: ranks, formats, speakers, questions and so on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from reference.catalog.model import Call, Error
+from reference.catalog.provocation import Placeholder
+from reference.catalog.vocabulary import VERBATIM, Declares, Format, Names, Slug, SourceId, Strict, Text, Wire
+
+Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$"), VERBATIM]
+Repository = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$"), VERBATIM]
+
+
+class Rank(Strict):
+    """Which key wins when several rules fail in pass 2: rank 1 is sent."""
+
+    rank: Annotated[int, Field(ge=1)]
+    keys: Annotated[tuple[Annotated[Wire, Names("key")], ...], Field(min_length=1)]
+    note: Text | None = None
+
+
+class FormatInfo(Strict):
+    """How one form of body looks on the wire."""
+
+    id: Annotated[Format, Declares("format")]
+    title: Text
+    content_type: Wire | None = None
+    returncode: Literal["SUCCESS", "FAILED"] | None = None
+    """The returncode of an answer in this form that says nothing else."""
+    http_status: Annotated[int, Field(ge=100, le=599)] | None = None
+    """The HTTP status of an answer in this form that says nothing else."""
+    summary: Text
+
+
+class Speaker(Strict):
+    """Who answers: the server itself, something in front of it, or the caller's own machine."""
+
+    id: Annotated[Slug, Declares("speaker")]
+    name: Text
+    summary: Text
+
+
+class Release(Strict):
+    """A release line."""
+
+    line: Annotated[Text, Declares("release")]
+    summary: Text
+
+
+class Source(Strict):
+    """A public repository at a commit, and the release it stands for."""
+
+    id: Annotated[SourceId, Declares("source")]
+    repository: Repository
+    commit: Commit
+    stands_for: Text
+    """Release line, and why it is taken for that."""
+
+
+class SourceFile(Strict):
+    """A file of the server's source that evidence points to."""
+
+    id: Annotated[Slug, Declares("file")]
+    path: Wire
+
+
+class Trouble(Strict):
+    """One way from a symptom to a fix."""
+
+    id: Annotated[Slug, Declares("trouble")]
+    symptom: Text
+    tell: Text
+    cause: Text
+    fix: Annotated[tuple[Text, ...], Field(min_length=1)]
+    errors: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Slugs of the entries it explains."""
+    threads: Annotated[int, Field(ge=0)] = 0
+    """Public threads with this cause, among those counted."""
+
+
+class Question(Strict):
+    """One question and its answer."""
+
+    id: Annotated[Slug, Declares("question")]
+    question: Text
+    answer: Text
+    errors: tuple[Annotated[Slug, Names("error")], ...] = ()
+
+
+class Algorithm(Strict):
+    """A hash that the server accepts for the checksum. It tells them apart by the length of the digest."""
+
+    name: Annotated[Text, Declares("algorithm")]
+    """Name as the server's setting spells it."""
+    hashlib: Literal["sha1", "sha256", "sha384", "sha512"]
+    """Name in Python's hashlib."""
+    hex_length: Literal[40, 64, 96, 128]
+    """Number of hex digits of the digest."""
+    note: Text | None = None
+
+
+class Category(Strict):
+    """A category of the reference: a folder of errors/."""
+
+    id: Annotated[Slug, Declares("category")]
+    """Name of the folder."""
+    title: Text
+    summary: Text
+    first: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Entries that come first, in this order; all others follow by name."""
+
+
+class ContentsFile(Strict):
+    """contents.yml: the order of what is shown."""
+
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    calls: tuple[Annotated[Slug, Names("call")], ...] = ()
+    """Calls that come first, in this order; all others follow by name."""
+
+
+class RanksFile(Strict):
+    """ranks.yml."""
+
+    ranks: Annotated[tuple[Rank, ...], Field(min_length=1)]
+
+
+class FormatsFile(Strict):
+    """formats.yml."""
+
+    formats: Annotated[tuple[FormatInfo, ...], Field(min_length=1)]
+    placeholders: tuple[Placeholder, ...] = ()
+
+
+class SourcesFile(Strict):
+    """sources.yml."""
+
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
+
+
+class SpeakersFile(Strict):
+    """speakers.yml."""
+
+    speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
+
+
+class ReleasesFile(Strict):
+    """releases.yml."""
+
+    releases: Annotated[tuple[Release, ...], Field(min_length=1)]
+
+
+class TroubleshootingFile(Strict):
+    """troubleshooting.yml."""
+
+    troubleshooting: Annotated[tuple[Trouble, ...], Field(min_length=1)]
+
+
+class FaqFile(Strict):
+    """faq.yml."""
+
+    faq: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class ChecksumFile(Strict):
+    """checksum.yml."""
+
+    algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)]
+
+
+class Mistake(Strict):
+    """One way in which a checksum comes out wrong."""
+
+    id: Annotated[Slug, Declares("mistake")]
+    """Name by which the doctor's code refers to it."""
+    group: Literal["secret", "call", "query", "encoding", "layout", "hash"]
+    """What it is about."""
+    title: Text
+    """The mistake in one sentence."""
+    fix: Text
+    """What to do."""
+
+
+class NextCheck(Strict):
+    """What to look at if no mistake explains a checksum, likely things first."""
+
+    check: Text
+    how: Text
+
+
+class MistakesFile(Strict):
+    """checksum-mistakes.yml."""
+
+    mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
+    next: Annotated[tuple[NextCheck, ...], Field(min_length=1)]
+
+
+LISTS: dict[str, type[Strict]] = {
+    "checksum-mistakes.yml": MistakesFile,
+    "checksum.yml": ChecksumFile,
+    "contents.yml": ContentsFile,
+    "faq.yml": FaqFile,
+    "formats.yml": FormatsFile,
+    "ranks.yml": RanksFile,
+    "releases.yml": ReleasesFile,
+    "sources.yml": SourcesFile,
+    "speakers.yml": SpeakersFile,
+    "troubleshooting.yml": TroubleshootingFile,
+}
+"""The files of the catalog that are there once."""
+
+FOLDERS: dict[str, type[Strict]] = {"errors/*/*.yml": Error, "calls/*.yml": Call}
+"""The files of the catalog that are there once for each error and call."""

@@ -1,0 +1,174 @@
+"""Loads the catalog: reads its files, gives them types, checks that they fit together.
+
+Example:
+    catalog = load(Path("docs/catalog"))
+    catalog.errors["checksumError"].answers[0].message
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from reference.catalog.checks import check
+from reference.catalog.contents import Catalog
+from reference.catalog.index import Index, Part
+from reference.catalog.lists import (
+    FOLDERS,
+    LISTS,
+    Algorithm,
+    Category,
+    ContentsFile,
+    FormatInfo,
+    Mistake,
+    NextCheck,
+    Question,
+    Rank,
+    Release,
+    Source,
+    SourceFile,
+    Speaker,
+    Trouble,
+)
+from reference.catalog.model import Answer, Call, Error
+from reference.catalog.problems import CatalogError, Problem, suggest
+from reference.catalog.provocation import Placeholder
+from reference.catalog.reading import read
+from reference.catalog.typed import typed
+from reference.catalog.vocabulary import Format, Strict
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def load(folder: Path) -> Catalog:
+    """Return the catalog in a folder; raise CatalogError with all problems of all files."""
+    if not folder.is_dir():
+        raise CatalogError([Problem(_shown(folder), 1, "there is no such folder", "name the catalog's folder")])
+    problems: list[Problem] = []
+    parts: list[Part] = []
+    failed: list[str] = []
+    expected = _expected(folder, problems)
+    for name, wanted in (("errors", Error), ("calls", Call)):
+        if wanted not in expected.values():
+            problems.append(Problem(_shown(folder / name), 1, "there is no file", f"add one, or restore {name}/"))
+            failed.append(f"{name}/")
+    for path, kind in expected.items():
+        shown = _shown(folder / path)
+        try:
+            document = read(folder / path, shown)
+            parts.append(Part(path, document, typed(document, kind)))
+        except CatalogError as error:
+            problems += error.problems
+            failed.append(path)
+    guides = sorted(path.stem for path in (folder.resolve().parent / "guides").glob("*.md"))
+    index = Index(parts, failed, guides)
+    problems += check(index)
+    if problems:
+        raise CatalogError(problems)
+    return _assembled(index, tuple(guides))
+
+
+def _expected(folder: Path, problems: list[Problem]) -> dict[str, type[Strict]]:
+    """Return the files of the catalog and their types; note files that do not belong there."""
+    types: dict[str, type[Strict]] = dict(LISTS)
+    for pattern, kind in FOLDERS.items():
+        types |= {path.relative_to(folder).as_posix(): kind for path in sorted(folder.glob(pattern))}
+    for path in sorted({*folder.rglob("*.yml"), *folder.rglob("*.yaml")}):
+        name = path.relative_to(folder).as_posix()
+        if name not in types:
+            todo = suggest(name, LISTS, "move it to errors/<category>/ or calls/, or delete it")
+            problems.append(Problem(_shown(path), 1, "the catalog has no such file", todo))
+    return types
+
+
+def _shown(path: Path) -> str:
+    """Return a path as problems show it: from the working directory, if it is below."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+
+
+def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
+    """Return valid parts as a catalog, with all that follows from other facts filled in."""
+    [(contents, _)] = index.all(ContentsFile)
+    ranks = tuple(sorted((rank for rank, _ in index.all(Rank)), key=lambda rank: rank.rank))
+    formats = _frozen((info.id, info) for info, _ in index.all(FormatInfo))
+    calls = _calls(index, contents.calls, ranks)
+    errors, category_of = _errors(index, contents.categories, calls, formats)
+    return Catalog(
+        categories=contents.categories,
+        errors=_frozen((error.address, error) for error in errors),
+        answers=_frozen((answer.id, answer) for error in errors for answer in error.answers),
+        owner=_frozen((answer.id, error) for error in errors for answer in error.answers),
+        category_of=category_of,
+        calls=calls,
+        ranks=ranks,
+        formats=formats,
+        placeholders=_frozen((placeholder.name, placeholder) for placeholder, _ in index.all(Placeholder)),
+        speakers=_frozen((speaker.id, speaker) for speaker, _ in index.all(Speaker)),
+        releases=_frozen((release.line, release) for release, _ in index.all(Release)),
+        sources=_frozen((source.id, source) for source, _ in index.all(Source)),
+        files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),
+        algorithms=tuple(algorithm for algorithm, _ in index.all(Algorithm)),
+        troubleshooting=tuple(trouble for trouble, _ in index.all(Trouble)),
+        faq=tuple(question for question, _ in index.all(Question)),
+        mistakes=tuple(mistake for mistake, _ in index.all(Mistake)),
+        next_checks=tuple(item for item, _ in index.all(NextCheck)),
+        guides=guides,
+        paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
+    )
+
+
+def _calls(index: Index, first: Sequence[str], ranks: Iterable[Rank]) -> Mapping[str, Call]:
+    """Return the calls in the order of the site, the answers of each rules step sorted by the ranks of their keys."""
+    rank_of = {key: rank.rank for rank in ranks for key in rank.keys}
+    found = {}
+    for call in _in_order((call for call, _ in index.all(Call)), lambda call: call.name, first):
+        steps = []
+        for step in call.steps:
+            answers = step.answers
+            if step.stage == "rules":
+                answers = tuple(sorted(answers, key=lambda answer: rank_of[index.owners[answer][1].key or ""]))
+            steps.append(step.model_copy(update={"answers": answers}))
+        found[call.name] = call.model_copy(update={"steps": tuple(steps)})
+    return MappingProxyType(found)
+
+
+def _errors(
+    index: Index, categories: Iterable[Category], calls: Mapping[str, Call], formats: Mapping[Format, FormatInfo]
+) -> tuple[list[Error], Mapping[str, Category]]:
+    """Return the entries in the order of the site, their answers completed, and the category of each by address."""
+    errors: list[Error] = []
+    category_of: dict[str, Category] = {}
+    for category in categories:
+        own = [error for error, place in index.all(Error) if index.folder(place) == category.id]
+        for error in _in_order(own, lambda error: error.address, category.first):
+            answers = tuple(_completed(answer, index, calls, formats) for answer in error.answers)
+            errors.append(error.model_copy(update={"answers": answers}))
+            category_of[error.address] = category
+    return errors, MappingProxyType(category_of)
+
+
+def _completed(answer: Answer, index: Index, calls: Mapping[str, Call], formats: Mapping[Format, FormatInfo]) -> Answer:
+    """Return an answer with what follows: its calls from their steps, returncode and status from the form."""
+    usual = formats[answer.format]
+    callers = index.callers.get(answer.id, ())
+    return answer.model_copy(
+        update={
+            "calls": answer.calls or tuple(name for name in calls if name in callers),
+            "returncode": answer.returncode or usual.returncode,
+            "http_status": answer.http_status or usual.http_status,
+        }
+    )
+
+
+def _in_order(things: Iterable[V], name_of: Callable[[V], str], first: Sequence[str]) -> list[V]:
+    """Return what is named in `first` in that order, then the rest by name."""
+    places = {name: number for number, name in enumerate(first)}
+    return sorted(things, key=lambda thing: (places.get(name_of(thing), len(places)), name_of(thing).lower()))
+
+
+def _frozen(pairs: Iterable[tuple[K, V]]) -> Mapping[K, V]:
+    return MappingProxyType(dict(pairs))

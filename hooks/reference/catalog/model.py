@@ -1,0 +1,283 @@
+"""The catalog's types: what one error, one answer and one call are made of.
+
+Every class is frozen and refuses unknown fields. The attribute docstrings are the field descriptions of
+the JSON Schema that editors use (see ``schema.py``), so they are written for whoever edits the YAML.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from reference.catalog.provocation import Break, Pair, Placeholder, Provocation, Request
+from reference.catalog.vocabulary import (
+    Certainty,
+    Declares,
+    Format,
+    Kind,
+    Names,
+    Remedy,
+    Retry,
+    Sent,
+    Slug,
+    SourceId,
+    Strict,
+    Text,
+    Thread,
+    Wire,
+    address_of,
+)
+
+
+class Evidence(Strict):
+    """One place that proves a fact: a file in the server's source, or a public thread."""
+
+    file: Annotated[Slug, Names("file")] | None = None
+    """A file's id in sources.yml. Needs `at`."""
+    at: Annotated[SourceId, Names("source")] | None = None
+    """The source's id in sources.yml: which repository, at which commit."""
+    thread: Thread | None = None
+    """A public issue or pull request, as owner/repository#number."""
+    where: Text
+    """Where in the file, or what the thread shows. Our own words."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.thread is None) == (self.file is None) or (self.file is None) != (self.at is None):
+            raise ValueError("evidence is either a `file` or a `thread`; give `file` with `at`, or `thread` alone")
+        return self
+
+
+class Answer(Strict):
+    """One way an error goes over the wire."""
+
+    id: Annotated[Slug, Declares("answer")]
+    """Unique in the whole catalog. The steps of calls refer to it."""
+    calls: tuple[Annotated[Slug, Names("call")], ...] = ()
+    """API calls that give this answer. Only where no step and no success form of a call names it: else it follows."""
+    scope: Text | None = None
+    """Who gives the answer, where it is not a list of calls: 'every call', 'any unknown call'."""
+    speaker: Annotated[Slug, Names("speaker")] = "bigbluebutton"
+    """Who sends it: an id in speakers.yml."""
+    message: Wire | None = None
+    """Exact text after XML or JSON decoding, {placeholder} = dynamic part. Absent: there is none, or it is unknown."""
+    literal: Wire | None = None
+    """The text as redirects and JSON carry it, where it differs from `message` (runs of blanks)."""
+    body: Wire | None = None
+    """The whole body, where it is not just the form's usual one. {key} and {message} stand for the two."""
+    returncode: Literal["SUCCESS", "FAILED"] | None = None
+    """The returncode, where it is not the form's usual one in formats.yml."""
+    format: Format
+    """Form of the body."""
+    json_on_request: bool = False
+    """The answer becomes JSON when the request asks for JSON."""
+    redirect_false: bool = False
+    """Sent as XML with HTTP 200, not as a redirect, when the request says redirect=false."""
+    http_status: Annotated[int, Field(ge=100, le=599)] | None = None
+    """HTTP status code, where it is not the form's usual one; absent if no HTTP answer arrives at all."""
+    condition: Text
+    """When the server gives this answer. Our own words."""
+    parameters: tuple[Text, ...] = ()
+    """Parameters, headers or settings that decide it."""
+    sent: Sent = Sent.SENT
+    """Whether 3.0 sends it."""
+    certainty: Certainty = Certainty.SOURCE
+    """How the answer is known."""
+    releases: tuple[Annotated[Text, Names("release")], ...] = ("3.0",)
+    """Release lines this answer is recorded for: ids in releases.yml."""
+    since: Text | None = None
+    """From which release or change on."""
+    until: Text | None = None
+    """Up to which release or change."""
+    notes: tuple[Text, ...] = ()
+    """What a reader must know besides."""
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    """Where it was read or seen."""
+    provoke: tuple[Provocation, ...] = ()
+    """Requests that make a server with the stub's seed give this answer."""
+    not_provoked: Text | None = None
+    """For an answer that is sent: why no request to the stub provokes it."""
+    on_demand: Text | None = None
+    """For an answer whose condition the stub does not model yet: why. The stub sends it when asked for it by id."""
+    breaks: tuple[Break, ...] = ()
+    """How to break this check in a call's good request, where that does not follow from `provoke`."""
+
+
+class Cause(Strict):
+    """Why it happens, and how to tell that it is this."""
+
+    cause: Text
+    """What went wrong."""
+    tell: Text
+    """How to tell that it is this cause and not another."""
+
+
+class Alias(Strict):
+    """Another name or wording under which people meet the error."""
+
+    key: Wire | None = None
+    """Another messageKey or spelling; it gets an address that leads here."""
+    text: Wire | None = None
+    """Another wording."""
+    seen: Text
+    """Where it is met."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.key is None) == (self.text is None):
+            raise ValueError("an alias is either a `key` or a `text`; give exactly one of them")
+        return self
+
+
+class Instead(Strict):
+    """What the server does in the situation for which a key was declared but is never sent."""
+
+    when: Text
+    """The situation."""
+    send: Text
+    """What arrives then; link the entry with [[its key]]."""
+
+
+class Error(Strict):
+    """A messageKey, a text without a key, or a failure of the transport. One page each."""
+
+    key: Annotated[Wire, Declares("key")] | None = None
+    """The messageKey as it is on the wire; absent if the answer has none."""
+    slug: Annotated[Slug, Declares("error", by="address")] | None = None
+    """Address of the page. Only for entries without a key: a key is its own address."""
+    title: Text
+    """What it is, in a few words; goes into tables and page titles."""
+    kind: Kind
+    """error, warning (SUCCESS with a key that matters), success, or transport."""
+    retry: Retry = Retry.NEVER
+    """Whether to send the same request again. never: it fails again until somebody changes something.
+    later: it may succeed after a while. look first: it may have been carried out already."""
+    remedy: Remedy | None = None
+    """For an error with a key: what the caller can do, where `retry` is never. fix the request: what was sent is wrong.
+    fix the secret: or what is hashed. refused: tell whoever asked."""
+    meaning: Text
+    """One sentence: what it really means for the caller."""
+    sent_instead: tuple[Instead, ...] = ()
+    """For a key that 3.0 never sends: what is sent instead."""
+    fixes: tuple[Text, ...] = ()
+    """What to do, most useful first."""
+    causes: tuple[Cause, ...] = ()
+    """Most frequent first."""
+    page: Wire | None = None
+    """The body of every HTML answer of the entry that has none of its own."""
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    """Every way it goes over the wire, or is declared."""
+    aliases: tuple[Alias, ...] = ()
+    """Other wordings and spellings people search for."""
+    related: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Pages of neighbouring entries, by slug."""
+    notes: tuple[Text, ...] = ()
+    """Remarks on the whole entry."""
+    placeholders: tuple[Placeholder, ...] = ()
+    """Dynamic parts that only messages of this entry have."""
+
+    @property
+    def address(self) -> str:
+        """The page's slug."""
+        return address_of(self.key or self.slug or "")
+
+    @property
+    def name(self) -> str:
+        """What the page is called: the key, or the title of an entry without a key."""
+        return self.key or self.title
+
+    @property
+    def helps(self) -> Remedy | None:
+        """What the caller can do about a key; nothing for an entry that says neither."""
+        return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
+
+    @cached_property
+    def status(self) -> Sent:
+        """The best status among the answers: one sent answer makes the entry sent."""
+        return min((a.sent for a in self.answers), key=list(Sent).index)
+
+    @cached_property
+    def shown(self) -> tuple[Answer, ...]:
+        """The answers that represent the entry in tables: those of its own status."""
+        return tuple(a for a in self.answers if a.sent == self.status)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if (self.key is None) == (self.slug is None):
+            raise ValueError("an entry has either a `key` or a `slug`; give the slug only if the answer carries no key")
+        if self.status in (Sent.SENT, Sent.UNDECIDED) and not self.fixes:
+            raise ValueError("an entry that may be sent has no `fixes`; add at least one")
+        if self.status is Sent.SENT and self.kind is not Kind.SUCCESS and not self.causes:
+            raise ValueError("an error that is sent has no `causes`; add at least one")
+        if self.status in (Sent.NEVER, Sent.REMOVED) and not self.sent_instead:
+            raise ValueError("an entry that is never sent has no `sent_instead`; say what arrives in its place")
+        if self.key and self.kind is Kind.ERROR and self.status is Sent.SENT and self.helps is None:
+            raise ValueError("an error with a key has no `remedy`; say what the caller can do")
+        if self.remedy is Remedy.LATER or (self.remedy and self.retry is not Retry.NEVER):
+            raise ValueError(
+                "the `remedy` of an entry whose `retry` is not never follows; delete it, or correct `retry`"
+            )
+        return self
+
+
+class Step(Strict):
+    """One numbered check of a call."""
+
+    stage: Literal["checksum", "rules", "action"]
+    """checksum: pass 1. rules: pass 2, all at once, the winner by rank. action: one check after the other."""
+    title: Text
+    """What is checked."""
+    answers: tuple[Annotated[Slug, Names("answer")], ...] = ()
+    """Ids of the answers that a failing check gives. In a rules step the ranks of their keys decide the order."""
+    text: Text | None = None
+    """What else to know about this check."""
+
+
+class SuccessForm(Strict):
+    """One form of a call's answer when all went well."""
+
+    when: Text
+    """When this form is sent."""
+    answer: Annotated[Slug, Names("answer")] | None = None
+    """Id of the answer, if the form carries a message that has an entry."""
+    body: Wire | None = None
+    """The body, if it is not the answer's own."""
+    certainty: Certainty = Certainty.SOURCE
+    """How the form is known."""
+    notes: tuple[Text, ...] = ()
+
+
+class Call(Strict):
+    """One API call."""
+
+    name: Annotated[Slug, Declares("call")]
+    """Name as it stands in the URL."""
+    path: Wire | None = None
+    """Path on the server, if it is not /bigbluebutton/api/ and the name."""
+    summary: Text
+    """One sentence: what it does."""
+    methods: Annotated[tuple[Literal["GET", "POST"], ...], Field(min_length=1)]
+    auth: Literal["checksum", "session token", "none"]
+    """What the call asks for: a signed query, a user's session token, or nothing."""
+    order: Literal["two passes", "one by one", "none"]
+    """two passes: checksum, then all rules at once. one by one: the first failing check is sent."""
+    query: Wire | None = None
+    """Query string of the example request, without checksum."""
+    steps: tuple[Step, ...] = ()
+    """The order of checks."""
+    success: Annotated[tuple[SuccessForm, ...], Field(min_length=1)]
+    notes: tuple[Text, ...] = ()
+    """Traps of this call."""
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    good: Request | None = None
+    """A request to a server with the stub's seed that passes all checks; what breaks one is told against it."""
+    pairs: tuple[Pair, ...] = ()
+    """Pairs of checks that cannot be broken at once just by two changes of `good`."""
+
+    @property
+    def order_text(self) -> str:
+        """The kind of order in plain words."""
+        words = {"two passes": "checksum, then rules by rank, then one by one", "one by one": "one by one"}
+        return words.get(self.order, "no checks")

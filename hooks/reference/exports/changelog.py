@@ -1,0 +1,84 @@
+"""CHANGELOG.md read as data, and changelog.json, for readers who follow the reference with a program."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reference.catalog.problems import CatalogError, Problem
+from reference.pages.text import plain
+
+FILE = "CHANGELOG.md"
+URI = "data/changelog.json"
+KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+UNRELEASED = "unreleased"
+
+_RELEASE = re.compile(r"## (?P<version>\d\S*) \((?P<date>\S+)\)")
+
+
+@dataclass
+class Version:
+    """What one version of the reference brought."""
+
+    version: str
+    date: str | None
+    """The day, as 2027-01-31; nothing if it is not released yet."""
+    summary: str = ""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    """By kind, as in KINDS: the items, as Markdown."""
+
+
+def read(root: Path) -> tuple[Version, ...]:
+    """The versions in a project's changelog, newest first.
+
+    Raises:
+        CatalogError: If there is no changelog, or with every line that is none of the format's.
+    """
+    try:
+        text = (root / FILE).read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogError([Problem(FILE, 1, "the changelog cannot be read", "put it back")]) from error
+    found: list[Version] = []
+    problems: list[Problem] = []
+    kind = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        release = _RELEASE.fullmatch(line)
+        if release and _is_date(release["date"]):
+            found.append(Version(release["version"], None if release["date"] == UNRELEASED else release["date"]))
+            kind = ""
+        elif not line.strip() or (not found and not line.startswith("## ")):
+            continue
+        elif line.removeprefix("### ") in KINDS and found:
+            kind = line.removeprefix("### ")
+        elif line.startswith("- ") and kind:
+            found[-1].changes.setdefault(kind, []).append(line.removeprefix("- "))
+        elif not line.startswith(("#", "-", " ")) and not kind:
+            found[-1].summary = f"{found[-1].summary} {line}".strip()
+        else:
+            todo = (
+                f"write `## 1.2.3 (2027-01-31)`, or `({UNRELEASED})`, or `### ` and one of {', '.join(KINDS)}, or `- `"
+            )
+            problems.append(Problem(FILE, number, "this line is none that a program can read", todo))
+    if problems:
+        raise CatalogError(problems)
+    return tuple(found)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return text == UNRELEASED or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def changelog_json(history: tuple[Version, ...]) -> str:
+    """Return the text of changelog.json: versions, newest first; every kind of change is a list of plain texts."""
+    versions = [
+        {"version": each.version, "date": each.date, "summary": plain(each.summary)}
+        | {kind.lower(): [plain(item) for item in each.changes.get(kind, ())] for kind in KINDS}
+        for each in history
+    ]
+    return json.dumps({"versions": versions}, indent=1, ensure_ascii=False) + "\n"

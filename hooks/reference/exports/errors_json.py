@@ -1,0 +1,193 @@
+"""errors.json and its JSON Schema: the whole catalog for other programs, in the shape of `shape.py`.
+
+Every prose text becomes plain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reference.catalog.contents import Catalog
+from reference.catalog.model import Answer, Call, Error, Evidence
+from reference.catalog.schema import Described
+from reference.catalog.vocabulary import Retry
+from reference.exports import shape
+from reference.exports.edition import Edition
+from reference.pages import views
+from reference.pages.links import call_uri, error_uri, evidence_url
+from reference.pages.text import plain
+
+URI = "data/errors.json"
+SCHEMA_URI = "data/errors.schema.json"
+"""Where the schema is, below docs/ and in the site."""
+
+LICENSE = "MIT"
+
+
+def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
+    """Return all of the catalog but the requests that only the stub's tests use."""
+    maker = _Maker(catalog, edition)
+    return shape.Reference(
+        schema_address="errors.schema.json",
+        schema_version=shape.VERSION,
+        version=edition.version,
+        site=edition.url or None,
+        license=LICENSE,
+        categories=[shape.CategoryData(id=c.id, title=c.title, summary=plain(c.summary)) for c in catalog.categories],
+        errors=[maker.error(error) for error in catalog.errors.values()],
+        calls=[maker.call(call) for call in catalog.calls.values()],
+        ranks=[shape.RankData(rank=r.rank, keys=list(r.keys), note=_some(r.note)) for r in catalog.ranks],
+        formats=[
+            shape.FormatData(id=f.id, title=f.title, content_type=f.content_type, summary=plain(f.summary))
+            for f in catalog.formats.values()
+        ],
+        placeholders=[
+            shape.PlaceholderData(name=p.name, meaning=plain(p.meaning), example=p.example)
+            for p in catalog.placeholders.values()
+        ],
+        speakers=[shape.NamedData(id=s.id, name=s.name, summary=plain(s.summary)) for s in catalog.speakers.values()],
+        releases=[
+            shape.NamedData(id=r.line, name=f"BigBlueButton {r.line}", summary=plain(r.summary))
+            for r in catalog.releases.values()
+        ],
+        sources=[
+            shape.SourceData(id=s.id, repository=s.repository, commit=s.commit, stands_for=plain(s.stands_for))
+            for s in catalog.sources.values()
+        ],
+        algorithms=[
+            shape.AlgorithmData(name=a.name, hex_length=a.hex_length, note=_some(a.note)) for a in catalog.algorithms
+        ],
+        checksum_mistakes=[
+            shape.MistakeData(id=m.id, group=m.group, title=plain(m.title), fix=plain(m.fix)) for m in catalog.mistakes
+        ],
+        troubleshooting=[
+            shape.TroubleData(
+                id=t.id,
+                symptom=plain(t.symptom),
+                tell=plain(t.tell),
+                cause=plain(t.cause),
+                fix=_all(t.fix),
+                errors=list(t.errors),
+                threads=t.threads,
+            )
+            for t in catalog.troubleshooting
+        ],
+        faq=[
+            shape.QuestionData(id=q.id, question=plain(q.question), answer=plain(q.answer), errors=list(q.errors))
+            for q in catalog.faq
+        ],
+    )
+
+
+def _some(prose: str | None) -> str | None:
+    return None if prose is None else plain(prose)
+
+
+def _all(prose: Iterable[str]) -> list[str]:
+    return [plain(text) for text in prose]
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the parts that need the whole catalog."""
+
+    catalog: Catalog
+    edition: Edition
+
+    def error(self, error: Error) -> shape.ErrorData:
+        return shape.ErrorData(
+            id=error.address,
+            key=error.key,
+            page=self.edition.page(error_uri(error.address)),
+            category=self.catalog.category_of[error.address].id,
+            title=error.title,
+            kind=error.kind,
+            status=error.status,
+            retry=error.retry,
+            retryable=error.retry is not Retry.NEVER,
+            rank=self.catalog.rank_of(error.key or ""),
+            meaning=plain(error.meaning),
+            fixes=_all(error.fixes),
+            causes=[shape.CauseData(cause=plain(c.cause), tell=plain(c.tell)) for c in error.causes],
+            sent_instead=[shape.InsteadData(when=plain(i.when), send=plain(i.send)) for i in error.sent_instead],
+            also_known_as=[shape.AliasData(key=a.key, text=a.text, seen=plain(a.seen)) for a in error.aliases],
+            related=list(error.related),
+            notes=_all(error.notes),
+            answers=[self.answer(answer) for answer in error.answers],
+        )
+
+    def answer(self, answer: Answer) -> shape.AnswerData:
+        forms = views.answer_forms(self.catalog, answer)
+        return shape.AnswerData(
+            id=answer.id,
+            calls=list(answer.calls),
+            scope=_some(answer.scope),
+            speaker=answer.speaker,
+            message=answer.message,
+            literal=answer.literal,
+            returncode=answer.returncode,
+            format=answer.format,
+            json_on_request=answer.json_on_request,
+            redirect_false=answer.redirect_false,
+            http_status=answer.http_status,
+            sample=forms[0].text if forms else None,
+            condition=plain(answer.condition),
+            parameters=list(answer.parameters),
+            status=answer.sent,
+            certainty=answer.certainty,
+            releases=list(answer.releases),
+            since=_some(answer.since),
+            until=_some(answer.until),
+            notes=_all(answer.notes),
+            evidence=self.evidence(answer.evidence),
+        )
+
+    def call(self, call: Call) -> shape.CallData:
+        return shape.CallData(
+            name=call.name,
+            page=self.edition.page(call_uri(call.name)),
+            path=call.path or f"/bigbluebutton/api/{call.name}",
+            summary=plain(call.summary),
+            methods=list(call.methods),
+            auth=call.auth,
+            order=call.order,
+            query=call.query,
+            steps=[
+                shape.StepData(
+                    stage=step.stage, title=plain(step.title), answers=list(step.answers), text=_some(step.text)
+                )
+                for step in call.steps
+            ],
+            success=[
+                shape.SuccessData(
+                    when=plain(form.when),
+                    answer=form.answer,
+                    body=form.body,
+                    certainty=form.certainty,
+                    notes=_all(form.notes),
+                )
+                for form in call.success
+            ],
+            notes=_all(call.notes),
+            evidence=self.evidence(call.evidence),
+        )
+
+    def evidence(self, proofs: Iterable[Evidence]) -> list[shape.EvidenceData]:
+        return [
+            shape.EvidenceData(url=evidence_url(proof, self.catalog), source=proof.at, where=plain(proof.where))
+            for proof in proofs
+        ]
+
+
+def text(reference: shape.Reference) -> str:
+    """Return the text of errors.json."""
+    return reference.model_dump_json(by_alias=True) + "\n"
+
+
+def schema() -> str:
+    """Return the text of the JSON Schema, made from the types in `shape.py`."""
+    made = shape.Reference.model_json_schema(mode="serialization", schema_generator=Described)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": shape.VERSION}
+    return json.dumps(head | made, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,80 @@
+"""The files in the repository that are written by a program: `make generate` writes all, `make check` compares all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+import yaml
+
+from reference.catalog import schema
+from reference.catalog.contents import Catalog
+from reference.catalog.problems import CatalogError, Problem, shorten
+from reference.exports import client_table, errors_json, stub_data, tools_data
+
+RUN = "run `make generate`"
+
+
+def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield path below the project's folder and right text of every generated file."""
+    yield from schemas()
+    doctor, client = "hooks/bbb_errors/checksum_doctor.py", "snippets/bbb_api.py"
+    yield doctor, _with_block(root / doctor, "mistakes", tools_data.checksum_table(catalog))
+    yield client, _with_block(root / client, "keys", client_table.python(catalog))
+    seed = yaml.safe_load((root / "hooks/bbb_stub/seed.yml").read_text(encoding="utf-8"))
+    yield "hooks/bbb_stub/stub.json", stub_data.stub_json(catalog, seed)
+
+
+def _with_block(path: Path, name: str, lines: str) -> str:
+    """Return a file with other lines between the marks `[name] ... from the catalog` and `[/name]`."""
+    block = re.compile(rf"(?<=\[{name}\] written by `make generate` from the catalog\n).*?(?=# \[/{name}\])", re.DOTALL)
+    return block.sub(lambda _: lines, path.read_text(encoding="utf-8"), count=1)
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """Yield path and text of the JSON Schemas, which need no catalog."""
+    for path, text in schema.schemas():
+        yield f"docs/catalog/{path}", text
+    yield ".vscode/settings.json", schema.editor_settings()
+    yield f"docs/{errors_json.SCHEMA_URI}", errors_json.schema()
+
+
+def write(root: Path, files: Iterator[tuple[str, str]]) -> list[str]:
+    """Write the files that are not right; return their paths."""
+    written = []
+    for path, text in files:
+        if _now(root, path) != text:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8", newline="")
+            written.append(path)
+    return written
+
+
+def check(root: Path, files: Iterator[tuple[str, str]]) -> None:
+    """Raise CatalogError with the first difference of every file that is not right."""
+    if problems := [problem for path, text in files if (problem := compare(path, _now(root, path), text))]:
+        raise CatalogError(problems)
+
+
+def compare(path: str, now: str | None, right: str, run: str = RUN) -> Problem | None:
+    """Return the first difference of a file as a problem, or nothing if there is none; `run` mends it."""
+    if now == right:
+        return None
+    if now is None:
+        return Problem(path, 1, "this generated file is missing", run)
+    lines = zip_longest(now.splitlines(), right.splitlines())
+    number, (ours, theirs) = next(
+        ((n, pair) for n, pair in enumerate(lines, 1) if pair[0] != pair[1]), (1, ("", "other line ends"))
+    )
+    there = "ends" if ours is None else f"has `{shorten(ours)}`"
+    wanted = "the end" if theirs is None else f"`{shorten(theirs)}`"
+    return Problem(path, number, f"this file {there} where {wanted} belongs", run)
+
+
+def _now(root: Path, path: str) -> str | None:
+    try:
+        return (root / path).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,71 @@
+"""The page of each call, and the list of calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bbb_wire.response import Wire
+from reference.catalog.contents import Catalog
+from reference.catalog.model import Answer, Call, SuccessForm
+from reference.catalog.vocabulary import Certainty, Sent
+from reference.pages import views
+from reference.pages.answers import AnswerCells
+from reference.pages.frame import CATALOG, Page, front_matter
+from reference.pages.guides import Directives
+from reference.pages.links import Linker, call_uri
+from reference.pages.templates import render
+from reference.pages.text import plain, shorten
+
+CREDENTIALS = {"checksum": "signed with a checksum", "session token": "needs a session token", "none": "open to all"}
+
+
+@dataclass(frozen=True)
+class SuccessView:
+    """A success form of a call, with its body."""
+
+    when: str
+    certainty: Certainty
+    notes: tuple[str, ...]
+    wires: tuple[Wire, ...]
+
+
+def call_page(catalog: Catalog, call: Call) -> Page:
+    """The page of one call: order of checks, success forms, example request, traps."""
+    link = Linker(catalog, call_uri(call.name))
+    body = render(
+        "call.md.j2",
+        call=call,
+        badges=[("plain", " or ".join(call.methods)), ("plain", CREDENTIALS[call.auth]), ("plain", call.order_text)],
+        success=[_success(catalog, form) for form in call.success],
+        request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
+        others=_without_a_place(catalog, call),
+        proofs=views.proofs_of(catalog, call.evidence),
+        link=link,
+        prose=link.prose,
+        answer_line=AnswerCells(catalog, link).line,
+    )
+    about = f"{call.name} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
+    head = front_matter(f"{call.name}: order of checks and errors", shorten(about))
+    return Page(link.uri, head + body, f"{CATALOG}/calls/{call.name}.yml", parent="calls/index.md")
+
+
+def _success(catalog: Catalog, form: SuccessForm) -> SuccessView:
+    return SuccessView(form.when, form.certainty, form.notes, tuple(views.success_wires(catalog, form)))
+
+
+def _without_a_place(catalog: Catalog, call: Call) -> list[Answer]:
+    """Sent answers that name the call but stand in no step and no success form."""
+    placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
+    answers = catalog.answers.values()
+    return [a for a in answers if call.name in a.calls and a.sent is Sent.SENT and a.id not in placed]
+
+
+def calls_index(catalog: Catalog) -> Page:
+    """The table of all calls."""
+    link = Linker(catalog, "calls/index.md")
+    head = front_matter(
+        "All calls",
+        "The calls of the BigBlueButton 3.0 API: methods, credentials, and in which order each call checks a request.",
+    )
+    body = render("calls.md.j2", orders=Directives(catalog, link).orders())
+    return Page(link.uri, head + body, f"{CATALOG}/contents.yml")

@@ -1,0 +1,60 @@
+"""All generated pages: from the catalog to Markdown. Pure; whoever calls decides where the pages go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reference.catalog.contents import Catalog
+from reference.pages.calls import call_page, calls_index
+from reference.pages.errors import error_page, errors_index
+from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
+from reference.pages.links import Linker
+from reference.pages.templates import render
+from reference.snippets import Example
+
+__all__ = ["CATALOG", "Page", "generate"]
+
+
+def generate(catalog: Catalog, examples: Mapping[str, Example], directory_urls: bool = True) -> list[Page]:
+    """All pages of the catalog. `directory_urls` is MkDocs' setting, for the links that stand in HTML."""
+    pages = [errors_index(catalog, directory_urls), calls_index(catalog)]
+    for category in catalog.categories:
+        pages += in_a_row([error_page(catalog, examples, error) for error in catalog.entries(category)])
+    pages += in_a_row([call_page(catalog, call) for call in catalog.calls.values()])
+    return [*pages, _troubleshooting(catalog), _faq(catalog), _sources(catalog)]
+
+
+def _troubleshooting(catalog: Catalog) -> Page:
+    link = Linker(catalog, "troubleshooting.md")
+    items = catalog.troubleshooting
+    body = render("troubleshooting.md.j2", items=items, link=link, prose=link.prose, links=link.errors)
+    head = front_matter(
+        "Troubleshooting",
+        "From a symptom to its cause and fix: failing BigBlueButton API calls, by how often people meet each cause.",
+    )
+    return Page(link.uri, head + body, f"{CATALOG}/troubleshooting.yml")
+
+
+def _faq(catalog: Catalog) -> Page:
+    link = Linker(catalog, "faq.md")
+    body = render("faq.md.j2", items=catalog.faq, prose=link.prose, links=link.errors)
+    head = front_matter(
+        "Frequently asked questions", "Short answers to what developers ask about errors of the BigBlueButton API."
+    )
+    return Page(link.uri, head + body, f"{CATALOG}/faq.yml")
+
+
+def _sources(catalog: Catalog) -> Page:
+    link = Linker(catalog, "sources.md")
+    body = render(
+        "sources.md.j2",
+        sources=catalog.sources.values(),
+        speakers=catalog.speakers.values(),
+        releases=catalog.releases.values(),
+        prose=link.prose,
+    )
+    head = front_matter(
+        "Sources",
+        "Which releases of BigBlueButton were read for this reference, and what inferred, observed and unknown mean.",
+    )
+    return Page(link.uri, head + body, f"{CATALOG}/sources.yml")

@@ -1,0 +1,127 @@
+"""The page of each error, and the index with the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reference.catalog.contents import Catalog
+from reference.catalog.model import Error
+from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
+from reference.pages import views
+from reference.pages.answers import AnswerCells
+from reference.pages.frame import CATALOG, Page, front_matter
+from reference.pages.links import Linker, call_uri, error_uri
+from reference.pages.templates import render
+from reference.pages.text import plain, shorten
+from reference.snippets import Example
+
+HOW_SURE = {
+    Certainty.SOURCE: "read in the server's source",
+    Certainty.OBSERVED: "observed on a real server",
+    Certainty.DOCUMENTED: "documented, not read in the source",
+    Certainty.INFERRED: "inferred from the source, not seen",
+    Certainty.UNKNOWN: "known in part only",
+}
+
+RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
+
+
+def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) -> Page:
+    """The page of one entry; its sections come in a fixed order."""
+    link = Linker(catalog, error_uri(error.address))
+    category = catalog.category_of[error.address]
+    sent = error.status in (Sent.SENT, Sent.UNDECIDED)
+    sure = [HOW_SURE[certainty] for certainty in views.certainties(error)]
+    body = render(
+        "error.md.j2",
+        error=error,
+        sent=sent,
+        badges=badges(catalog, error),
+        samples=views.samples(catalog, error),
+        declared=views.declared_of(error) if sent else (),
+        related=[catalog.errors[address] for address in error.related],
+        proofs=views.proofs(catalog, error),
+        how_sure=f"How sure: {', '.join(sure)}.",
+        link=link,
+        prose=link.prose,
+        error_uri=error_uri,
+        unknown=views.UNKNOWN,
+        table=AnswerCells(catalog, link).table(error, sent),
+        examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
+    )
+    title = f"{error.key}: {error.title}" if error.key else error.title
+    return Page(
+        link.uri,
+        front_matter(title, description(error), toc_levels=1) + body,
+        f"{CATALOG}/{catalog.paths[error.address]}",
+        parent="errors/index.md",
+        crumb=(category.title, category.id),
+    )
+
+
+def description(error: Error) -> str:
+    """What a search engine shows under the title: the meaning, and what else the page has."""
+    meaning = plain(error.meaning)
+    meaning = meaning[:1].upper() + meaning[1:]
+    full = f"{meaning} Exact answer, causes and fix."
+    return full if len(full) <= 155 else shorten(meaning)
+
+
+def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Heading and id of the examples that an error's page shows if they are there."""
+    return ("Provoke it", f"errors/{error.address}.py:trigger"), ("Handle it", f"errors/{error.address}.py:fix")
+
+
+def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
+    """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
+    transport = error.kind is Kind.TRANSPORT
+    found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
+    if error.status is Sent.UNDECIDED:
+        found.append(("undecided", "undecided for 3.0"))
+    elif error.status is Sent.SENT:
+        found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
+    else:
+        found.append(("never", "never sent by 3.0"))
+    if error.retry is not Retry.NEVER:
+        found.append(("plain", RETRY[error.retry]))
+    speakers = dict.fromkeys(answer.speaker for answer in error.shown)
+    found += [("plain", catalog.speakers[speaker].name) for speaker in speakers]
+    found += [(c.value, c.value) for c in views.certainties(error) if c is not Certainty.SOURCE]
+    return found
+
+
+def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
+    """The tables of all categories. They are HTML, because rows carry what the filter needs."""
+    link = Linker(catalog, "errors/index.md", directory_urls)
+    rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
+    intro = (
+        f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
+        "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
+        "key; the texts are shown so that you can find them."
+    )
+    body, plainly = (
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows)
+        for name in ("errors", "errors_plain")
+    )
+    head = front_matter(
+        "All errors",
+        "Every messageKey of the BigBlueButton 3.0 API in tables: exact message, calls, and whether it is ever sent. "
+        "Filter as you type.",
+    )
+    return Page(link.uri, head + body, None, plain=plainly)
+
+
+def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
+    messages = views.messages_of(error)
+    calls = views.calls_of(error)
+    names = [alias.key or alias.text or "" for alias in error.aliases]
+    return {
+        "error": error,
+        "href": link.href(error_uri(error.address)),
+        "messages": messages,
+        "calls": calls,
+        "links": [(name, link.href(call_uri(name))) for name in calls],
+        "scopes": [plain(scope) for scope in views.scopes_of(error)],
+        "badges": badges(catalog, error)[:2],
+        "text": " ".join(" ".join([error.key or "", error.title, *messages, *names]).lower().split()),
+    }

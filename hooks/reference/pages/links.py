@@ -1,0 +1,139 @@
+"""Addresses of pages, and links between them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reference.catalog.contents import Catalog
+from reference.catalog.model import Evidence
+from reference.catalog.problems import Problem
+from reference.catalog.refs import Ref, find_refs, replace_refs
+
+PAGE_URIS = {
+    "index": "index.md",
+    "errors": "errors/index.md",
+    "calls": "calls/index.md",
+    "doctor": "tools/checksum-doctor.md",
+    "explain": "tools/explain.md",
+    "faq": "faq.md",
+    "sources": "sources.md",
+    "troubleshooting": "troubleshooting.md",
+}
+"""Source path of each page that `[[page:...]]` names."""
+
+PAGE_LABELS = {
+    "index": "start page",
+    "errors": "all errors",
+    "calls": "all calls",
+    "doctor": "checksum doctor",
+    "explain": "explain an answer",
+    "faq": "FAQ",
+    "sources": "sources",
+    "troubleshooting": "troubleshooting",
+}
+
+
+def error_uri(address: str) -> str:
+    """Source path of an error's page."""
+    return f"errors/{address}.md"
+
+
+def call_uri(name: str) -> str:
+    """Source path of a call's page."""
+    return f"calls/{name}.md"
+
+
+def ref_uri(ref: Ref) -> str:
+    """Source path of the page that a reference leads to."""
+    match ref.kind:
+        case "call":
+            return call_uri(ref.target)
+        case "guide":
+            return f"guides/{ref.target}.md"
+        case "page":
+            return PAGE_URIS[ref.target]
+        case _:
+            return error_uri(ref.target)
+
+
+def public_url(uri: str, directory_urls: bool = True) -> str:
+    """Address of a page below the site's root: `errors/notFound/` or `errors/notFound.html`."""
+    stem = uri.removesuffix(".md")
+    if posixpath.basename(stem) == "index":
+        stem = posixpath.dirname(stem)
+        return (f"{stem}/" if stem else "") if directory_urls else posixpath.join(stem, "index.html")
+    return f"{stem}/" if directory_urls else f"{stem}.html"
+
+
+def evidence_url(evidence: Evidence, catalog: Catalog) -> str:
+    """Public view of the file at its commit, or the thread."""
+    if evidence.thread is not None:
+        repository, number = evidence.thread.split("#")
+        return f"https://github.com/{repository}/issues/{number}"
+    source = catalog.sources[evidence.at or ""]
+    return f"https://github.com/{source.repository}/blob/{source.commit}/{catalog.files[evidence.file or ''].path}"
+
+
+@cache
+def _relative(uri: str, folder: str) -> str:
+    return posixpath.relpath(uri, folder or ".")
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Makes links from one page."""
+
+    catalog: Catalog
+    uri: str
+    """Source path of the page the links stand on."""
+    directory_urls: bool = True
+
+    def to(self, uri: str, anchor: str | None = None) -> str:
+        """Relative Markdown link target of a page."""
+        path = _relative(uri, posixpath.dirname(self.uri))
+        return f"{path}#{anchor}" if anchor else path
+
+    def href(self, uri: str, anchor: str | None = None) -> str:
+        """Relative address of a page, for links in HTML that MkDocs does not see."""
+        here = public_url(self.uri, self.directory_urls)
+        there = public_url(uri, self.directory_urls)
+        path = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+        if there.endswith("/") or not there:
+            path += "/"
+        return f"{path}#{anchor}" if anchor else path
+
+    def prose(self, text: str) -> str:
+        """Markdown with every `[[reference]]` turned into a link."""
+        return replace_refs(text, self.link)
+
+    def problems(self, text: str) -> list[Problem]:
+        """References of a hand-written page that lead nowhere."""
+        return [
+            Problem(f"docs/{self.uri}", text.count("\n", 0, text.index(ref.raw)) + 1, *wrong)
+            for ref in find_refs(text)
+            if (wrong := self.catalog.explain_ref(ref))
+        ]
+
+    def errors(self, addresses: Iterable[str]) -> str:
+        """Links to several errors, separated by commas."""
+        return ", ".join(self.link(Ref("error", address, None, None, "")) for address in addresses)
+
+    def link(self, ref: Ref) -> str:
+        """One reference as a Markdown link."""
+        return f"[{ref.label or self.label(ref)}]({self.to(ref_uri(ref), ref.anchor)})"
+
+    def label(self, ref: Ref) -> str:
+        """What a link says if the reference does not."""
+        match ref.kind:
+            case "call":
+                return f"`{ref.target}`"
+            case "guide":
+                return f"{ref.target.replace('-', ' ')} guide"
+            case "page":
+                return PAGE_LABELS[ref.target]
+            case _:
+                error = self.catalog.errors[ref.target]
+                return f"`{error.key}`" if error.key else error.title

@@ -1,0 +1,63 @@
+"""Text helpers: what Markdown needs escaped, code spans, tables, prose without its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reference.catalog.refs import Ref, replace_refs
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
+
+
+def md_escape(text: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """Text as a Markdown code span, whatever backticks it holds."""
+    ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def cell(text: str) -> str:
+    """Markdown prose in one line, fit for a table cell: pipes outside code are escaped."""
+    parts = re.split(r"(`+[^`]*`+)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else part.replace("|", r"\|") for part in parts)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; the cells are Markdown already."""
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+
+
+def anchor(text: str) -> str:
+    """A name as an anchor that no attribute syntax trips over."""
+    return re.sub(r"[^a-z0-9-]", "-", text.lower())
+
+
+def plain(text: str) -> str:
+    """Markdown prose without its markup, in one line; references become their label or target, code stays as it is."""
+    parts = re.split(r"(`+)(.+?)\1(?!`)", replace_refs(text, _named), flags=re.DOTALL)
+    prose, spans = parts[::3], parts[2::3]
+    words = [_LINK.sub(r"\1", part).replace("*", "") for part in prose]
+    return " ".join("".join(word + span for word, span in zip(words, [*spans, ""], strict=True)).split())
+
+
+def _named(ref: Ref) -> str:
+    return ref.label or (f"{ref.target.replace('-', ' ')} guide" if ref.kind == "guide" else ref.target)
+
+
+def capitalize_first(text: str) -> str:
+    """Upper-case the first letter, unless the text begins with code."""
+    return text[:1].upper() + text[1:]
+
+
+def shorten(text: str, limit: int = 155) -> str:
+    """Cut at a word so that the text fits, ellipsis included."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"

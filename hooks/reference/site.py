@@ -1,0 +1,52 @@
+"""All that is made for the site: every page as Markdown, and every other file. The caller decides where to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reference.exports import data_files, llms, tools_data, twins
+from reference.exports.publication import Publication
+from reference.pages import addresses, catalog_pages, guides
+from reference.pages.frame import Page
+from reference.snippets import Example
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the site is built from, besides the files of docs/ that are taken as they are."""
+
+    pages: Mapping[str, Page]
+    """The generated pages by path below docs/."""
+    texts: Mapping[str, str]
+    """The Markdown of every page, generated or written by hand, by path below docs/; front matter included."""
+    files: Mapping[str, str]
+    """The other files by path in the site."""
+    twins: Mapping[str, str]
+    """For each page the same in plain Markdown, by path in the site, which is the page's path below docs/."""
+
+
+def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) -> Site:
+    """Make everything.
+
+    Raises:
+        CatalogError: With every directive and reference of the hand-written pages that does not work.
+    """
+    catalog, directory_urls = publication.catalog, publication.edition.directory_urls
+    pages = {page.uri: page for page in catalog_pages.generate(catalog, examples, directory_urls)}
+    data = [(each.uri, each.about) for each in data_files.FILES]
+    texts = guides.load(docs, catalog, examples, data) | {uri: page.text for uri, page in pages.items()}
+    files = dict(addresses.files(catalog, texts, directory_urls))
+    files |= (
+        dict(tools_data.files(publication)) | dict(programs_data(publication)) | dict(llms.files(publication, texts))
+    )
+    plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
+    return Site(pages, texts, files, {uri: twins.twin(plain[uri] or text) for uri, text in texts.items()})
+
+
+def programs_data(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield path in the site and text of each file with data for programs that docs/ does not hold already."""
+    for each in data_files.FILES:
+        if each.text:
+            yield each.uri, each.text(publication)

@@ -1,0 +1,143 @@
+"""Runs the examples against the stub server and captures what they print.
+
+    python -m tests.examples.running --write     write the outputs that the pages show (make generate)
+
+How the stub must be set for a file stands in comments outside its sections:
+
+    # stub: empty                        no meetings, no recordings
+    # stub: defaultMaxUsers=1            a setting of the stub
+    # stub[trigger]: fault=html502       only for that section: a fault for its next request
+    # stub: response=tooManyMeetings     the next request gets this response, by id
+"""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from unittest import mock
+
+from bbb_stub.server import StubServer
+from bbb_wire.signing import EXAMPLE_HOST
+from reference import snippets
+from reference.exports.publication import Publication
+from reference.site import programs_data
+from reference.snippets import OUTPUTS, WHOLE, Example
+from tests.real import ROOT, real_catalog
+
+FOLDER = ROOT / "snippets"
+PROGRAMS = {"bbb_api.py", "checksum_doctor.py"}
+"""Files that are no examples but are used by them or by hand; they have tests of their own."""
+_SCENE = re.compile(r"^# stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
+
+
+def scene(example: Example) -> Iterator[str]:
+    """The words of the `# stub:` comments that concern an example."""
+    for section, words in _SCENE.findall((FOLDER / example.path).read_text(encoding="utf-8")):
+        if section in ("", example.section):
+            yield from words.split()
+
+
+def prepare(example: Example, server: StubServer) -> None:
+    """Reset the stub and set it as the example's file says."""
+    words = list(scene(example))
+    server.reset(empty="empty" in words)
+    for word in words:
+        name, _, value = word.partition("=")
+        if name == "fault":
+            server.fault(value)
+        elif name == "response":
+            server.respond(value)
+        elif name != "empty":
+            server.settings({name: value})
+
+
+def environment(server: StubServer) -> dict[str, str]:
+    """What a reader sets before running an example."""
+    return {"BBB_URL": server.url, "BBB_SECRET": server.secret}
+
+
+def shown(output: str, server: StubServer) -> str:
+    """Output as pages show it: the stub's address, which changes, is replaced by the example host."""
+    return output.replace(server.origin, f"https://{EXAMPLE_HOST}")
+
+
+@cache
+def data_folder() -> Path:
+    """A folder with the data for programs, beside which the examples in data/ run; it goes when Python ends."""
+    place = tempfile.TemporaryDirectory()
+    atexit.register(place.cleanup)
+    for uri, text in programs_data(Publication(real_catalog())):
+        (Path(place.name) / Path(uri).name).write_text(text, encoding="utf-8", newline="")
+    return Path(place.name)
+
+
+def workplace(example: Example) -> Path:
+    """The folder in which an example runs: that of what it needs beside it."""
+    return data_folder() if example.path.startswith("data/") else FOLDER
+
+
+def run(example: Example, server: StubServer) -> str:
+    """Run one example in this process; return what it printed. Sleeping moves the stub's clock instead."""
+    prepare(example, server)
+    printed = io.StringIO()
+    code = compile(example.text, str(FOLDER / example.path), "exec")
+    with (
+        mock.patch.dict(os.environ, environment(server)),
+        mock.patch.object(time, "sleep", server.advance),
+        contextlib.redirect_stdout(printed),
+        contextlib.chdir(workplace(example)),
+        mock.patch.object(sys, "path", [str(workplace(example)), *sys.path]),
+        ThreadPoolExecutor(1) as thread,  # an event loop of the caller must not disturb asyncio in an example
+    ):
+        thread.submit(exec, code, {"__name__": "__main__"}).result()
+    return shown(printed.getvalue(), server)
+
+
+def runnable(folder: Path = FOLDER) -> list[Example]:
+    """The examples that are Python programs: all but the client that they import."""
+    found = snippets.load(folder).values()
+    return [example for example in found if example.language == "python" and example.path not in PROGRAMS]
+
+
+def write() -> None:
+    """Write the output of every example, and nothing else, into the folder of outputs."""
+    results = {}
+    with StubServer() as server:
+        for example in runnable():
+            results[example.output_path] = run(example, server)
+    shutil.rmtree(FOLDER / OUTPUTS, ignore_errors=True)
+    for name, text in results.items():
+        if text:
+            path = FOLDER / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    print(f"{len(results)} examples run")
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.examples.running", description=(__doc__ or "").split("\n")[0]
+    )
+    parser.add_argument("--write", action="store_true", required=True, help="write the outputs")
+    parser.parse_args()
+    sys.path.insert(0, str(FOLDER))
+    write()
+
+
+__all__ = ["WHOLE", "environment", "prepare", "run", "runnable", "shown", "workplace", "write"]
+
+if __name__ == "__main__":
+    main()

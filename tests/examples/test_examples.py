@@ -1,0 +1,81 @@
+"""Every example runs against the stub server and prints what its page shows."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from bbb_stub.server import StubServer
+from reference.catalog.contents import Catalog
+from reference.catalog.vocabulary import Sent
+from reference.pages.errors import example_ids
+from reference.snippets import Example
+from tests.examples.running import environment, prepare, run, runnable, shown, workplace
+
+EXAMPLES = runnable()
+
+WAITING = [example for example in EXAMPLES if "time.sleep" in example.text]
+"""Examples that would really wait in a process of their own; in this one, waiting moves the stub's clock."""
+
+# Entries that are sent but have no examples, sorted, with the reason.
+WITHOUT_EXAMPLES = {
+    "client-settings-override": "neither its key nor its text is known",
+    "presentation-upload-texts": "no call of the API; only BigBlueButton's own client uses it",
+}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[StubServer]:
+    """A stub for the examples of this module."""
+    with StubServer() as stub:
+        yield stub
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_an_example_prints_what_its_page_shows(example: Example, server: StubServer) -> None:
+    printed = run(example, server)
+    assert printed == (example.output or ""), "run `make outputs` and look at the difference"
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e not in WAITING], ids=lambda example: example.id)
+def test_an_example_runs_as_a_program(
+    example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What a reader copies runs as a file beside the client, in a process of its own."""
+    prepare(example, server)
+    script = tmp_path_factory.mktemp("copied") / "copied.py"
+    script.write_text(example.text, encoding="utf-8")
+    place = str(workplace(example))
+    variables = {**os.environ, **environment(server), "PYTHONPATH": place}
+    command = [sys.executable, str(script)]
+    result = subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True, timeout=30, check=False)
+    assert result.returncode == 0, result.stderr
+    assert shown(result.stdout, server) == (example.output or "")
+    assert server.secret not in result.stdout + result.stderr
+
+
+def test_every_sent_entry_has_both_examples_and_none_is_extra(catalog: Catalog) -> None:
+    sent = [error for error in catalog.errors.values() if error.status is Sent.SENT]
+    wanted = {name for error in sent if error.address not in WITHOUT_EXAMPLES for _, name in example_ids(error)}
+    there = {example.id for example in EXAMPLES if example.path.startswith("errors/")}
+    assert there == wanted
+    assert set(WITHOUT_EXAMPLES) <= {error.address for error in sent}
+    assert list(WITHOUT_EXAMPLES) == sorted(WITHOUT_EXAMPLES)
+
+
+def test_the_trigger_of_a_key_prints_that_key(catalog: Catalog) -> None:
+    """The example on an error's page provokes this error and no other."""
+    for error in catalog.errors.values():
+        trigger = next((e for e in EXAMPLES if e.id == f"errors/{error.address}.py:trigger"), None)
+        if trigger is not None and error.key:
+            assert error.key in (trigger.output or ""), trigger.id
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.path.startswith("errors/")], ids=lambda e: e.id)
+def test_an_example_on_an_errors_page_is_short(example: Example) -> None:
+    assert example.text.count("\n") <= 24
+    assert max(map(len, example.text.splitlines())) <= 100

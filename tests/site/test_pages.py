@@ -1,0 +1,262 @@
+"""The built site as files: every page, heading, link, title and word that a reader relies on."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from bbb_wire.response import escape_xml, fill, forms
+from reference.catalog.contents import Catalog
+from reference.catalog.vocabulary import Sent
+from reference.pages.links import public_url
+
+SENT_ORDER = [
+    "What is sent instead",
+    "The exact answer",
+    "Fix",
+    "Causes",
+    "When the server says it",
+    "Examples",
+    "Also known as",
+    "Related",
+    "Evidence",
+]
+NEVER_ORDER = [
+    "What is sent instead",
+    "The declared text",
+    "Fix",
+    "Causes",
+    "Where it is declared",
+    "Also known as",
+    "Related",
+    "Evidence",
+]
+CALL_ORDER = ["Order of checks", "Success", "Example request", "Traps", "Without a place in the order", "Evidence"]
+
+Tree: TypeAlias = Any  # lxml's stubs do not know HTML elements
+
+
+@pytest.fixture(scope="session")
+def trees(site: Path) -> dict[str, Tree]:
+    """Every HTML page by its address below the root; redirects are left out."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        tree = html.parse(path).getroot()
+        if not tree.xpath("//meta[@http-equiv='refresh']"):
+            found[address] = tree
+    return found
+
+
+@pytest.fixture(scope="session")
+def entries(site: Path) -> list[dict[str, str]]:
+    """The search index."""
+    return list(json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"])
+
+
+def article(tree: Tree) -> Tree:
+    return tree.xpath("//article")[0]
+
+
+def headings(tree: Tree, level: str) -> list[str]:
+    found = article(tree).xpath(f".//{level}")
+    return [" ".join("".join(h.xpath(".//text()[not(ancestor::a[@class='headerlink'])]")).split()) for h in found]
+
+
+def text_of(element: Tree) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_every_entry_and_call_has_a_page_and_no_page_is_extra(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    expected = {f"errors/{address}/" for address in catalog.errors} | {"errors/"}
+    assert {address for address in trees if address.startswith("errors/")} == expected
+    expected = {f"calls/{name}/" for name in catalog.calls} | {"calls/"}
+    assert {address for address in trees if address.startswith("calls/")} == expected
+
+
+def test_titles_and_descriptions_are_unique_and_fit(trees: dict[str, Tree]) -> None:
+    titles: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    for address, tree in trees.items():
+        if address == "404.html":
+            continue
+        [title] = tree.xpath("//head/title/text()")
+        [description] = tree.xpath("//head/meta[@name='description']/@content")
+        assert 15 <= len(title) <= 110, (address, title)
+        assert 40 <= len(description) <= 160, (address, description)
+        assert titles.setdefault(title, address) == address
+        assert descriptions.setdefault(description, address) == address
+
+
+def test_every_page_has_one_h1_and_the_errors_have_their_key(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for address, tree in trees.items():
+        assert len(tree.xpath("//h1")) == 1, address
+    for address, error in catalog.errors.items():
+        assert headings(trees[f"errors/{address}/"], "h1") == [error.name]
+
+
+def test_sections_stand_in_the_fixed_order(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for address, error in catalog.errors.items():
+        order = SENT_ORDER if error.status in (Sent.SENT, Sent.UNDECIDED) else NEVER_ORDER
+        found = headings(trees[f"errors/{address}/"], "h2")
+        assert found == [name for name in order if name in found], address
+    for name in catalog.calls:
+        found = headings(trees[f"calls/{name}/"], "h2")
+        assert found == [section for section in CALL_ORDER if section in found], name
+
+
+def test_an_entry_shows_all_that_the_catalog_holds(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for address, error in catalog.errors.items():
+        tree = trees[f"errors/{address}/"]
+        assert len(tree.xpath("//h2[@id='fix']/following-sibling::ol[1]/li")) == len(error.fixes), address
+        assert len(tree.xpath("//p[@class='tell']")) == len(error.causes), address
+        assert len(tree.xpath("//h2[@id='when']/following-sibling::*[1]//tbody/tr")) == len(error.answers), address
+        assert len(tree.xpath("//h2[@id='instead']/following-sibling::*[1]//tbody/tr")) == len(error.sent_instead)
+        text = article(tree).text_content()
+        for answer in error.answers:
+            assert answer.message is None or answer.message in text, (address, answer.id)
+
+
+def test_exact_answers_are_shown_as_on_the_wire(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    examples = {name: placeholder.example for name, placeholder in catalog.placeholders.items()}
+    for address, error in catalog.errors.items():
+        if error.status is not Sent.SENT:
+            continue
+        tree = trees[f"errors/{address}/"]
+        blocks = [block.text_content().rstrip("\n") for block in tree.xpath("//pre")]
+        shown = " ".join(text_of(section) for section in tree.xpath("//h2[@id='answer']/following-sibling::*"))
+        seen = set()
+        for answer in error.shown:
+            wires = forms(catalog.response(answer.id), examples)
+            shape = (answer.format, answer.http_status, answer.returncode)
+            if shape not in seen:
+                assert all(wire.text in blocks for wire in wires), answer.id
+            seen.add(shape)
+            if answer.message and answer.format == "xml":
+                assert fill(escape_xml(answer.message), examples) in shown + "".join(blocks), answer.id
+
+
+def test_no_section_is_empty(trees: dict[str, Tree]) -> None:
+    for address, tree in trees.items():
+        for heading in article(tree).xpath(".//h2 | .//h3") if tree.xpath("//article") else []:
+            follower = heading.getnext()
+            if follower is None and heading.getparent().tag == "section":
+                follower = heading.getparent()
+            assert follower is not None, (address, text_of(heading))
+            deeper = heading.tag == "h2" and follower.tag == "h3"
+            assert deeper or follower.tag not in ("h2", "h3"), (address, text_of(heading))
+            assert deeper or text_of(follower) or follower.xpath(".//img|.//input"), (address, text_of(heading))
+
+
+def test_links_and_anchors_lead_somewhere(site: Path, trees: dict[str, Tree]) -> None:
+    @functools.cache
+    def ids(address: str) -> frozenset[str]:
+        return frozenset(trees[address].xpath("//@id")) if address in trees else frozenset()
+
+    broken = []
+    for address, tree in trees.items():
+        for link in tree.xpath("//a/@href | //link/@href | //script/@src | //img/@src | //form/@action"):
+            if urlsplit(link).scheme in ("https", "http", "mailto") or address == "404.html":
+                continue
+            url, anchor = urldefrag(urljoin("/" + address, link))
+            path = unquote(urlsplit(url).path).removeprefix("/")
+            target = site / path / "index.html" if not path or path.endswith("/") else site / path
+            if not target.exists() or (anchor and path in trees and unquote(anchor) not in ids(path)):
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_another_host(site: Path, trees: dict[str, Tree]) -> None:
+    loads = "//script/@src | //img/@src | //iframe/@src | //source/@src | //link[not(@rel='canonical')]/@href"
+    for address, tree in trees.items():
+        for link in [*tree.xpath(loads), *tree.xpath("//form/@action")]:
+            assert not urlsplit(link).netloc, (address, link)
+    for path in [*site.rglob("*.css"), *(site / "assets").glob("js/*.js")]:
+        assert not re.search(r"(url\(|import\s*)['\"]?(https?:)?//", path.read_text(encoding="utf-8")), path
+
+
+def test_the_tables_hold_every_entry_once(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    tree = trees["errors/"]
+    for category in catalog.categories:
+        rows = tree.xpath(f"//section[@data-category='{category.id}']//tbody/tr")
+        assert [row.get("id") for row in rows] == [error.address for error in catalog.entries(category)]
+        for row, error in zip(rows, catalog.entries(category), strict=True):
+            assert row.xpath("./th/a/@href") == [f"{error.address}/"]
+            assert row.get("data-status") == error.status
+            cells = text_of(row)
+            for answer in error.shown:
+                assert answer.message is None or " ".join(answer.message.split()) in cells
+                assert all(name in row.get("data-calls").split() for name in answer.calls)
+
+
+def test_a_call_lists_its_checks_in_order(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for name, call in catalog.calls.items():
+        steps = trees[f"calls/{name}/"].xpath("//ol[@class='steps']/li")
+        assert len(steps) == len(call.steps), name
+        for item, step in zip(steps, call.steps, strict=True):
+            links = [link.rstrip("/").rsplit("/", 1)[-1] for link in item.xpath("./ul/li/a[1]/@href")]
+            assert links == [catalog.owner[answer].address for answer in step.answers], (name, step.title)
+
+
+def test_every_page_is_in_the_search_index(trees: dict[str, Tree], entries: list[dict[str, str]]) -> None:
+    indexed = {entry["location"].split("#")[0] for entry in entries}
+    assert {address for address in trees if address != "404.html"} <= indexed
+
+
+def test_every_key_and_message_is_in_the_search_index(catalog: Catalog, entries: list[dict[str, str]]) -> None:
+    pages: dict[str, str] = {}
+    for entry in entries:
+        page = entry["location"].split("#")[0]
+        content: Tree = html.fromstring(f"<p>{entry['title']} {entry['text']}</p>")
+        pages[page] = f"{pages.get(page, '')} {content.text_content()}"
+    for address, error in catalog.errors.items():
+        text = " ".join(pages[f"errors/{address}/"].split())
+        assert error.name in text
+        for answer in error.answers:
+            assert error.status is not answer.sent or not answer.message or " ".join(answer.message.split()) in text
+
+
+def test_an_errors_page_is_light(catalog: Catalog, site: Path) -> None:
+    sizes = sorted((site / "errors" / address / "index.html").stat().st_size for address in catalog.errors)
+    assert sizes[len(sizes) // 2] <= 28 * 1024
+    assert sizes[-1] <= 48 * 1024
+
+
+def test_alias_keys_and_other_spellings_lead_to_the_page(catalog: Catalog, site: Path) -> None:
+    known: dict[str, str] = json.loads((site / "assets/data/addresses.json").read_text(encoding="utf-8"))
+    for address, error in catalog.errors.items():
+        assert known[f"errors/{address}".lower()] == f"errors/{address}/"
+        for alias in error.aliases:
+            if alias.key:
+                assert known[f"errors/{alias.key}".lower().replace(" ", "-")] == f"errors/{address}/"
+    for url in known.values():
+        assert (site / url / "index.html").exists(), url
+
+
+def test_generated_pages_have_their_place(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for category in catalog.categories:
+        entries = catalog.entries(category)
+        for number, error in enumerate(entries):
+            tree = trees[f"errors/{error.address}/"]
+            crumbs = [text_of(item) for item in tree.xpath("//*[contains(@class, 'md-path__item')]")]
+            assert crumbs[-1] == category.title, error.address
+            after = entries[number + 1 : number + 2]
+            links = tree.xpath("//link[@rel='next']/@href")
+            assert links == [f"../{later.address}/" for later in after]
+            [edit] = tree.xpath("//a[@class='md-content__button md-icon']/@href")
+            assert edit.endswith(f"catalog/errors/{category.id}/{error.address}.yml")
+
+
+def test_public_urls() -> None:
+    assert public_url("index.md") == ""
+    assert public_url("index.md", directory_urls=False) == "index.html"
+    assert public_url("errors/index.md") == "errors/"
+    assert public_url("errors/notFound.md") == "errors/notFound/"
+    assert public_url("errors/notFound.md", directory_urls=False) == "errors/notFound.html"

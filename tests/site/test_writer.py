@@ -1,0 +1,55 @@
+"""The pages written to disk give the same articles as the pages that the hook adds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from reference import snippets, writer
+from reference.catalog.contents import Catalog
+from reference.exports.publication import Publication
+from tests.bench import project
+from tests.real import ROOT
+
+FOR_SERVERS = {Path("_headers"), Path("robots.txt")}
+"""What depends on where the site is published."""
+
+
+@pytest.fixture(scope="module")
+def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site built from written pages by MkDocs without our hook."""
+    folder = tmp_path_factory.mktemp("plain")
+    writer.write(ROOT / "docs", folder / "docs", Publication(catalog), snippets.load(ROOT / "snippets"))
+    project(folder, folder / "docs", hooks=False)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
+    paths = {path.relative_to(site) for path in site.rglob("*.html")}
+    assert paths == {path.relative_to(plain_site) for path in plain_site.rglob("*.html")}
+    made = {path.relative_to(site) for path in site.rglob("*") if path.is_file() and path.suffix != ".md"}
+    assert made == {path.relative_to(plain_site) for path in plain_site.rglob("*") if path.is_file()} | FOR_SERVERS
+    for path in sorted(paths):
+        ours, theirs = (html.parse(folder / path).xpath("//article") for folder in (site, plain_site))
+        assert len(ours) == len(theirs)
+        for article, other in zip(ours, theirs, strict=True):
+            assert _text(article) == _text(other), path
+
+
+def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
+    with pytest.raises(FileExistsError):
+        writer.write(ROOT / "docs", tmp_path, Publication(catalog), snippets.load(ROOT / "snippets"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def _text(article: html.HtmlElement) -> str:
+    for button in article.xpath(".//a[contains(@class, 'md-content__button')]"):
+        button.drop_tree()
+    return " ".join(html.tostring(article, encoding="unicode").split())

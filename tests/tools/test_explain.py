@@ -1,0 +1,233 @@
+"""The matcher of the explain tool, in the browser: every key, message and answer of the catalog, and mangled pastes."""
+
+from __future__ import annotations
+
+import html
+import json
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from bbb_wire.response import fill
+from bbb_wire.signs import explain_data
+from reference.catalog.contents import Catalog
+from reference.catalog.vocabulary import Kind
+from reference.exports.publication import Publication
+from reference.pages.views import answer_forms, success_wires
+from tests.real import ROOT
+
+CORPUS = yaml.safe_load((ROOT / "tests" / "data" / "explain" / "corpus.yml").read_text(encoding="utf-8"))
+ODD_VALUES = ("a", "Übung 1", 'say "hi"', "it's", "{x}", "x" * 200, "1 < 2 & 3", "[0]")
+
+Report = dict[str, Any]
+Explain = Callable[[Iterable[str]], list[Report]]
+
+
+@pytest.fixture(scope="module")
+def explain(browser: Browser, base_url: str) -> Iterator[Explain]:
+    """The matcher with the site's data, for many texts at once."""
+    page = browser.new_page(base_url=base_url)
+    page.goto("404.html")
+    page.evaluate(
+        """async () => {
+            const { createMatcher } = await import("/assets/js/explain/matcher.js");
+            const { data } = await import("/assets/data/explain.js");
+            window.explain = createMatcher(data);
+        }"""
+    )
+    yield lambda texts: list(page.evaluate("texts => texts.map((text) => window.explain(text))", list(texts)))
+    page.close()
+
+
+def found(report: Report) -> list[str]:
+    return [finding["entry"] for finding in report["findings"]]
+
+
+def offered(report: Report) -> list[str]:
+    return found(report) + [candidate["entry"] for candidate in report["candidates"]]
+
+
+def test_every_key_is_found_in_any_case(catalog: Catalog, explain: Explain) -> None:
+    keys = [(e.key, a) for a, e in catalog.errors.items() if e.key]
+    asked = [(spelling, a) for key, a in keys for spelling in (key, key.lower(), key.upper(), f" {key}.")]
+    reports = explain(text for text, _ in asked)
+    assert [(text, found(r)) for (text, _), r in zip(asked, reports, strict=True)] == [(t, [a]) for t, a in asked]
+
+
+def test_a_misspelled_key_is_never_taken_for_sure_and_the_right_one_comes_first(
+    catalog: Catalog, explain: Explain
+) -> None:
+    keys = {error.key.lower() for error in catalog.errors.values() if error.key}
+    keys |= {alias.key.lower() for error in catalog.errors.values() for alias in error.aliases if alias.key}
+    asked = []
+    for address, error in catalog.errors.items():
+        key = error.key or ""
+        for at in range(1, len(key) - 1) if len(key) > 6 else ():
+            dropped = key[:at] + key[at + 1 :]
+            doubled = key[:at] + key[at] + key[at:]
+            swapped = key[: at - 1] + key[at] + key[at - 1] + key[at + 1 :]
+            asked += [
+                (word, address)
+                for word in {dropped, doubled, swapped}
+                if " ".join(word.lower().rstrip(".").split()) not in keys
+            ]
+    reports = explain(word for word, _ in asked)
+    pairs = list(zip(asked, reports, strict=True))
+    assert [(word, r["kind"], offered(r)) for (word, _), r in pairs if r["kind"] != "unsure"] == []
+    later = [(word, offered(r)[:3]) for (word, address), r in pairs if offered(r)[0] != address]
+    assert len(later) <= len(asked) * 0.01, later  # keys that differ from each other by a letter or two
+
+
+def test_every_message_is_recognized_with_its_values(catalog: Catalog, explain: Explain) -> None:
+    asked = []
+    for answer in catalog.answers.values():
+        template = answer.message or ""
+        names = [name for name in catalog.placeholders if f"{{{name}}}" in template]
+        fillings = [dict.fromkeys(names, value) for value in (ODD_VALUES if names else ("",))]
+        asked += [(fill(template, each), answer, each) for each in fillings if template]
+    reports = explain(text for text, _, _ in asked)
+    wrong: list[tuple[str, object]] = []
+    for (text, answer, values), report in zip(asked, reports, strict=True):
+        address = catalog.owner[answer.id].address
+        if address not in offered(report):
+            wrong.append((text, offered(report)))
+        elif report["kind"] == "found" and found(report) == [address]:
+            told = {value["name"]: value["value"] for value in report["findings"][0]["values"]}
+            if told != values and not set(told.values()) <= set(values.values()):
+                wrong.append((text, told))
+    assert not wrong, wrong
+
+
+def variants(text: str) -> list[str]:
+    """The same answer as logs and programs mangle it."""
+    return [
+        text,
+        " ".join(text.split()),
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{text}',
+        text.replace("\n", "\n    "),
+        html.escape(text),
+        json.dumps({"body": text}),
+        f"2026-11-24 10:00:00 ERROR portal: bad answer: {' '.join(text.split())} (retry 3)",
+    ]
+
+
+def test_every_answer_is_found_however_it_is_mangled(catalog: Catalog, explain: Explain) -> None:
+    asked = [
+        (text, error.address)
+        for error in catalog.errors.values()
+        if error.key
+        for answer in error.shown
+        for wire in answer_forms(catalog, answer)
+        for text in [*variants(wire.text), *([quote(wire.text)] if wire.label == "Redirect" else [])]
+    ]
+    reports = explain(text for text, _ in asked)
+    assert [(t, found(r)) for (t, a), r in zip(asked, reports, strict=True) if found(r) != [a]] == []
+
+
+def test_answers_without_a_key_are_recognized(catalog: Catalog, explain: Explain) -> None:
+    asked = [
+        (wire.text, error.address)
+        for error in catalog.errors.values()
+        if not error.key and error.kind is Kind.ERROR
+        for answer in error.shown
+        if answer.message
+        for wire in answer_forms(catalog, answer)
+    ]
+    reports = explain(text for text, _ in asked)
+    assert [(t, offered(r)) for (t, a), r in zip(asked, reports, strict=True) if a not in offered(r)] == []
+
+
+def test_a_success_without_a_key_is_no_error(catalog: Catalog, explain: Explain) -> None:
+    wires = [w for call in catalog.calls.values() for form in call.success for w in success_wires(catalog, form)]
+    bodies = [w.text for w in wires if "SUCCESS" in w.text and "essageKey" not in w.text]
+    assert len(bodies) > 5
+    for body, report in zip(bodies, explain(bodies), strict=True):
+        kinds = {catalog.errors[entry].kind for entry in found(report)}
+        assert report["kind"] == "success" or kinds <= {Kind.SUCCESS}, (body, found(report))
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["name"])
+def test_mangled_pastes(explain: Explain, case: dict[str, Any]) -> None:
+    [report] = explain([case["text"]])
+    assert report["kind"] == case["kind"], report
+    assert found(report) == case.get("entries", [])
+    if "first" in case:
+        assert report["candidates"][0]["entry"] == case["first"]
+    if "values" in case:
+        assert {v["name"]: v["value"] for v in report["findings"][0]["values"]} == case["values"]
+    if "call" in case:
+        assert report["findings"][0]["call"] == case["call"]
+
+
+def test_a_key_that_is_never_sent_says_what_is_sent_instead(catalog: Catalog, explain: Explain) -> None:
+    never = [error for error in catalog.errors.values() if error.sent_instead and error.key]
+    assert never
+    for error, report in zip(never, explain(error.key or "" for error in never), strict=True):
+        assert report["findings"][0]["remarks"], error.key
+
+
+def test_random_texts_never_throw_and_are_rarely_anything(explain: Explain) -> None:
+    chance = random.Random(7)  # noqa: S311 - not for secrets
+    bits = [
+        "<",
+        ">",
+        "&lt;",
+        "%5B",
+        "\\u00",
+        '"key":"',
+        "<key>",
+        "</",
+        "errors=[",
+        "+",
+        "é",
+        "{",
+        "}",
+        "\0",
+        "message",
+        "\n",
+        "7",
+    ]
+    texts = ["".join(chance.choices(bits, k=chance.randrange(1, 300))) for _ in range(1500)]
+    assert all(report["kind"] != "found" for report in explain(texts))
+
+
+@pytest.mark.parametrize(
+    "bit", ["a ", "<key>", '"message":"\\', "&amp;lt;", "%255B", "x" * 999 + " ", "Meeting with id ["]
+)
+def test_a_megabyte_takes_no_second(browser: Browser, base_url: str, bit: str) -> None:
+    page = browser.new_page(base_url=base_url)
+    page.goto("404.html")
+    spent = page.evaluate(
+        """async (bit) => {
+            const { createMatcher } = await import("/assets/js/explain/matcher.js");
+            const { data } = await import("/assets/data/explain.js");
+            const explain = createMatcher(data);
+            const text = bit.repeat(Math.ceil(1_000_000 / bit.length));
+            const spent = [];
+            for (let tries = 0; tries < 3 && !(Math.min(...spent) < 1000); tries += 1) {
+                const began = performance.now();
+                explain(text);
+                spent.push(performance.now() - began);
+            }
+            return Math.min(...spent); // other work on the machine only adds to the time
+        }""",
+        bit,
+    )
+    page.close()
+    assert spent < 1000
+
+
+def test_the_data_is_small_and_plain(catalog: Catalog, site: Path) -> None:
+    module = (site / "assets" / "data" / "explain.js").read_text(encoding="utf-8")
+    text = module.removeprefix("export const data = ").removesuffix(";\n")
+    assert json.loads(text) == json.loads(
+        json.dumps(explain_data(Publication(catalog).reference.model_dump(mode="json")))
+    )
+    assert "[[" not in text
+    assert len(text) < 130_000

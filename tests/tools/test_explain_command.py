@@ -1,0 +1,113 @@
+"""The command that explains errors in a terminal, against the same corpus as the page's matcher."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bbb_errors import __main__ as command
+from bbb_errors import data as command_data
+from bbb_errors.matcher import Matcher
+from bbb_wire.response import fill
+from bbb_wire.signs import explain_data
+from reference.catalog.contents import Catalog
+from reference.exports import errors_json
+from reference.exports.publication import Publication
+from reference.pages.views import answer_forms, values
+from tests.real import ROOT
+from tests.tools.test_explain import CORPUS, variants
+
+
+@pytest.fixture(scope="module")
+def matcher(catalog: Catalog) -> Matcher:
+    return Matcher(explain_data(Publication(catalog).reference.model_dump(mode="json")))
+
+
+@pytest.fixture(scope="module")
+def data(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("data") / "errors.json"
+    path.write_text(errors_json.text(Publication(catalog).reference), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["name"])
+def test_mangled_pastes(matcher: Matcher, case: dict[str, Any]) -> None:
+    report = matcher.explain(case["text"])
+    assert (report.kind, list(report.findings)) == (case["kind"], case.get("entries", []))
+    if "first" in case:
+        assert next(iter(report.candidates)) == case["first"]
+    if "values" in case:
+        assert report.findings[case["entries"][0]] == case["values"]
+    if "call" in case:
+        assert report.calls[case["entries"][0]] == case["call"]
+
+
+def test_every_key_message_and_answer_of_the_catalog(catalog: Catalog, matcher: Matcher) -> None:
+    wrong = []
+    for address, error in catalog.errors.items():
+        if error.key and list(matcher.explain(error.key.upper()).findings) != [address]:
+            wrong.append(error.key)
+        for answer in error.answers:
+            filled = fill(answer.message or "", values(catalog))
+            report = matcher.explain(filled)
+            if answer.message and address not in {*report.findings, *report.candidates}:
+                wrong.append(filled)
+        for wire in (w for a in error.shown if error.key for w in answer_forms(catalog, a)):
+            wrong += [text for text in variants(wire.text) if list(matcher.explain(text).findings) != [address]]
+    assert not wrong, wrong
+
+
+def test_a_megabyte_takes_few_seconds_at_most(matcher: Matcher) -> None:
+    for bit in ("<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["):
+        matcher.explain(bit * (1_000_000 // len(bit)))
+
+
+def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); "
+        "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    asked = [sys.executable, "-I", "-c", code]
+    return subprocess.run([*asked, "--data", str(data), *arguments], input=given, capture_output=True, check=False)
+
+
+def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None:
+    answer = b"<response><returncode>FAILED</returncode><messageKey>notFound</messageKey></response>"
+    (tmp_path / "answer.xml").write_bytes(answer + b"\xff\xfe")
+    for result in (
+        explained(data, "explain", "notfound"),
+        explained(data, "explain", str(tmp_path / "answer.xml")),
+        explained(data, "explain", "-", given=answer),
+    ):
+        assert result.returncode == 0, result.stderr
+        assert b"notFound  (error)" in result.stdout
+        assert b"More: errors/notFound/" in result.stdout
+    result = explained(data, "explain", "Meeting", "with", "id", "[a]", "not", "found.")
+    assert b"meetingID: a" in result.stdout
+    assert json.loads(explained(data, "explain", "--json", "notFound").stdout)["findings"] == {"notFound": {}}
+    assert len(explained(data, "list").stdout.splitlines()) == len(
+        json.loads(data.read_text(encoding="utf-8"))["errors"]
+    )
+
+
+def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:
+    assert explained(data, "explain", "hello world").returncode == 1
+    assert explained(data, "explain", "").returncode == 1
+    folder = explained(data, "explain", str(tmp_path))
+    assert (folder.returncode, folder.stderr.count(b"\n")) == (2, 1)
+    missing = explained(tmp_path / "none.json", "list")
+    assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
+    assert explained(data).returncode == 2
+
+
+def test_without_data_it_says_where_it_belongs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command_data, "PLACES", ())
+    assert command.main(["list"]) == 2
+    assert "errors.json is missing" in capsys.readouterr().err
