@@ -93,7 +93,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Give pages the link to their twin, and generated ones their place: breadcrumbs, previous and next, edit link."""
+    """Give pages the link to their twin, and generated ones their place: breadcrumbs, previous and next, edit link.
+
+    The page of an error also gets what it fills into the form for a wrong response, by the ids of the form's fields.
+    """
     if config.extra.get("twins"):
         context["twin"] = page.file.src_uri
     generated = State.site.pages.get(page.file.src_uri)
@@ -107,6 +110,13 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         page.previous_page = _page(generated.previous)
         page.next_page = _page(generated.next)
         context["crumb"] = generated.crumb
+    if generated.crumb is not None:
+        here, address = State.publication.edition, PurePosixPath(generated.uri).stem
+        context["report"] = {
+            "template": "wrong-response.yml",
+            "title": f"Wrong response: {address}",
+            "page": here.link(here.page(generated.uri)),
+        }
     return context
 
 

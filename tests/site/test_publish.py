@@ -1,142 +1,20 @@
-"""What is published and how: the workflows, the locks, and what servers and robots are told."""
+"""What is published: the lock of the node programs, and what servers and robots are told."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from lxml import html
 
 from reference.exports import hosting as headers
 from tests.audit.host import header_rules
 from tests.fixtures import build
 from tests.real import ROOT
-
-WORKFLOWS = {path.name: path for path in sorted((ROOT / ".github" / "workflows").glob("*"))}
-
-# Each action that may be used, by the major version that was looked at. All run on Node 24.
-ACTIONS = {
-    "actions/checkout@v6",
-    "actions/setup-python@v6",
-    "actions/setup-node@v6",
-    "actions/configure-pages@v6",
-    "actions/upload-pages-artifact@v5",
-    "actions/upload-artifact@v6",
-    "actions/download-artifact@v7",
-    "actions/deploy-pages@v5",
-}
-READ = {"contents": "read"}
-# All that a job may do, where it is more than to read the repository.
-PERMISSIONS = {
-    ("publish.yml", "build"): READ | {"pages": "read"},
-    ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
-    ("release.yml", "attach"): {"contents": "write"},
-}
-
-
-def workflow(name: str) -> dict[str, Any]:
-    """A workflow as a program reads it; YAML takes its `on` for a truth value."""
-    content: dict[Any, Any] = yaml.safe_load(WORKFLOWS[name].read_text(encoding="utf-8"))
-    return {"on" if key is True else key: value for key, value in content.items()}
-
-
-def jobs() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Every job with the names of its workflow and its own."""
-    for name in WORKFLOWS:
-        for key, job in workflow(name)["jobs"].items():
-            yield name, key, job
-
-
-def steps() -> Iterator[dict[str, Any]]:
-    """Every step of every job."""
-    for _, _, job in jobs():
-        yield from job.get("steps", ())
-
-
-def targets() -> set[str]:
-    """The targets of the Makefile."""
-    text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
-
-
-def test_the_workflows_are_these() -> None:
-    assert list(WORKFLOWS) == ["publish.yml", "release.yml", "test.yml"]
-
-
-def test_every_command_of_a_workflow_is_a_make_target_so_that_any_host_can_do_it() -> None:
-    commands = [step["run"].strip() for step in steps() if "run" in step]
-    assert commands
-    for command in commands:
-        made = re.fullmatch(r"make ([a-z-]+)( [A-Z]+=\w+)?", command)
-        assert (made and made[1] in targets()) or command.startswith("gh release upload "), command
-        # What comes from outside stays out of the command's text, or it could be a command itself.
-        assert "${{" not in command, command
-
-
-def test_only_known_actions_are_used_by_version() -> None:
-    used = {step["uses"] for step in steps() if "uses" in step}
-    assert used == ACTIONS
-    called = {job["uses"] for _, _, job in jobs() if "uses" in job}
-    assert called == {"./.github/workflows/test.yml"}
-
-
-def test_each_job_may_do_no_more_than_it_needs() -> None:
-    for name in WORKFLOWS:
-        assert workflow(name)["permissions"] == READ, name
-    given = {(name, key): job["permissions"] for name, key, job in jobs() if "permissions" in job}
-    assert given == PERMISSIONS
-
-
-def test_no_credentials_stay_with_the_files_and_no_secret_is_read() -> None:
-    for step in steps():
-        if step.get("uses", "").startswith("actions/checkout@"):
-            assert step["with"]["persist-credentials"] is False
-    for name, path in WORKFLOWS.items():
-        text = path.read_text(encoding="utf-8")
-        assert "secrets." not in text, name
-        assert "pull_request_target" not in text, name
-
-
-def test_every_job_ends_in_time() -> None:
-    for name, key, job in jobs():
-        assert "uses" in job or 0 < job["timeout-minutes"] <= 30, (name, key)
-
-
-def test_all_pythons_that_are_promised_are_tested() -> None:
-    required = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
-    first = int(required.removeprefix(">=3."))
-    tested = workflow("test.yml")["jobs"]["test"]["strategy"]["matrix"]["python"]
-    assert tested == [f"3.{minor}" for minor in range(first, first + len(tested))]
-    assert tested[-1] == "3.14"
-    for step in steps():
-        version = step.get("with", {}).get("python-version")
-        assert version in (None, "${{ matrix.python }}", tested[-1])
-
-
-def test_nothing_is_published_that_was_not_tested() -> None:
-    publish = workflow("publish.yml")
-    assert publish["jobs"]["build"]["needs"] == "test"
-    assert publish["jobs"]["deploy"]["needs"] == "build"
-    assert publish["on"]["push"] == {"branches": ["main"]}
-    test = workflow("test.yml")["on"]
-    assert test["push"] == {"branches-ignore": ["main"]}
-    assert {"pull_request", "workflow_call"} <= set(test)
-
-
-def test_a_release_is_checked_before_files_are_attached() -> None:
-    files, attach = workflow("release.yml")["jobs"].values()
-    commands = [step["run"] for step in files["steps"] if "run" in step]
-    assert commands == ["make tagged", "make bundle", "make book"]
-    assert attach["needs"] == "files"
-    [command] = [step["run"] for step in attach["steps"] if "run" in step]
-    assert command.startswith("gh release upload")
 
 
 def test_ci_can_be_run() -> None:

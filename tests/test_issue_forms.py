@@ -1,0 +1,110 @@
+"""The forms in which readers tell what is wrong, and the links from the pages that fill them in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from lxml import html
+
+from reference.catalog import Catalog
+from tests.fixtures import ROOT, build
+from tests.once import made_once
+
+FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
+FORMS = sorted(path for path in FOLDER.glob("*.yml") if path.name != "config.yml")
+
+GITHUBS_OWN = {"assignees", "body", "labels", "milestone", "projects", "template", "title", "type"}
+"""What GitHub itself takes from the query of a new issue; a field with such an id could not be filled in."""
+
+REPOSITORY = "https://git.example.org/you/errors"
+SITE = "https://example.org/errors/"
+
+
+def form(path: Path) -> dict[str, Any]:
+    """A form as a program reads it."""
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
+
+
+def fields(path: Path) -> list[dict[str, Any]]:
+    """What a form asks; its other elements are text."""
+    return [element for element in form(path)["body"] if element["type"] != "markdown"]
+
+
+@pytest.fixture(scope="module")
+def site_with_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as its repository publishes it."""
+
+    def make(target: Path) -> None:
+        result = build(target, SITE_URL=SITE, REPO_URL=f"{REPOSITORY}/")
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "site_with_repository", make)
+
+
+def reports(page: Path) -> list[str]:
+    """Where a page's links to a form lead."""
+    return [link for link in html.parse(page).xpath("//a/@href") if "/issues/new" in link]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_can_be_read_and_filled_in(path: Path) -> None:
+    assert all(form(path)[name].strip() for name in ("name", "description", "title"))
+    ids = [field["id"] for field in fields(path)]
+    assert len(set(ids)) == len(ids)
+    assert not GITHUBS_OWN & set(ids)
+    for field in fields(path):
+        assert re.fullmatch(r"[a-z][a-z-]*", field["id"])
+        assert field["type"] in {"input", "textarea", "dropdown", "checkboxes"}
+        assert field["attributes"]["label"].strip(), field["id"]
+        # GitHub refuses a form that has anything else here.
+        assert isinstance(field.get("validations", {}).get("required", False), bool), field["id"]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_a_form_asks_for_what_a_correction_needs_and_for_no_secret(path: Path) -> None:
+    required = {field["id"] for field in fields(path) if field.get("validations", {}).get("required")}
+    assert {"release", "call", "sent", "received"} <= required
+    warning, *_ = [element for element in form(path)["body"] if element["type"] == "markdown"]
+    assert "Never post a shared secret" in warning["attributes"]["value"]
+    [clean] = [field for field in fields(path) if field["type"] == "checkboxes"]
+    assert all(option["required"] is True for option in clean["attributes"]["options"])
+
+
+def test_whoever_chooses_a_form_is_led_to_public_places_only() -> None:
+    config = form(FOLDER / "config.yml")
+    assert isinstance(config["blank_issues_enabled"], bool)
+    for link in config["contact_links"]:
+        assert urlsplit(link["url"]).scheme == "https", link
+        assert link["name"], link
+        assert link["about"], link
+
+
+def test_each_error_fills_in_the_form_about_itself(site_with_repository: Path, catalog: Catalog) -> None:
+    assert catalog.errors
+    for address in catalog.errors:
+        path = f"errors/{address}/"
+        [link] = reports(site_with_repository / path / "index.html")
+        where, _, query = link.partition("?")
+        assert where == f"{REPOSITORY}/issues/new"
+        filled = parse_qs(query, strict_parsing=True)
+        assert filled.pop("title") == [f"Wrong response: {address}"]
+        [template] = filled.pop("template")
+        asked = {field["id"] for field in fields(FOLDER / template) if field["type"] in {"input", "textarea"}}
+        assert filled == {"page": [f"{SITE}{path}"]}
+        assert set(filled) <= asked
+
+
+def test_other_pages_and_a_site_without_a_repository_fill_in_none(
+    site: Path, site_with_repository: Path, catalog: Catalog
+) -> None:
+    about_errors = {site_with_repository / "errors" / address / "index.html" for address in catalog.errors}
+    for page in set(site_with_repository.rglob("*.html")) - about_errors:
+        assert not reports(page), page
+    for page in site.rglob("*.html"):
+        assert not reports(page), page
