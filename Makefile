@@ -11,6 +11,8 @@ PYTEST ?= -n auto
 LOCK ?=
 # Arguments for the audit (make audit AUDIT=quick): one run of Lighthouse for each page, and its speed is only told.
 AUDIT ?=
+# The revision that a change is compared with (make diff BASE=main).
+BASE ?= main
 # Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
 STUB ?=
 
@@ -45,7 +47,7 @@ check: test-env ## check the catalog, what is generated from it, the layers, the
 	@$(REFERENCE) check
 	@$(REFERENCE) fix --check
 	@$(REFERENCE) generate --check
-	@$(BIN)/lint-imports --no-logo --no-timing > .cache/layers.txt || { cat .cache/layers.txt; exit 1; }
+	@told=$$(PYTHONPATH=hooks $(BIN)/lint-imports --no-logo 2>&1) || { echo "$$told"; exit 1; }
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
@@ -66,8 +68,9 @@ new: test-env ## write the skeleton of an entry (make new KEY=tooManyMeetings CA
 	@$(REFERENCE) new --key "$(KEY)" --call "$(CALL)" --category "$(CATEGORY)" --check "$(CHECK)"
 
 .PHONY: diff
-diff: test-env ## say what a change means: entries, texts, ranks, calls against a commit (make diff BASE=main)
-	@$(REFERENCE) diff "$(BASE)"
+diff: export REVISION = $(BASE)
+diff: site-env ## say what the change since BASE means for entries, texts, ranks and calls
+	@$(REFERENCE) diff "$$REVISION"
 
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090

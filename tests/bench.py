@@ -24,6 +24,7 @@ from mkdocs.utils.yaml import get_yaml_loader
 from bbb_stub.server import StubServer
 from reference import snippets, writer
 from reference.catalog.loading import load
+from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
 from tests.examples.running import run, runnable
 
@@ -54,31 +55,19 @@ def project(folder: Path, docs: Path, hooks: bool) -> Path:
 
 def grow(docs: Path, times: int) -> None:
     """Make every category hold its entries several times, under new names."""
-    sent = []
-    for path in sorted((docs / "catalog" / "errors").glob("*.yml")):
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        entries = content["errors"]
+    for path in sorted((docs / "catalog" / "errors").glob("*/*.yml")):
         for number in range(1, times):
-            for entry in entries[: len(entries)]:
-                if "grown" in entry:
-                    continue
-                copy = yaml.safe_load(yaml.safe_dump(entry))
-                name = "key" if "key" in copy else "slug"
-                copy[name] = f"{copy[name]}{number}x"
-                copy["aliases"] = [a for a in copy.get("aliases", []) if "text" in a]
-                for answer in copy["answers"]:
-                    answer["id"] = f"{answer['id']}{number}x"
-                    if answer.get("sent", "sent") == "sent":
-                        sent.append(answer["id"])
-                    answer["scope"] = answer.pop("scope", "a copy")
-                    answer["calls"] = []
-                content.setdefault("copies", []).append(copy)
-        content["errors"] = entries + content.pop("copies", [])
-        path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    path = docs / "catalog" / "provocations.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    content["not_provoked"].append({"answers": sent, "reason": "Copies."})
-    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+            entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+            name = "key" if "key" in entry else "slug"
+            entry[name] = f"{entry[name]}{number}x"
+            entry["aliases"] = [alias for alias in entry.get("aliases", []) if "text" in alias]
+            entry.pop("placeholders", None)
+            for answer in entry["answers"]:
+                answer["id"] = f"{answer['id']}{number}x"
+                answer.pop("breaks", None)
+                answer.setdefault("scope", "a copy")
+            copy = path.with_name(f"{address_of(entry[name])}.yml")
+            copy.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 
 def pages_of(site: Path) -> int:
@@ -129,7 +118,7 @@ def main() -> None:
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")
         print(f"same pages as plain files  {without:6.2f} s")
-        print(f"ratio                      {with_hooks / without:6.2f}   (budget 1.10)")
+        print(f"ratio                      {with_hooks / without:6.2f}   (budget 1.15)")
 
         shutil.copytree(ROOT / "docs", folder / "grown-docs")
         shutil.copytree(ROOT / "snippets", folder / "snippets")
@@ -144,8 +133,8 @@ def main() -> None:
         sizes = sorted(
             (path.stat().st_size, path.parent.name) for path in (hooked / "site" / "errors").glob("*/index.html")
         )
-        print(f"largest error page         {sizes[-1][0] / 1024:6.1f} KB {sizes[-1][1]}   (budget 24)")
-        print(f"median error page          {sizes[len(sizes) // 2][0] / 1024:6.1f} KB")
+        print(f"largest error page         {sizes[-1][0] / 1024:6.1f} KB {sizes[-1][1]}   (budget 48)")
+        print(f"median error page          {sizes[len(sizes) // 2][0] / 1024:6.1f} KB   (budget 28)")
         total, parts = first_view(hooked / "site")
         later = sum(size for size, name in parts if name == "search_index.json")
         print(f"first view, gzip           {(total - later) / 1024:6.1f} KB   (budget 140)")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import generate, snippets, writer
+from reference import comparison, generate, snippets, writer
 from reference.catalog import formatting, skeleton
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem
@@ -61,6 +61,12 @@ def fix(options: argparse.Namespace) -> None:
         print(f"written: {path}")
 
 
+def diff(options: argparse.Namespace) -> None:
+    """Say what the catalog means otherwise than that of a commit."""
+    lines = list(comparison.differences(comparison.at_commit(root_of(options), options.base), load(options.catalog)))
+    print("\n".join(lines).strip() or f"The catalog means the same as that of {options.base}.")
+
+
 def root_of(options: argparse.Namespace) -> Path:
     """Return the project's folder."""
     catalog: Path = options.catalog
@@ -110,6 +116,8 @@ def parser() -> argparse.ArgumentParser:
     for name, about in (("key", "the messageKey"), ("call", "the call that sends it"), ("category", "its category")):
         begun.add_argument(f"--{name}", required=True, help=about)
     begun.add_argument("--check", default="", help="what the step of the call checks, in a few words")
+    change = command("diff", diff, "say what a change means: entries, texts, ranks, calls against a commit")
+    change.add_argument("base", help="the commit to compare with")
     look = command("fix", fix, "give the YAML files of the catalog their one look: order of fields, style, wrapping")
     look.add_argument("--check", action="store_true", help="write nothing; fail if one has another look")
     pages = command("pages", write_pages, "write the site's pages as plain Markdown, for another builder")

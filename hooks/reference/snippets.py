@@ -7,7 +7,7 @@ An example is a named section of a file in snippets/:
     # [end:trigger]
 
 A file without sections is one example named ``all``. The output that goes with an example is a text file in
-snippets/outputs/, written by `make outputs` from a run against the stub server and checked by the tests.
+snippets/outputs/, written by `make generate` from a run against the stub server and checked by the tests.
 """
 
 from __future__ import annotations

@@ -40,11 +40,12 @@ class Case:
     latin1: Mapping[str, str] = field(default_factory=dict)
     repeat: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     delete: tuple[str, ...] = ()
+    move: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, folder: Path) -> None:
         """Change the catalog in a folder."""
         for name in self.delete:
-            (folder / name).unlink()
+            _delete(folder / name)
         for name, edits in self.edit.items():
             text = (folder / name).read_text(encoding="utf-8")
             for old, new in edits:
@@ -57,10 +58,20 @@ class Case:
             _write(folder / name, text.encode("latin-1"))
         for name, (text, times) in self.repeat.items():
             _write(folder / name, text.encode() * times)
+        for name, new in self.move.items():
+            (folder / new).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).rename(folder / new)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 

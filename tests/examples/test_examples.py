@@ -38,7 +38,7 @@ def server() -> Iterator[StubServer]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
 def test_an_example_prints_what_its_page_shows(example: Example, server: StubServer) -> None:
     printed = run(example, server)
-    assert printed == (example.output or ""), "run `make outputs` and look at the difference"
+    assert printed == (example.output or ""), "run `make generate` and look at the difference"
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e not in WAITING], ids=lambda example: example.id)

@@ -17,13 +17,13 @@ TEXT = """\
 
 All notable changes.
 
-## 1.1.0 (unreleased)
+## [Unreleased]
 
 ### Fixed
 
 - `notFound` has its [other](https://example.org/) text.
 
-## 1.0.0 (2026-12-01)
+## [1.0.0] - 2026-12-01
 
 First version.
 It is small.
@@ -42,7 +42,7 @@ def read(folder: Path, text: str) -> tuple[changelog.Version, ...]:
 
 def test_versions_dates_and_changes_are_read(tmp_path: Path) -> None:
     new, old = read(tmp_path, TEXT)
-    assert (new.version, new.date, new.summary) == ("1.1.0", None, "")
+    assert (new.version, new.date, new.summary) == ("Unreleased", None, "")
     assert (old.version, old.date, old.summary) == ("1.0.0", "2026-12-01", "First version. It is small.")
     assert old.changes == {"Added": ["One.", "Two."]}
 
@@ -50,9 +50,12 @@ def test_versions_dates_and_changes_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("## 1.1.0 (unreleased)", "## Unreleased", 5),
-        ("(2026-12-01)", "(2026-12-41)", 11),
-        ("(2026-12-01)", "(20261201)", 11),
+        ("## [Unreleased]", "## Unreleased", 5),
+        ("## [Unreleased]", "## [1.1.0]", 5),
+        ("## [Unreleased]", "## [Unreleased] - 2026-12-02", 5),
+        ("- 2026-12-01", "- 2026-12-41", 11),
+        ("- 2026-12-01", "- 20261201", 11),
+        ("- 2026-12-01", "(2026-12-01)", 11),
         ("### Fixed", "### Mended", 7),
         ("- One.", "* One.", 18),
         ("- Two.", "  goes on", 19),
@@ -75,4 +78,6 @@ def test_it_is_published_as_plain_texts(tmp_path: Path) -> None:
 def test_the_newest_version_is_the_one_of_the_project(site: Path) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     published = json.loads((site / "data" / "changelog.json").read_text(encoding="utf-8"))
-    assert published["versions"][0]["version"] == project["version"]
+    newest = published["versions"][0]
+    assert newest["version"] in (changelog.UNRELEASED, project["version"])
+    assert (newest["date"] is None) == (newest["version"] == changelog.UNRELEASED)

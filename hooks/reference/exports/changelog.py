@@ -14,9 +14,9 @@ from reference.pages.text import plain
 FILE = "CHANGELOG.md"
 URI = "data/changelog.json"
 KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
-UNRELEASED = "unreleased"
+UNRELEASED = "Unreleased"
 
-_RELEASE = re.compile(r"## (?P<version>\d\S*) \((?P<date>\S+)\)")
+_RELEASE = re.compile(r"## \[(?P<version>[^\]\s]+)\](?: - (?P<date>\S+))?")
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Version:
     """What one version of the reference brought."""
 
     version: str
+    """Its number, or the word Unreleased."""
     date: str | None
     """The day, as 2027-01-31; nothing if it is not released yet."""
     summary: str = ""
@@ -46,8 +47,8 @@ def read(root: Path) -> tuple[Version, ...]:
     kind = ""
     for number, line in enumerate(text.splitlines(), 1):
         release = _RELEASE.fullmatch(line)
-        if release and _is_date(release["date"]):
-            found.append(Version(release["version"], None if release["date"] == UNRELEASED else release["date"]))
+        if release and _is_dated(release["version"], release["date"]):
+            found.append(Version(release["version"], release["date"]))
             kind = ""
         elif not line.strip() or (not found and not line.startswith("## ")):
             continue
@@ -58,18 +59,20 @@ def read(root: Path) -> tuple[Version, ...]:
         elif not line.startswith(("#", "-", " ")) and not kind:
             found[-1].summary = f"{found[-1].summary} {line}".strip()
         else:
-            todo = (
-                f"write `## 1.2.3 (2027-01-31)`, or `({UNRELEASED})`, or `### ` and one of {', '.join(KINDS)}, or `- `"
-            )
-            problems.append(Problem(FILE, number, "this line is none that a program can read", todo))
+            kinds = ", ".join(KINDS)
+            todo = f"write `## [1.2.3] - 2027-01-31`, or `## [{UNRELEASED}]`, or `### ` and one of {kinds}, or `- `"
+            problems.append(Problem(FILE, number, "a program can't read this line", todo))
     if problems:
         raise CatalogError(problems)
     return tuple(found)
 
 
-def _is_date(text: str) -> bool:
+def _is_dated(version: str, day: str | None) -> bool:
+    """Whether a version has a day of the form 2027-01-31, or needs none."""
+    if day is None:
+        return version == UNRELEASED
     try:
-        return text == UNRELEASED or date.fromisoformat(text).isoformat() == text
+        return version != UNRELEASED and date.fromisoformat(day).isoformat() == day
     except ValueError:
         return False
 

@@ -107,6 +107,7 @@ class _Maker:
             status=error.status,
             retry=error.retry,
             retryable=error.retry is not Retry.NEVER,
+            remedy=error.helps,
             rank=self.catalog.rank_of(error.key or ""),
             meaning=plain(error.meaning),
             fixes=_all(error.fixes),

@@ -15,9 +15,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from reference.catalog.vocabulary import Certainty, Format, Kind, Retry, Sent
+from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 
-VERSION = "1.0.1"
+VERSION = "1.1.0"
 """Version of the shape."""
 
 
@@ -135,6 +135,9 @@ class ErrorData(Shape):
     """never: the same request fails again. later: it may succeed after a while. look first: it may have worked."""
     retryable: bool
     """Whether `retry` is anything but never. With look first, see whether it has worked before you send it again."""
+    remedy: Remedy | None
+    """What the caller can do about a key: fix the request, fix the secret, retry later, or accept that it is refused;
+    null for other entries."""
     rank: int | None
     """Place among the keys of the second pass, where the lowest wins; null if it has none."""
     meaning: str

@@ -61,15 +61,16 @@ def _values(answer: Answer, provocation: Provocation, place: Place) -> Iterator[
 
 def misplaced_changes(index: Index) -> Iterator[Problem]:
     """Changes of a request to a call that does not give the answer, and pairs of answers that a call does not give."""
+    calls = {call.name for call, _ in index.all(Call)}
     for answer, place in index.all(Answer):
         for number, change in enumerate(answer.breaks):
-            if change.call not in index.callers.get(answer.id, ()):
+            if change.call in calls and change.call not in index.callers.get(answer.id, ()):
                 what = f"no step of `{change.call}` names `{answer.id}`"
                 yield place.at("breaks", number).problem(what, "delete the change, or add the answer to a step")
     for call, place in index.all(Call):
         there = [answer for step in call.steps for answer in step.answers]
         for number, pair in enumerate(call.pairs):
             for answer_id in pair.of:
-                if answer_id not in there:
+                if answer_id in index.owners and answer_id not in there:
                     what = f"no step of `{call.name}` names `{answer_id}`"
                     yield place.at("pairs", number).problem(what, "delete the pair, or add the answer to a step")

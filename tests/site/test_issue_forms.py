@@ -12,8 +12,9 @@ import yaml
 from lxml import html
 
 from reference.catalog import Catalog
-from tests.fixtures import ROOT, build
+from tests.fixtures import build
 from tests.once import made_once
+from tests.real import ROOT
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 FORMS = sorted(path for path in FOLDER.glob("*.yml") if path.name != "config.yml")

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.fixtures import ROOT
+from tests.real import ROOT
 
 WORKFLOWS = {path.name: path for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
 

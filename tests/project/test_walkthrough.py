@@ -1,0 +1,87 @@
+"""README's walkthrough "Add an error", from its first command to a green suite, in a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.real import ROOT
+
+COUNTING = [
+    *("tests/catalog", "tests/stub/test_responses.py", "tests/stub/test_order.py", "tests/examples", "tests/exports"),
+    *("tests/client/test_responses_read.py", "tests/site/test_pages.py", "tests/site/test_twins.py"),
+    *("tests/tools/test_explain_command.py", "tests/bundle/test_docset.py", "tests/bundle/test_offline.py"),
+    *("tests/browser/test_in_browser.py", "tests/tools/test_explain.py"),
+]
+"""The tests that look at every entry, key, size or file; the others can't tell that there is one more."""
+
+_BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def section() -> str:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return text[text.index("## Add an error") : text.index("## Publish")]
+
+
+def blocks(language: str) -> list[str]:
+    return [text for name, text in _BLOCK.findall(section()) if name == language]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own files, with the environment of this one."""
+    folder = tmp_path_factory.mktemp("walkthrough") / "project"
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", folder / ".mypy_cache")
+    return folder
+
+
+def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "MAKE", "MFLAGS"))}
+    return subprocess.run(shlex.split(command), cwd=folder, env=quiet, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(Path(sys.prefix) != ROOT / ".venv", reason="make runs the project's own environment, .venv")
+def test_an_error_is_added_in_two_files(copy: Path) -> None:
+    new, generate, test = blocks("sh")
+    [entry], [example] = blocks("yaml"), blocks("python")
+    [entry_path] = re.findall(r"Fill in the entry, here `([^`]+)`", section())
+    [example_path] = re.findall(r"and the examples, `([^`]+)`", section())
+    done = run(copy, new)
+    assert done.returncode == 0, done.stderr
+    assert {entry_path, example_path} < set(re.findall(r"written: (\S+)", done.stdout))
+
+    left = run(copy, "make check")
+    assert left.returncode != 0
+    named = {line.split(":")[0] for line in left.stderr.splitlines() if "is not written yet" in line}
+    assert named == {entry_path, example_path}, "the author writes these two files and no other"
+
+    (copy / entry_path).write_text(entry, encoding="utf-8")
+    (copy / example_path).write_text(example, encoding="utf-8")
+    made = run(copy, generate)
+    assert made.returncode == 0, made.stderr
+
+    suite = run(copy, f'{test.strip()} PYTEST="-q -x -p no:cacheprovider {" ".join(COUNTING)}"')
+    assert suite.returncode == 0, suite.stdout[-4000:] + suite.stderr[-2000:]
+
+
+def test_the_problem_that_readme_shows_is_one_that_the_check_gives() -> None:
+    [shown] = blocks("text")
+    from reference.catalog.checks import calls
+
+    assert Path(calls.__file__).read_text(encoding="utf-8").count("is sent, but no call names it") == 1
+    assert "is sent, but no call names it; add it to a step or a success form of the call, or say `scope`" in shown
