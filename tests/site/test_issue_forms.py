@@ -11,7 +11,7 @@ import pytest
 import yaml
 from lxml import html
 
-from reference.catalog import Catalog
+from reference.catalog.contents import Catalog
 from tests.fixtures import build
 from tests.once import made_once
 from tests.real import ROOT

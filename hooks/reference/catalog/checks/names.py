@@ -59,13 +59,13 @@ def clashing_constants(index: Index) -> Iterator[Problem]:
             continue
         if not is_nameable(error.key):
             what = f"the key `{error.key}` cannot be the name of a constant"
-            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/key_names.py")
+            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/catalog/key_names.py")
             continue
         for name in (camel(error.key).upper(), upper(error.key)):
             other = taken.setdefault(name, error.key)
             if address_of(other).lower() != error.address.lower():
                 what = f"the keys `{other}` and `{error.key}` would be the same constant {name}"
-                yield place.at("key").problem(what, "teach hooks/reference/key_names.py to tell them apart")
+                yield place.at("key").problem(what, "teach hooks/reference/catalog/key_names.py to tell them apart")
                 break
 
 
