@@ -11,10 +11,20 @@ PYTEST ?= -n auto
 LOCK ?=
 # Arguments for the audit (make audit AUDIT=quick): one run of Lighthouse for each page, and its speed is only told.
 AUDIT ?=
+# Port of the site (make serve PORT=8001).
+PORT ?= 8000
 # The revision that a change is compared with (make diff BASE=main).
 BASE ?= main
 # Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
 STUB ?=
+
+IS_FREE := import socket, sys; port = sys.argv[1]; \
+	port.isdigit() and 0 < int(port) < 65536 or sys.exit(f"{port!r} is not a port; make serve PORT=8001"); \
+	probe = socket.socket(); probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+	taken = probe.connect_ex(("127.0.0.1", int(port))) == 0; \
+	sys.exit(f"Port {port} is taken; make serve PORT={int(port) % 65535 + 1}" if taken else 0)
+
+LAYERS := from importlinter.cli import lint_imports_command as run; run()
 
 NODE := tests/node
 REFERENCE := PYTHONPATH=hooks $(BIN)/python -m reference
@@ -31,12 +41,13 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: serve
-serve: site-env ## serve the site on this machine and rebuild it on changes
-	@$(BIN)/mkdocs serve
+serve: site-env ## serve the site on this machine and rebuild it on changes (make serve PORT=8001)
+	@$(BIN)/python -c '$(IS_FREE)' $(PORT)
+	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
 site: site-env ## build the site into site/
-	@$(BIN)/mkdocs build
+	@$(BIN)/python -m mkdocs build
 
 .PHONY: test
 test: check ## check everything and run all tests
@@ -47,16 +58,16 @@ check: test-env ## check the catalog, what is generated from it, the layers, the
 	@$(REFERENCE) check
 	@$(REFERENCE) fix --check
 	@$(REFERENCE) generate --check
-	@told=$$(PYTHONPATH=hooks $(BIN)/lint-imports --no-logo 2>&1) || { echo "$$told"; exit 1; }
-	@$(BIN)/ruff check --quiet
-	@$(BIN)/ruff format --quiet --check
-	@$(BIN)/mypy --no-error-summary
+	@told=$$(PYTHONPATH=hooks $(BIN)/python -c '$(LAYERS)' --no-logo 2>&1) || { echo "$$told"; exit 1; }
+	@$(BIN)/python -m ruff check --quiet
+	@$(BIN)/python -m ruff format --quiet --check
+	@$(BIN)/python -m mypy --no-error-summary
 
 .PHONY: fix
 fix: test-env ## mend what can be mended: the look of the catalog's files, imports, format
 	@$(REFERENCE) fix
-	@$(BIN)/ruff check --quiet --fix
-	@$(BIN)/ruff format --quiet
+	@$(BIN)/python -m ruff check --quiet --fix
+	@$(BIN)/python -m ruff format --quiet
 
 .PHONY: generate
 generate: test-env ## write every file that a program writes: schemas, tables, the stub's data, outputs of examples
@@ -99,7 +110,7 @@ tagged: python # the release workflow asks before it attaches files to a release
 		sys.exit(None if tag == "v" + version else f"The tag is {tag!r}, but pyproject.toml has version {version}.")'
 
 .PHONY: lock
-lock: python ## write the locked requirements anew
+lock: python ## write the locked requirements anew (make lock PYTHON=... with the oldest Python that README promises)
 	@$(PYTHON) -m venv $(VENV)-lock
 	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
@@ -111,29 +122,34 @@ node-lock: # npm 11 writes it, 10 and 11 read it
 
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site site-offline dist $(VENV) $(VENV)-lock $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-# An environment is up to date if the copy of the lock that was installed is the lock of now.
+# An environment is up to date if its Python starts and the copy of the lock that was installed is the lock of now.
+
+NOT_INSTALLED := "Nothing was installed: is the package index reachable? What pip said is above." >&2; exit 1
 
 .PHONY: site-env
 site-env: python
-	@cmp -s requirements.txt $(VENV)/site.lock || { \
-		echo "Installing what the site needs into $(VENV) ..." && $(PYTHON) -m venv $(VENV) && \
-		$(PIP) install --require-hashes -r requirements.txt && cp requirements.txt $(VENV)/site.lock; }
+	@{ $(BIN)/python -c '' 2>/dev/null && cmp -s requirements.txt $(VENV)/site.lock; } || { \
+		echo "Installing what the site needs into $(VENV) ..." && rm -rf $(VENV) && $(PYTHON) -m venv $(VENV) && \
+		$(PIP) install --require-hashes -r requirements.txt && cp requirements.txt $(VENV)/site.lock; } || { \
+		echo $(NOT_INSTALLED); }
 
 .PHONY: test-env
 test-env: site-env
 	@cat requirements.txt requirements-test.txt | cmp -s - $(VENV)/test.lock || { \
 		echo "Installing what the tests need into $(VENV) ..." && \
 		$(PIP) install --require-hashes -r requirements.txt -r requirements-test.txt && \
-		cat requirements.txt requirements-test.txt > $(VENV)/test.lock; }
+		cat requirements.txt requirements-test.txt > $(VENV)/test.lock; } || { echo $(NOT_INSTALLED); }
 
 .PHONY: node-env
 node-env:
+	@command -v npm >/dev/null || { echo "npm is missing; install Node.js 20.19 or newer with npm." >&2; exit 1; }
 	@cmp -s $(NODE)/package-lock.json $(NODE)/node_modules/installed.lock || { \
-		echo "Installing what looks at the site into $(NODE)/node_modules ..." && cd $(NODE) && npm ci --silent && \
-		cp package-lock.json node_modules/installed.lock; }
+		echo "Installing what looks at the site into $(NODE)/node_modules ..." && cd $(NODE) && \
+		npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/installed.lock; } || { \
+		echo "Nothing was installed: is the npm registry reachable? What npm said is above." >&2; exit 1; }
 
 .PHONY: python
 python:

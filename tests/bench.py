@@ -22,10 +22,11 @@ from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
 
 from bbb_stub.server import StubServer
-from reference import snippets, writer
+from reference import snippets
 from reference.catalog.loading import load
 from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
+from reference.site import write_source
 from tests.examples.running import run, runnable
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +114,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
-        writer.write(ROOT / "docs", folder / "pages", Publication(catalog), snippets.load(ROOT / "snippets"))
+        write_source(ROOT / "docs", folder / "pages", Publication(catalog), snippets.load(ROOT / "snippets"))
         plain = project(folder / "plain", folder / "pages", hooks=False)
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")

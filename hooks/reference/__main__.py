@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from reference import comparison, generate, snippets, writer
+from reference import comparison, generate, site, snippets
 from reference.catalog import formatting, skeleton
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem
@@ -87,7 +87,7 @@ def write_pages(options: argparse.Namespace) -> None:
         raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
     root = root_of(options)
     publication = Publication(load(options.catalog), edition(root, None, True), changelog.read(root))
-    count = writer.write(options.catalog.parent, options.out, publication, snippets.load(root / "snippets"))
+    count = site.write_source(options.catalog.parent, options.out, publication, snippets.load(root / "snippets"))
     print(f"{count} pages written to {options.out}")
 
 

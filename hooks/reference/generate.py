@@ -12,7 +12,7 @@ import yaml
 from reference.catalog import schema
 from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError, Problem, shorten
-from reference.exports import client_table, errors_json, stub_data, tools_data
+from reference.exports import errors_json, programs
 
 RUN = "run `make generate`"
 
@@ -21,10 +21,10 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield path below the project's folder and right text of every generated file."""
     yield from schemas()
     doctor, client = "hooks/bbb_errors/checksum_doctor.py", "snippets/bbb_api.py"
-    yield doctor, _with_block(root / doctor, "mistakes", tools_data.checksum_table(catalog))
-    yield client, _with_block(root / client, "keys", client_table.python(catalog))
+    yield doctor, _with_block(root / doctor, "mistakes", programs.checksum_table(catalog))
+    yield client, _with_block(root / client, "keys", programs.client_table(catalog))
     seed = yaml.safe_load((root / "hooks/bbb_stub/seed.yml").read_text(encoding="utf-8"))
-    yield "hooks/bbb_stub/stub.json", stub_data.stub_json(catalog, seed)
+    yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
 
 
 def _with_block(path: Path, name: str, lines: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reference.exports import data_files, llms, tools_data, twins
+from reference.exports import data_files, markdown, programs
 from reference.exports.publication import Publication
-from reference.pages import addresses, catalog_pages, guides
+from reference.pages import catalog_pages, guides
 from reference.pages.frame import Page
+from reference.pages.links import address_files
 from reference.snippets import Example
 
 
@@ -37,16 +39,31 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
     pages = {page.uri: page for page in catalog_pages.generate(catalog, examples, directory_urls)}
     data = [(each.uri, each.about) for each in data_files.FILES]
     texts = guides.load(docs, catalog, examples, data) | {uri: page.text for uri, page in pages.items()}
-    files = dict(addresses.files(catalog, texts, directory_urls))
-    files |= (
-        dict(tools_data.files(publication)) | dict(programs_data(publication)) | dict(llms.files(publication, texts))
-    )
+    files = dict(address_files(catalog, texts, directory_urls))
+    files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
+    files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)
     plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
-    return Site(pages, texts, files, {uri: twins.twin(plain[uri] or text) for uri, text in texts.items()})
+    return Site(pages, texts, files, {uri: markdown.twin(plain[uri] or text) for uri, text in texts.items()})
 
 
-def programs_data(publication: Publication) -> Iterator[tuple[str, str]]:
+def data_for_programs(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield path in the site and text of each file with data for programs that docs/ does not hold already."""
     for each in data_files.FILES:
         if each.text:
             yield each.uri, each.text(publication)
+
+
+def write_source(docs: Path, target: Path, publication: Publication, examples: Mapping[str, Example]) -> int:
+    """Write every page and file of docs/ to a folder that is not there yet; return the number of pages.
+
+    References and directives are expanded, so nothing of this package is needed to build the result. The Markdown
+    twins are left out: the pages themselves have their paths.
+    Raises CatalogError before anything is written, and FileExistsError if the folder exists.
+    """
+    made = make(docs, publication, examples)
+    shutil.copytree(docs, target)
+    for uri, text in {**made.files, **made.texts}.items():
+        path = target / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return len(made.texts)

@@ -32,7 +32,7 @@ from bbb_stub.server import StubServer
 from bbb_wire.signing import EXAMPLE_HOST
 from reference import snippets
 from reference.exports.publication import Publication
-from reference.site import programs_data
+from reference.site import data_for_programs
 from reference.snippets import OUTPUTS, WHOLE, Example
 from tests.real import ROOT, real_catalog
 
@@ -78,7 +78,7 @@ def data_folder() -> Path:
     """A folder with the data for programs, beside which the examples in data/ run; it goes when Python ends."""
     place = tempfile.TemporaryDirectory()
     atexit.register(place.cleanup)
-    for uri, text in programs_data(Publication(real_catalog())):
+    for uri, text in data_for_programs(Publication(real_catalog())):
         (Path(place.name) / Path(uri).name).write_text(text, encoding="utf-8", newline="")
     return Path(place.name)
 

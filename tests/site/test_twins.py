@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from reference import site as output
+from reference import site as sites
 from reference.catalog.contents import Catalog
-from reference.exports import data_files, llms, twins
+from reference.exports import data_files, markdown
 from reference.exports.edition import Edition
 from reference.exports.publication import Publication
 from reference.pages.frame import split
@@ -117,11 +117,11 @@ def test_what_is_in_code_stays_as_it_is() -> None:
     code = '``` html\n<li class="badge">x</li>\n{: .lead }\n=== "Tab"\n```\n'
     tab = code.replace("\n", "\n    ").rstrip()
     page = f'---\ntitle: A\n---\n\n# A {{: #a }}\n\n`<small>` <small>b</small>\n\n{code}\n=== "One"\n\n    {tab}\n'
-    assert twins.twin(page) == f"# A\n\n`<small>` b\n\n{code}\n**One**\n\n{code}"
+    assert markdown.twin(page) == f"# A\n\n`<small>` b\n\n{code}\n**One**\n\n{code}"
 
 
 def test_llms_txt_lists_every_twin_and_every_file_once(site: Path, plain: dict[str, str]) -> None:
-    text = (site / llms.URI).read_text(encoding="utf-8")
+    text = (site / markdown.LLMS_URI).read_text(encoding="utf-8")
     lines = text.splitlines()
     assert lines[0].startswith("# ")
     assert lines[2].startswith("> ")
@@ -132,8 +132,8 @@ def test_llms_txt_lists_every_twin_and_every_file_once(site: Path, plain: dict[s
 
 def test_llms_txt_has_whole_addresses_on_a_public_site(catalog: Catalog) -> None:
     publication = Publication(catalog, Edition(url="https://errors.example.org/bbb/"))
-    made = output.make(ROOT / "docs", publication, load(ROOT / "snippets"))
-    links = re.findall(r"\]\((\S+)\):", made.files[llms.URI])
+    made = sites.make(ROOT / "docs", publication, load(ROOT / "snippets"))
+    links = re.findall(r"\]\((\S+)\):", made.files[markdown.LLMS_URI])
     assert links
     assert all(link.startswith("https://errors.example.org/bbb/") for link in links)
 

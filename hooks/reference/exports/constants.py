@@ -10,11 +10,10 @@ import json
 import re
 from dataclasses import dataclass
 
-from reference.catalog import key_names
-from reference.catalog.vocabulary import Kind, Sent
+from reference.catalog.vocabulary import Kind, Sent, camel, upper
 from reference.exports.publication import Publication
 from reference.exports.shape import ErrorData
-from reference.pages.templates import environment
+from reference.pages.text import environment
 
 FOLDER = "data/constants"
 
@@ -66,8 +65,8 @@ def text(publication: Publication, name: str) -> str:
         "text": json.dumps,  # a JSON text of ASCII is a text of Python, TypeScript, Java and Go, too
         "javadoc": javadoc,
         "single": single,
-        "upper": key_names.upper,
-        "camel": key_names.camel,
+        "upper": upper,
+        "camel": camel,
     }
     return environment().get_template(f"constants/{name.removesuffix('.txt')}.j2").render(context)
 

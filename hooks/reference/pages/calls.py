@@ -13,8 +13,7 @@ from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.guides import Directives
 from reference.pages.links import Linker, call_uri
-from reference.pages.templates import render
-from reference.pages.text import plain, shorten
+from reference.pages.text import plain, render, shorten
 
 CREDENTIALS = {"checksum": "signed with a checksum", "session token": "needs a session token", "none": "open to all"}
 

@@ -9,7 +9,7 @@ from reference.pages.calls import call_page, calls_index
 from reference.pages.errors import error_page, errors_index
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
 from reference.pages.links import Linker
-from reference.pages.templates import render
+from reference.pages.text import render
 from reference.snippets import Example
 
 __all__ = ["CATALOG", "Page", "generate"]

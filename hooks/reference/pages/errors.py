@@ -11,8 +11,7 @@ from reference.pages import views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri
-from reference.pages.templates import render
-from reference.pages.text import plain, shorten
+from reference.pages.text import plain, render, shorten
 from reference.snippets import Example
 
 HOW_SURE = {

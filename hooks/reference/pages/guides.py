@@ -20,8 +20,7 @@ from reference.catalog.problems import CatalogError, Problem
 from reference.pages import provocations, views
 from reference.pages.answers import AnswerCells
 from reference.pages.links import Linker, call_uri
-from reference.pages.templates import environment
-from reference.pages.text import cell, code, table
+from reference.pages.text import cell, code, environment, table
 from reference.snippets import WHOLE, Example
 
 DataRows = Sequence[tuple[str, str]]

@@ -1,9 +1,13 @@
-"""Text helpers: what Markdown needs escaped, code spans, tables, prose without its markup."""
+"""Text helpers (escaping, code spans, tables, prose without its markup) and the Jinja environment that knows them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reference.catalog.refs import Ref, replace_refs
 
@@ -61,3 +65,26 @@ def shorten(text: str, limit: int = 155) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The environment; templates are read anew when they change."""
+    env = Environment(  # noqa: S701 - the output is Markdown; HTML is escaped where it is written
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        auto_reload=True,
+    )
+    env.filters.update(
+        md_escape=md_escape, code=code, cell=cell, anchor=anchor, plain=plain, capitalize_first=capitalize_first
+    )
+    return env
+
+
+def render(template: str, **context: object) -> str:
+    """Render a template of this folder."""
+    return environment().get_template(template).render(**context)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
 from reference.catalog.index import Index, Place, declarations
-from reference.catalog.key_names import camel, is_nameable, upper
 from reference.catalog.lists import Category, FormatsFile, Rank
 from reference.catalog.model import Answer, Call, Error, Evidence, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
-from reference.catalog.vocabulary import Format, address_of
+from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 TODO = re.compile(r"TODO\b")
@@ -59,13 +58,13 @@ def clashing_constants(index: Index) -> Iterator[Problem]:
             continue
         if not is_nameable(error.key):
             what = f"the key `{error.key}` cannot be the name of a constant"
-            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/catalog/key_names.py")
+            yield place.at("key").problem(what, "correct the key, or teach hooks/reference/catalog/vocabulary.py")
             continue
         for name in (camel(error.key).upper(), upper(error.key)):
             other = taken.setdefault(name, error.key)
             if address_of(other).lower() != error.address.lower():
                 what = f"the keys `{other}` and `{error.key}` would be the same constant {name}"
-                yield place.at("key").problem(what, "teach hooks/reference/catalog/key_names.py to tell them apart")
+                yield place.at("key").problem(what, "teach hooks/reference/catalog/vocabulary.py to tell them apart")
                 break
 
 

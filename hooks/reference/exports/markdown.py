@@ -1,19 +1,17 @@
-"""The plain Markdown twin of a page: CommonMark with tables, for programs and language models.
-
-It lies at the path that the page has below docs/, so the links between pages lead from twin to twin. It says what
-the page says, without what only a browser can show: attributes, badges as HTML, tabs, the forms of the tools.
-A place within a page has no name in plain Markdown, so links lead to pages only.
-This knows the marks that our templates and guides use, and no others; a test compares each twin with its page.
-"""
+"""The site for programs that read Markdown: a plain twin of each page, and llms.txt, which lists them (llmstxt.org)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
+from reference.exports import data_files
+from reference.exports.publication import Publication
 from reference.pages.frame import split
+from reference.pages.links import call_uri, error_uri
+from reference.pages.text import capitalize_first, plain
 
 _OPENING = frozenset("`~=!<")
 """How a line begins that may open something of several lines."""
@@ -126,3 +124,43 @@ def _end_of_block(lines: list[str], at: int) -> int:
 def _after(lines: list[str], at: int, closing: str) -> int:
     """The line after the next that is this one."""
     return next((n + 1 for n in range(at + 1, len(lines)) if lines[n].rstrip() == closing), len(lines))
+
+
+LLMS_URI = "llms.txt"
+
+_HEAD = """\
+# BigBlueButton API Errors
+
+> Every error of the BigBlueButton 3.0 API: the exact answer, what it means, causes, fix, order of checks, evidence.
+
+Match on the messageKey of an answer; texts vary by release. `SUCCESS` can carry a key as well. A fact is marked if it \
+was not read in the server's source. Links to pages lead to plain Markdown; \
+`data/errors.json` holds all of it at once.
+"""
+
+
+def llms_txt(publication: Publication, texts: Mapping[str, str]) -> str:
+    """Return the text of llms.txt.
+
+    Args:
+        publication: The catalog in its edition.
+        texts: The Markdown of every page by path, front matter included.
+    """
+    catalog, link = publication.catalog, publication.edition.link
+    chapters: dict[str, list[str]] = {"Start here": [], "Guides": []}
+    for uri in sorted(texts.keys() - {*map(error_uri, catalog.errors), *map(call_uri, catalog.calls)}):
+        head = yaml.safe_load(split(texts[uri])[0])
+        chapter = chapters["Guides" if uri.startswith("guides/") else "Start here"]
+        chapter.append(_line(head["title"], link(uri), head["description"]))
+    for category in catalog.categories:
+        chapters[f"Errors: {category.title}"] = [
+            _line(error.name, link(error_uri(error.address)), error.meaning) for error in catalog.entries(category)
+        ]
+    chapters["Calls"] = [_line(call.name, link(call_uri(call.name)), call.summary) for call in catalog.calls.values()]
+    chapters["Data"] = [_line(each.uri, link(each.uri), each.about) for each in data_files.FILES]
+    text = "".join(f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in chapters.items())
+    return _HEAD + text
+
+
+def _line(title: str, url: str, about: str) -> str:
+    return f"- [{title}]({url}): {plain(capitalize_first(about))}"

@@ -1,0 +1,99 @@
+"""What our own programs carry of the catalog: the tools in the page, the checksum doctor, the stub, the client."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bbb_wire.response import Response
+from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
+from bbb_wire.signs import explain_data
+from reference.catalog.contents import Catalog
+from reference.catalog.model import Answer
+from reference.catalog.vocabulary import Remedy, Sent
+from reference.exports.publication import Publication
+from reference.pages.text import plain
+from reference.pages.views import values
+
+EXPLAIN_URI = "assets/data/explain.js"
+CHECKSUM_URI = "assets/data/checksum-mistakes.js"
+
+
+def tool_modules(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield path in the site and text of each module that a tool in the page loads."""
+    signs = explain_data(publication.reference.model_dump(mode="json"))
+    for uri, data in ((EXPLAIN_URI, signs), (CHECKSUM_URI, checksum_data(publication.catalog))):
+        yield uri, f"export const data = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def checksum_data(catalog: Catalog) -> dict[str, Any]:
+    """Return mistakes by id, what to check next, the names of the calls, and a request with a mistake to try."""
+    wrong = sign("create", "name=Algebra%20I&meetingID=algebra-1", secret=f"{EXAMPLE_SECRET}\n")
+    return {
+        "mistakes": {m.id: {"title": plain(m.title), "fix": plain(m.fix)} for m in catalog.mistakes},
+        "next": [{"check": plain(n.check), "how": plain(n.how)} for n in catalog.next_checks],
+        "calls": [call.name for call in catalog.calls.values() if call.auth == "checksum"],
+        "example": {"url": f"https://{EXAMPLE_HOST}{wrong.path}", "secret": EXAMPLE_SECRET},
+    }
+
+
+def checksum_table(catalog: Catalog) -> str:
+    """Return the lines of Python that `checksum_doctor.py` carries, since it must run alone."""
+    known: Mapping[str, Any] = checksum_data(catalog)
+    text = json.dumps  # a JSON text is a Python text
+    lines = ["MISTAKES = {\n"]
+    for name, item in known["mistakes"].items():
+        lines += [
+            f"    {text(name)}: (\n",
+            f"        {text(item['title'])},\n",
+            f"        {text(item['fix'])},\n",
+            "    ),\n",
+        ]
+    lines += ["}\n", "NEXT = [\n"]
+    lines += [f"    ({text(item['check'])}, {text(item['how'])}),\n" for item in known["next"]]
+    lines += ["]\n", "CALLS = [\n", *(f"    {text(name)},\n" for name in known["calls"]), "]\n"]
+    return "".join(lines)
+
+
+def stub_json(catalog: Catalog, seed: object) -> str:
+    """Return the text of stub.json; `seed` is what the stub begins with, as plain data."""
+    data = {
+        "responses": {answer.id: _response(catalog, answer) for answer in catalog.answers.values()},
+        "ranks": {key: rank.rank for rank in catalog.ranks for key in rank.keys},
+        "calls": {
+            call.name: {"methods": list(call.methods), "success": call.success[0].body}
+            for call in catalog.calls.values()
+        },
+        "examples": values(catalog),
+        "seed": seed,
+    }
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
+    """Return the fields of one response that differ from their defaults."""
+    response = catalog.response(answer.id)
+    fields = {
+        field.name: getattr(response, field.name)
+        for field in dataclasses.fields(Response)
+        if field.name != "id" and getattr(response, field.name) != field.default
+    }
+    fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
+    if answer.sent in (Sent.NEVER, Sent.REMOVED):
+        fields["sendable"] = False
+    return fields
+
+
+CLASSES = {Remedy.REQUEST: "FixRequest", Remedy.SECRET: "FixSecret", Remedy.LATER: "RetryLater"}
+"""The client's exceptions. Keys that are refused need no line: that is what every other key is."""
+
+
+def client_table(catalog: Catalog) -> str:
+    """Return the lines of the Python client that say which class a key raises."""
+    known = {
+        error.key: CLASSES[error.helps] for error in catalog.errors.values() if error.key and error.helps in CLASSES
+    }
+    lines = [f"    {json.dumps(key)}: {known[key]},\n" for key in sorted(known, key=str.lower)]
+    return "".join(["_KINDS: dict[str, type[BBBError]] = {\n", *lines, "}\n"])

@@ -1,0 +1,95 @@
+"""The Makefile where something is in the way: one line that says what, and what to do."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.real import ROOT
+
+MAKE = shutil.which("make") or "make"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with the Makefile and the locks, and no environment."""
+    for name in ("Makefile", "requirements.txt", "requirements-test.txt"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def program(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+def make(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": "/usr/bin:/bin", **settings}
+    return subprocess.run([MAKE, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def ready(folder: Path) -> None:
+    """Pretend that the environment was installed."""
+    shutil.copyfile(folder / "requirements.txt", folder / ".venv/site.lock")
+    both = (folder / "requirements.txt").read_text() + (folder / "requirements-test.txt").read_text()
+    (folder / ".venv/test.lock").write_text(both)
+
+
+def test_an_environment_that_is_up_to_date_is_left_alone(checkout: Path) -> None:
+    python = program(checkout / ".venv/bin/python", 'echo "$@" >> told; exit 0')
+    ready(checkout)
+    done = make(checkout, "test-env", f"PYTHON={python}")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "venv" not in (checkout / "told").read_text()
+
+
+@pytest.mark.parametrize("broken", ["dangling", "not a program"])
+def test_an_environment_whose_python_does_not_start_is_made_anew(checkout: Path, broken: str) -> None:
+    (checkout / ".venv/bin").mkdir(parents=True)
+    if broken == "dangling":
+        (checkout / ".venv/bin/python").symlink_to(checkout / "gone")
+    else:
+        program(checkout / ".venv/bin/python", "exit 126")
+    ready(checkout)
+    python = program(checkout / "python", 'case "$*" in "-m venv .venv") touch made;; esac')
+    done = make(checkout, "site-env", f"PYTHON={python}")
+    assert (checkout / "made").exists()
+    assert done.stdout == "Installing what the site needs into .venv ...\n"
+    assert "is the package index reachable?" in done.stderr
+    assert done.returncode != 0
+
+
+def test_a_python_that_is_too_old_is_said(checkout: Path) -> None:
+    python = program(checkout / "python", "exit 1")
+    done = make(checkout, "site", f"PYTHON={python}")
+    assert done.stderr.splitlines()[0].startswith("Python 3.11 or newer is needed; install it, or name it:")
+    assert done.returncode != 0
+
+
+def test_without_node_one_line_says_what_to_install(checkout: Path) -> None:
+    done = make(checkout, "node-env", PATH=str(checkout))
+    assert done.stderr.splitlines()[0] == "npm is missing; install Node.js 20.19 or newer with npm."
+    assert done.returncode != 0
+
+
+@pytest.mark.parametrize(("port", "said"), [("0", "'0' is not a port"), ("abc", "'abc' is not a port")])
+def test_serve_refuses_what_is_not_a_port(port: str, said: str) -> None:
+    done = make(ROOT, "serve", f"PORT={port}")
+    assert done.stderr.splitlines()[0].startswith(said)
+    assert "Traceback" not in done.stderr
+
+
+def test_serve_names_another_port_if_one_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = make(ROOT, "serve", f"PORT={port}")
+    assert done.stderr.splitlines()[0] == f"Port {port} is taken; make serve PORT={port % 65535 + 1}"
+    assert done.returncode != 0
