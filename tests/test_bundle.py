@@ -97,6 +97,8 @@ def test_nothing_is_packed_that_only_a_server_or_a_developer_asks_for(archive: z
     names = [name.partition("/")[2] for name in archive.namelist()]
     assert [name for name in names if any(fnmatch(name, served) for served in offline.SERVED)] == []
     assert [name for name in names if re.search(r"\.(map|md|pyc)$|(^|/)outputs/", name)] == []
+    others = {name for name in names if "/" not in name and not name.endswith(".html")}
+    assert others == {"READ-ME-FIRST.txt", "VERSION", "LICENSE"}  # what the site has there besides is for servers
 
 
 def test_every_script_and_style_is_loaded_by_a_page(offline_site: Path) -> None:
