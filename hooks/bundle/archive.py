@@ -6,64 +6,45 @@ import gzip
 import hashlib
 import io
 import stat
-import struct
 import tarfile
-import zlib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-
-import deflate
 
 from bundle.release import Release
 
 _MODE = 0o644
-_STRONGEST = 12
-"""Highest level of the compressor."""
-_DEFLATED = 8
-_NEEDS = 20
-"""Version of the format that a reader must know: 2.0, for deflate."""
+_UNIX = 3
+"""The system that a zip's entries say they come from, so that readers take their modes."""
 
 
-def files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of every file in a folder, sorted by name; names begin with the folder's own."""
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of every file in a folder, sorted by name; names begin with the folder's own."""
     found = {path.relative_to(folder.parent).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     yield from sorted(found.items())
 
 
 def zipped(folder: Path, release: Release) -> bytes:
-    """The folder as a zip.
-
-    zipfile would be simpler, but Python's zlib makes the file larger by 25 kB, and takes no other compressor.
-    """
-    now = release.time
-    when = (now.hour << 11 | now.minute << 5 | now.second // 2, (now.year - 1980) << 9 | now.month << 5 | now.day)
-    local, central = bytearray(), bytearray()
-    entries = list(files(folder))
-    for name, path in entries:
-        content = path.read_bytes()
-        packed = deflate.deflate_compress(content, _STRONGEST)
-        encoded = name.encode()
-        unicode = 0 if name.isascii() else 0x800
-        # Both kinds of header share these: flags, method, time, date, CRC, sizes, lengths of the name and of extras.
-        shared = struct.pack(
-            "<4H3L2H", unicode, _DEFLATED, *when, zlib.crc32(content), len(packed), len(content), len(encoded), 0
-        )
-        # Made on Unix, so that the mode is read; no comment, first disk, no internal attributes.
-        central += struct.pack("<4s2H", b"PK\1\2", 3 << 8 | _NEEDS, _NEEDS) + shared
-        central += struct.pack("<3H2L", 0, 0, 0, (stat.S_IFREG | _MODE) << 16, len(local)) + encoded
-        local += struct.pack("<4sH", b"PK\3\4", _NEEDS) + shared + encoded + packed
-    ending = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(entries), len(entries), len(central), len(local), 0)
-    return bytes(local + central + ending)
+    """Return the folder as a zip."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, path in _entries(folder):
+            entry = zipfile.ZipInfo(name, release.time.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = (stat.S_IFREG | _MODE) << 16
+            archive.writestr(entry, path.read_bytes())
+    return buffer.getvalue()
 
 
 def tarred(folder: Path, release: Release) -> bytes:
-    """The folder as a tar, compressed by gzip."""
+    """Return the folder as a tar, compressed by gzip."""
     buffer = io.BytesIO()
     with (
         gzip.GzipFile(filename="", fileobj=buffer, mode="wb", compresslevel=9, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
-        for name, path in files(folder):
+        for name, path in _entries(folder):
             entry = tarfile.TarInfo(name)
             entry.size = path.stat().st_size
             entry.mtime = int(release.time.timestamp())

@@ -12,17 +12,17 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from bundle import BundleError
+from bundle import headings
+from bundle.markup import known
 from bundle.release import TITLE, Release
+from bundle.standalone import readable_pages
 
 STYLE = Path(__file__).parent / "book.css"
 UNSEEN = (
-    ".//a[@class='headerlink']",
-    ".//a[contains(@class, 'md-content__button')]",
     ".//p[count(*) = 1 and starts-with(a/@href, '#') and normalize-space() = normalize-space(a)]",
     ".//form | .//input | .//label | .//button | .//noscript | .//script",
 )
-"""What is of no use on paper."""
+"""XPaths of what is of no use on paper, besides the edit button."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,20 @@ class Part:
 
     @property
     def id(self) -> str:
-        """Its place in the book."""
+        """Place in the book."""
         return place(self.intro, self.section)
 
 
 def place(page: str, anchor: str = "") -> str:
-    """Id in the book of a page, or of something on it."""
+    """Return the id in the book of a page, or of something on it."""
     name = page.removesuffix(".html").replace("/", "-")
     return f"{name}--{anchor}" if anchor else name
 
 
 def parts(site: Path) -> list[Part]:
-    """What is in the book, in the order of the site's own tables and lists."""
-    errors = _article(site, "errors/index.html")
+    """Return the parts of the book, in the order of the site's own tables and lists."""
+    errors = headings.article(site, "errors/index.html")
+    readable = [page for page, _ in readable_pages(site)]
     found = []
     for section in errors.iterfind(".//section"):
         heading = section.find("h2")
@@ -59,40 +60,34 @@ def parts(site: Path) -> list[Part]:
         found.append(Part(_prefixed(heading.text_content()), "errors/index.html", heading.get("id"), chapters))
     for folder in ("calls", "guides"):
         index = f"{folder}/index.html"
-        article = _article(site, index)
-        there = sorted(f"{folder}/{path.name}" for path in (site / folder).glob("*.html") if _is_page(path))
+        article = headings.article(site, index)
+        there = [page for page in readable if page.startswith(f"{folder}/")]
         linked = [page for page in _links(article.iterfind(".//a"), folder) if page in there]
         chapters = tuple(page for page in dict.fromkeys([*linked, *there]) if page != index)
-        found.append(Part(_title(article), index, "", chapters))
+        found.append(Part(headings.title(article), index, "", chapters))
     alone = ("troubleshooting.html", "faq.html", "sources.html")
-    return [*found, *(Part(_title(_article(site, page)), page, "", ()) for page in alone)]
+    return [*found, *(Part(headings.title(headings.article(site, page)), page, "", ()) for page in alone)]
 
 
 def _prefixed(category: str) -> str:
     return category if category.startswith("Errors") else f"Errors: {category}"
 
 
-def _is_page(path: Path) -> bool:
-    return 'http-equiv="refresh"' not in path.read_text("utf-8")
-
-
 def compose(site: Path, release: Release, numbers: Mapping[str, int]) -> str:
-    """The book as one HTML page without scripts.
+    """Return the book as one HTML page without scripts.
 
     Args:
         site: The offline site.
         release: For the title page.
-        numbers: The page on which each place of the contents is; places that are not in it get no number.
+        numbers: The page on which each place of the book is; a place that is not in it gets no number.
     """
     content = parts(site)
-    known = {part.intro for part in content} | {page for part in content for page in part.pages}
-    body = "\n".join(_part(site, part, known, first=number == 0) for number, part in enumerate(content))
+    printed = {part.intro for part in content} | {page for part in content for page in part.pages}
+    body = "\n".join(_part(site, part, number, printed) for number, part in enumerate(content))
     running = "".join(
         f'@page part{number} {{ @top-right {{ content: "{part.title}" }} }}\n#part{number} {{ page: part{number} }}\n'
         for number, part in enumerate(content)
     )
-    for number, part in enumerate(content):
-        body = body.replace(f'<section id="{part.id}-part">', f'<section id="part{number}">', 1)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -124,7 +119,8 @@ def _contents(site: Path, content: list[Part], numbers: Mapping[str, int]) -> It
     for part in content:
         yield f"<h2>{_entry(part.id, part.title, numbers)}</h2>\n"
         if part.pages:
-            items = (f"<li>{_entry(place(page), _title(_article(site, page)), numbers)}</li>\n" for page in part.pages)
+            titles = ((page, headings.title(headings.article(site, page))) for page in part.pages)
+            items = (f"<li>{_entry(place(page), title, numbers)}</li>\n" for page, title in titles)
             yield f"<ol>\n{''.join(items)}</ol>\n"
 
 
@@ -133,51 +129,50 @@ def _entry(target: str, title: str, numbers: Mapping[str, int]) -> str:
     return f'<a href="#{target}"><span>{escape(title)}</span><span class="page">{number}</span></a>'
 
 
-def _part(site: Path, part: Part, known: set[str], *, first: bool) -> str:
-    """The text of a part: its introduction, then its chapters."""
-    article = _article(site, part.intro)
+def _part(site: Path, part: Part, number: int, printed: set[str]) -> str:
+    """Return the text of a part: its introduction, then its chapters."""
+    first = number == 0
+    article = headings.article(site, part.intro)
     head = ""
     if part.section:
         [chosen] = article.xpath(".//section[h2/@id = $id]", id=part.section)
         lead = html.tostring(article.find("p"), encoding="unicode", with_tail=False) if first else ""
         heading = chosen.find("h2")
         heading.tag, heading.text = "h1", part.title
-        head = _text(chosen, part.intro, known, 0).replace("</h1>", f"</h1>{lead}", 1)
+        head = _text(chosen, part.intro, printed, 0).replace("</h1>", f"</h1>{lead}", 1)
         if first:
             head = f'<span id="{place(part.intro)}"></span>{head}'
     else:
-        head = f'<div id="{place(part.intro)}">{_text(article, part.intro, known, 0)}</div>'
-    chapters = (
-        f'<section class="chapter" id="{place(page)}">{_text(_article(site, page), page, known, 1)}</section>\n'
-        for page in part.pages
-    )
-    return f'<section id="{part.id}-part">\n{head}\n{"".join(chapters)}</section>'
+        head = f'<div id="{place(part.intro)}">{_text(article, part.intro, printed, 0)}</div>'
+    texts = ((page, _text(headings.article(site, page), page, printed, 1)) for page in part.pages)
+    chapters = (f'<section class="chapter" id="{place(page)}">{text}</section>\n' for page, text in texts)
+    return f'<section id="part{number}">\n{head}\n{"".join(chapters)}</section>'
 
 
-def _text(article: HtmlElement, page: str, known: set[str], deeper: int) -> str:
-    """What an element of a page holds, made fit for the book.
+def _text(article: HtmlElement, page: str, printed: set[str], deeper: int) -> str:
+    """Return what an element of a page holds, made fit for the book.
 
     Args:
         article: The element; it is changed.
         page: The path of its page.
-        known: The pages that are in the book.
+        printed: The pages that are in the book.
         deeper: By how many levels its headings go down.
     """
-    for tabs in article.xpath(".//div[contains(@class, 'tabbed-set')]"):
-        labels = [label.text_content() for label in tabs.xpath("./div[@class='tabbed-labels']/label")]
-        for label, block in zip(labels, tabs.xpath("./div[@class='tabbed-content']/div"), strict=True):
+    for tabs in article.xpath(known("tabs")):
+        labels = [label.text_content() for label in tabs.xpath(known("tab_labels"))]
+        for label, block in zip(labels, tabs.xpath(known("tab_blocks")), strict=True):
             name = html.fromstring('<p class="form"></p>')
             name.text = label
             block.insert(0, name)
-    for box in article.xpath(".//div[starts-with(@class, 'tabbed-')]"):
+    for box in article.xpath(known("tab_boxes")):
         box.drop_tag()  # or a heading could be the last line of a page, and the first form stand on the next
-    for pattern in UNSEEN:
+    for pattern in (known("edit_button"), *UNSEEN):
         for element in article.xpath(pattern):
             element.drop_tree()
     for element in article.xpath(".//*[@id]"):
         element.set("id", place(page, element.get("id")))
     for link in article.iterfind(".//a[@href]"):
-        _lead(link, page, known)
+        _lead(link, page, printed)
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4"):
         heading.tag = f"h{int(heading.tag[1]) + deeper}"
     for details in article.iterfind(".//details"):
@@ -186,36 +181,21 @@ def _text(article: HtmlElement, page: str, known: set[str], deeper: int) -> str:
     return escape(article.text or "") + inside
 
 
-def _lead(link: HtmlElement, page: str, known: set[str]) -> None:
+def _lead(link: HtmlElement, page: str, printed: set[str]) -> None:
     """Make a link lead to its place in the book; outside the site it stays, and into the rest of the site it goes."""
     parts_of = urlsplit(link.get("href"))
     if parts_of.scheme or parts_of.netloc:
         return
     path = unquote(parts_of.path)
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    if target in known:
+    if target in printed:
         link.set("href", f"#{place(target, unquote(parts_of.fragment))}")
     else:
         link.drop_tag()
 
 
-def _article(site: Path, page: str) -> HtmlElement:
-    found = html.parse(site / page, html.HTMLParser(encoding="utf-8")).getroot().find(".//article")
-    if found is None:
-        raise BundleError(f"{page}: the page has no article; see bundle/book.py")
-    return found
-
-
-def _title(article: HtmlElement) -> str:
-    heading = article.find("h1")
-    sign = heading.find("a[@class='headerlink']")
-    if sign is not None:
-        sign.drop_tree()
-    return " ".join(heading.text_content().split())
-
-
 def _links(elements: Iterator[HtmlElement], folder: str) -> Iterator[str]:
-    """The pages of one folder that links lead to, each once, in their order."""
+    """Yield the pages of one folder that links lead to, each once, in their order."""
     hrefs = (unquote(urlsplit(element.get("href", "")).path) for element in elements)
     pages = (posixpath.normpath(posixpath.join(folder, href)) for href in hrefs if href and "//" not in href)
     yield from dict.fromkeys(page for page in pages if posixpath.dirname(page) == folder and page.endswith(".html"))

@@ -9,6 +9,10 @@ from bundle import BundleError
 from bundle.release import TITLE, Release
 
 _PROGRAM = "bbb_errors"
+_BELOW = "bbb_wire"
+"""What the program needs besides."""
+_DOCTOR = "checksum_doctor.py"
+"""A program in one file, which stands beside the examples as well."""
 _README = """\
 {title}, version {version} of {date}
 
@@ -30,11 +34,10 @@ Run it from this folder. "python -m {program} --help" tells the rest.
 What is here
 
     index.html      the start page; errors/, calls/, guides/ and tools/ are its pages
-    catalog/        the source of everything: the catalog, as YAML
-    data/           the same for programs: JSON, CSV, constants in five languages;
+    data/           all of it for programs: JSON, CSV, constants in five languages;
                     guides/use-the-data.html shows how to use them
     snippets/       the examples; see below
-    {program}/     the command
+    {program}/     the command, and bbb_wire/, which it needs
     assets/         styles, scripts and data of the pages; search/ is their index
 
 To run an example, install httpx and lxml, set BBB_URL and BBB_SECRET, and then:
@@ -62,6 +65,8 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _copy(root / "LICENSE", folder / "LICENSE")
     _copy(root / "snippets", folder / "snippets")
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+    _copy(root / "hooks" / _BELOW, folder / _BELOW)
+    _copy(root / "hooks" / _PROGRAM / _DOCTOR, folder / "snippets" / _DOCTOR)
 
 
 def _text(target: Path, text: str) -> None:

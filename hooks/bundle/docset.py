@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from bundle import outline, pages
+from lxml.html import HtmlElement
+
+from bundle import headings, standalone
 from bundle.release import TITLE, Release
 
 NAME = "BigBlueButton_API_Errors"
@@ -19,21 +21,22 @@ Entry = tuple[str, str, str]
 
 
 def entries(site: Path) -> list[Entry]:
-    """Everything that can be looked up: errors by every name and exact message, calls, guides, tools, questions."""
-    found = dict.fromkeys(entry for page, text in pages.files(site) for entry in _of(page, text))
+    """Return all that can be looked up: errors by every name and exact message, calls, guides, tools, questions."""
+    pages = (page for page, _ in standalone.readable_pages(site))
+    found = dict.fromkeys(entry for page in pages for entry in _entries_of(page, headings.article(site, page)))
     return sorted(found, key=lambda entry: (entry[0].lower(), entry))
 
 
-def _of(page: str, text: str) -> Iterator[Entry]:
-    title = outline.title(text)
+def _entries_of(page: str, article: HtmlElement) -> Iterator[Entry]:
+    title = headings.title(article)
     folder = page.rpartition("/")[0]
-    parts = [heading for heading in outline.headings(text) if heading.level > 1]
+    parts = [heading for heading in headings.headings(article) if heading.level > 1]
     if page.endswith("index.html"):
         yield title, "Guide", page
     elif folder == "errors":
         yield title, "Error", page
         yield from ((part.text, "Error", f"{page}#{part.id}") for part in parts if part.exact)
-        yield from ((name, "Error", f"{page}#also") for name in outline.names(text) if name != title)
+        yield from ((name, "Error", f"{page}#also") for name in headings.other_names(article) if name != title)
     elif folder == "calls":
         yield title, "Method", page
     else:

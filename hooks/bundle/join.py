@@ -1,15 +1,16 @@
 """Turns our ES modules into classic scripts, because browsers load no modules from files.
 
-Each module becomes a script of its own that leaves its exports in a register and takes its imports from there, so
-a page must load them in order. Private names stay private. This is no general tool: it knows `import` and `export`
-at the start of a line, in the forms that the patterns below say, and refuses everything else.
+Each module becomes a script that leaves its exports in a register and takes its imports from there, so a page must
+load the scripts in order. Lines keep their numbers, and private names stay private. This is not a general tool: it
+knows `import` and `export` at the start of a line, in the forms that the patterns below say, and refuses everything
+else.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bundle import BundleError
@@ -24,8 +25,6 @@ _LISTED = re.compile(rf"^export\s*{_LIST}[ \t]*;?[ \t]*$", re.MULTILINE)
 _REFUSED = re.compile(
     r"^[ \t]*(?:import|export)\b(?!\s*[:=.,)])|[;}]\s*export\s*\{|\bimport\s*\(|\bimport\.meta\b|^await\b", re.MULTILINE
 )
-_COMMENT = re.compile(r"^[ \t]*(?:/\*(?!!)(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
-"""Comments that have lines of their own; not those that begin with `/*!`, which are licenses."""
 _REGISTER = "(globalThis.siteModules ??= {})"
 
 
@@ -35,61 +34,57 @@ class Module:
 
     path: str
     """Where it is in the site."""
-    imports: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...]
-    """For each import: path in the site, pairs of exported and local name, and the name for all of them, if any."""
-    exports: dict[str, str]
-    """Exported name and local name."""
-    body: str
-    """The text without `import` and `export`."""
-
-    def script(self) -> str:
-        """The module as a classic script."""
-        taken = []
-        for path, pairs, everything in self.imports:
-            names = everything or "{ " + ", ".join(a if a == b else f"{a}: {b}" for a, b in pairs) + " }"
-            if everything or pairs:
-                taken.append(f'const {names} = modules["{path}"];')
-        given = ", ".join(a if a == b else f"{a}: {b}" for a, b in sorted(self.exports.items()))
-        head = f'((modules) => {{ "use strict"; {" ".join(taken)}'.rstrip()
-        body = _COMMENT.sub("", self.body).strip()
-        return f'{head}\n{body}\nmodules["{self.path}"] = {{ {given} }};\n}})({_REGISTER});\n'
+    imports: tuple[tuple[str, tuple[str, ...]], ...]
+    """For each import: path in the site, and the names that are taken from there; none if all are taken as one."""
+    exports: frozenset[str]
+    """The names that others can take."""
+    script: str
+    """The module as a classic script."""
 
 
 def read(path: str, text: str) -> Module:
-    """A module from its text.
+    """Return a module from its text.
 
     Raises:
         BundleError: If the text has an import or export that this tool does not know.
     """
-    imports = []
+    imports: list[tuple[str, tuple[str, ...]]] = []
     exports: dict[str, str] = {}
 
     def take(found: re.Match[str]) -> str:
         names, everything, _, target = found.groups()
         if not target.startswith(("./", "../")):
             raise _wrong(path, text, found.start(), f"the import of {target!r} is not a relative path")
+        pairs = list(_pairs(names or "", path, text, found.start()))
         resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        imports.append((resolved, tuple(_pairs(names or "", path, text, found.start())), everything or ""))
-        return "\n" * found[0].count("\n")
+        imports.append((resolved, tuple(name for name, _ in pairs)))
+        lines = "\n" * found[0].count("\n")
+        local = everything or (f"{{ {', '.join(f'{name}: {own}' for name, own in pairs)} }}" if pairs else "")
+        return f'const {local} = modules["{resolved}"];{lines}' if local else lines
 
     def declare(found: re.Match[str]) -> str:
         exports[found[1]] = found[1]
         return ""
 
     def enlist(found: re.Match[str]) -> str:
-        exports.update((shown, local) for local, shown in _pairs(found[1], path, text, found.start()))
+        exports.update((shown, own) for own, shown in _pairs(found[1], path, text, found.start()))
         return "\n" * found[0].count("\n")
 
-    # The lines stay where they were, so that the last look finds the right one.
     body = _LISTED.sub(enlist, _DECLARED.sub(declare, _IMPORT.sub(take, text)))
     if refused := _REFUSED.search(body):
         at = refused.start() + len(refused[0]) - len(refused[0].lstrip())
         raise _wrong(path, body, at, "the offline build knows named exports and static, relative, named imports only")
-    return Module(path, tuple(imports), exports, body)
+    given = ", ".join(f"{shown}: {own}" for shown, own in exports.items())
+    script = f'((modules) => {{ "use strict"; {body}\nmodules["{path}"] = {{ {given} }};\n}})({_REGISTER});\n'
+    return Module(path, tuple(imports), frozenset(exports), script)
 
 
-def order(pages: Iterable[str], load: Callable[[str], Module]) -> list[Module]:
-    """The modules that a page needs, each after those it imports.
+def order(wanted: Iterable[str], load: Callable[[str], Module]) -> list[Module]:
+    """Return the modules that a page needs, each after those it imports.
+
+    Args:
+        wanted: Paths of the modules that the page itself names.
+        load: Gives the module at a path.
 
     Raises:
         BundleError: If modules import each other in a circle, or a name that is not exported.
@@ -102,24 +97,24 @@ def order(pages: Iterable[str], load: Callable[[str], Module]) -> list[Module]:
         if path in ready:
             return
         module = load(path)
-        for target, pairs, _ in module.imports:
+        for target, names in module.imports:
             add(target, (*trail, path))
-            for name, _ in pairs:
+            for name in names:
                 if name not in ready[target].exports:
                     raise BundleError(f"{path}: imports {name}, which {target} does not export")
         ready[path] = module
 
-    for page in pages:
-        add(page, ())
+    for path in wanted:
+        add(path, ())
     return list(ready.values())
 
 
-def _pairs(names: str, path: str, text: str, at: int) -> Iterable[tuple[str, str]]:
-    """The names in braces, as they are before and after `as`."""
+def _pairs(names: str, path: str, text: str, at: int) -> Iterator[tuple[str, str]]:
+    """Yield the names in braces, as they are before and after `as`."""
     for item in filter(None, (part.strip() for part in names.split(","))):
         found = re.fullmatch(rf"({_NAME})(?:\s+as\s+({_NAME}))?", item)
         if not found or "default" in found.groups():
-            raise _wrong(path, text, at, f"{item!r} is no name that can be imported or exported")
+            raise _wrong(path, text, at, f"{item!r} is not a name that can be imported or exported")
         yield found[1], found[2] or found[1]
 
 

@@ -1,13 +1,12 @@
 """The site as a folder that works without a server: built by MkDocs, then changed where browsers need it.
 
 Opened from a file, a page may load classic scripts, styles and images from its folder, and nothing else: no modules,
-no workers, no data. What is changed is therefore: modules become classic scripts (see `join`), the search gets
-its index and its worker as scripts, and files that nothing asks for any more are left out.
+no workers, no data. What is changed is therefore: modules become classic scripts (see `standalone`), and the search
+gets its index and its worker as scripts.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -15,21 +14,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundle import BundleError, join, pages, repeats, styles
-from bundle.join import Module
+from bundle import BundleError, standalone, styles
+from bundle.markup import known, known_list
 from bundle.release import Release
 
 CONFIG = "mkdocs-offline.yml"
-THEME = "assets/js/theme.js"
-"""The script in the header of every page."""
-SCRIPTS = Path(__file__).parent / "scripts"
+WORKER = Path(__file__).parent / "scripts/worker.js"
 
-UNUSED = (
-    "**/*.map",  # of the theme's scripts and styles
-    "assets/javascripts/lunr",  # other languages
-    "assets/stylesheets/palette.*",  # ours replaces it
-    "assets/images",  # the theme's icon
-    # What only a server, or a program that reads a server, asks for.
+SERVED = (
     "404.html",
     "assets/js/not-found.js",
     "assets/data/addresses.json",
@@ -37,9 +29,8 @@ UNUSED = (
     "robots.txt",
     "sitemap.xml*",
     "llms.txt",
-    "catalog/*.schema.json",  # for editors of the catalog
-    "search/search_index.json*",
 )
+"""What only a server, or a program that reads a server, asks for."""
 
 
 def build(root: Path, target: Path, release: Release) -> None:
@@ -51,7 +42,7 @@ def build(root: Path, target: Path, release: Release) -> None:
         release: Gives the time.
 
     Raises:
-        BundleError: If the site cannot be built, or is not such as this module knows it.
+        BundleError: If the site cannot be built, or the theme has changed.
     """
     environment = {
         **os.environ,
@@ -62,70 +53,58 @@ def build(root: Path, target: Path, release: Release) -> None:
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
         raise BundleError(f"{CONFIG}: the site cannot be built:\n{done.stderr.strip()}")
-    _search(target)
-    scripts = join.order(pages.modules(target), lambda path: join.read(path, _read(target, path)))
-    pieces, joined = pages.rewrite(target, scripts)
-    for module in scripts:
-        (target / module.path).unlink()
-    _scripts(target, pieces, joined)
+    _remove_unused(target)
+    _make_search_work(target)
+    standalone.rewrite(target)
     styles.rewrite(target)
-    _trim(target)
-    pages.check_links(target)
+    standalone.check(target)
 
 
-def _scripts(target: Path, pieces: repeats.Pieces, joined: dict[str, list[Module]]) -> None:
-    """Write the scripts that pages load; this package's own are part of the one that every page loads."""
-    own = {name: pieces.into((SCRIPTS / f"{name}.js").read_text("utf-8")) for name in ("shell", "worker", "page")}
-    texts = {name: "".join(module.script() for module in group) for name, group in joined.items()}
-    texts[pages.EVERYWHERE] = own["worker"] + own["page"] + texts[pages.EVERYWHERE]
-    texts[THEME] = _read(target, THEME) + own["shell"]
-    for name, text in texts.items():
-        (target / name).parent.mkdir(exist_ok=True)
-        (target / name).write_text(text, "utf-8")
-
-
-def _read(target: Path, path: str) -> str:
-    try:
-        return (target / path).read_text("utf-8")
-    except OSError as error:
-        raise BundleError(f"{path}: a page or a module wants this script, which is not there") from error
-
-
-def _search(target: Path) -> None:
+def _make_search_work(target: Path) -> None:
     """Give the search its index and its worker as scripts, and make the theme always take them.
 
-    The theme looks at the address to see if there is a server. This folder works in the same way with one, say on
-    an intranet or in a reader of docsets.
+    The theme looks at the URL to see if there is a server. This folder works in the same way with one, say on an
+    intranet or in a reader of docsets.
     """
-    index = json.loads(_read(target, "search/search_index.json"))
-    for entry in index["docs"]:
-        if not entry["location"].startswith("errors/"):  # code there is the exact answer, which people search for
-            entry["text"] = re.sub(r"<pre>.*?</pre>", "", entry["text"], flags=re.DOTALL)
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (target / "search/search_index.js").write_text(f"var __index={text}\n", "utf-8")
+    index = target / known("index_file")
+    script = f"var {known('index_variable')} = {standalone.site_text(target, known('index_file'))}\n"
+    (target / known("index_script")).write_text(script, "utf-8")
+    index.unlink()
 
-    worker = _only(target, "assets/javascripts/workers/search.*.min.js")
-    text = re.sub(r"^//# sourceMappingURL=.*$", "", worker.read_text("utf-8"), flags=re.MULTILINE)
-    worker.write_text(f"globalThis.searchWorker=(addEventListener,postMessage)=>{{{text.strip()}\n}}\n", "utf-8")
+    worker = _only(target, "search_worker")
+    text = worker.read_text("utf-8")
+    worker.write_text(f"globalThis.searchWorker = (addEventListener, postMessage) => {{\n{text}\n}};\n", "utf-8")
+    stand_in = target / standalone.WORKER
+    stand_in.parent.mkdir(parents=True)
+    shutil.copyfile(WORKER, stand_in)
 
-    theme = _only(target, "assets/javascripts/bundle.*.min.js")
-    text = re.sub(r"^//# sourceMappingURL=.*$", "", theme.read_text("utf-8"), flags=re.MULTILINE)
-    text, count = re.subn(r'location\.protocol([!=])=="file:"', lambda found: "!0" if found[1] == "=" else "!1", text)
-    if not count or "search/search_index.js" not in text:
-        raise BundleError(f"{theme.name}: the theme no longer loads its search index as it did; see bundle/offline.py")
-    theme.write_text(text.strip() + "\n", "utf-8")
+    theme = _only(target, "theme_script")
+    text, count = re.subn(
+        known("asks_for_a_server"),
+        lambda found: "!0" if found["sign"] == "=" else "!1",
+        theme.read_text("utf-8"),
+    )
+    if not count or known("index_script") not in text or known("index_variable") not in text:
+        raise BundleError(
+            f"{theme.name}: the theme no longer loads its search index as it did; "
+            "correct `bundle` in hooks/material.yml"
+        )
+    theme.write_text(text, "utf-8")
 
 
-def _only(target: Path, pattern: str) -> Path:
-    found = list(target.glob(pattern))
+def _only(target: Path, name: str) -> Path:
+    found = list(target.glob(known(name)))
     if len(found) != 1:
-        raise BundleError(f"{pattern}: one such file was expected in the built site, there are {len(found)}")
+        raise BundleError(
+            f"{known(name)}: the built site has {len(found)} of this file, not one; "
+            f"correct `bundle: {name}` in hooks/material.yml"
+        )
     return found[0]
 
 
-def _trim(target: Path) -> None:
-    """Take away what is not used, and folders that are empty then."""
-    for path in sorted({path for pattern in UNUSED for path in target.glob(pattern)}):
+def _remove_unused(target: Path) -> None:
+    """Take away what no page loads from a file, and folders that are empty then."""
+    for path in sorted({path for pattern in (*SERVED, *known_list("unused")) for path in target.glob(pattern)}):
         if path.is_dir():
             shutil.rmtree(path)
         elif path.exists():

@@ -14,12 +14,10 @@ from bundle import BundleError, book
 from bundle.release import Release
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ROUNDS = 3
-"""How often the numbers may change the pages they are about."""
 
 
 def chromium() -> str:
-    """The program that prints.
+    """Return the program that prints.
 
     Raises:
         BundleError: If this machine has none.
@@ -31,31 +29,28 @@ def chromium() -> str:
 
 
 def make(site: Path, release: Release) -> tuple[bytes, bytes]:
-    """The book as an HTML page and as a PDF.
+    """Return the book as an HTML page and as a PDF.
 
-    A browser does not tell on which page something will be. So the book is printed, the numbers are read from the
-    PDF's own table of places, and it is printed again with them.
+    Chromium does not know `target-counter` of CSS. So the book is printed without numbers, they are read from the
+    places in the PDF, and it is printed again. The contents keep room for them, so they move nothing.
 
     Raises:
-        BundleError: If there is no Chromium, or the numbers do not come to rest.
+        BundleError: If there is no Chromium, or the numbers move something.
     """
     program = chromium()
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             page = browser.new_page(java_script_enabled=False)
-            numbers: dict[str, int] = {}
-            for _ in range(ROUNDS):
-                text = book.compose(site, release, numbers)
-                pdf = _print(page, text)
-                found = places(pdf)
-                if numbers and all(found[name] == number for name, number in numbers.items()):
-                    browser.close()
-                    return text.encode(), _dated(pdf, release)
-                numbers = {name: found[name] for name in _wanted(text)}
+            numbers = places(_print(page, book.compose(site, release, {})))
+            text = book.compose(site, release, numbers)
+            pdf = _print(page, text)
+            browser.close()
     except Error as error:
         raise BundleError(f"Chromium could not print the book: {str(error).splitlines()[0]}") from error
-    raise BundleError("the page numbers of the contents do not come to rest; see bundle/book.css")
+    if places(pdf) != numbers:
+        raise BundleError("hooks/bundle/book.css:1: page numbers move the text; give `.contents .page` a fixed width")
+    return text.encode(), _dated(pdf, release)
 
 
 def _print(page: Page, text: str) -> bytes:
@@ -63,20 +58,14 @@ def _print(page: Page, text: str) -> bytes:
     return page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
 
 
-def _wanted(text: str) -> list[str]:
-    """The places that the contents name."""
-    contents = text[text.index('<nav class="contents"') : text.index("</nav>")]
-    return re.findall(r'href="#([^"]+)"', contents)
-
-
 def places(pdf: bytes) -> dict[str, int]:
-    """For each place that links of a PDF lead to, the number of its page, from 1."""
+    """Return for each place that links of a PDF lead to the number of its page, from 1."""
     reader = PdfReader(io.BytesIO(pdf))
     found = {name: reader.get_destination_page_number(place) for name, place in reader.named_destinations.items()}
     return {name.removeprefix("/"): number + 1 for name, number in found.items() if number is not None}
 
 
 def _dated(pdf: bytes, release: Release) -> bytes:
-    """The same PDF with the release's time instead of this moment's; the length stays."""
+    """Return the same PDF with the release's time instead of this moment's; the length stays."""
     stamp = release.time.strftime("D:%Y%m%d%H%M%S+00'00'").encode()
     return re.sub(rb"(/(?:CreationDate|ModDate) \()D:\d{14}\+00'00'(?=\))", rb"\g<1>" + stamp, pdf)

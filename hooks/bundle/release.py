@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bundle import BundleError
-from reference.catalog.problems import CatalogError
-from reference.exports import changelog
-from reference.exports.edition import edition
 
 TITLE = "BigBlueButton API Errors"
+
+_PROJECT = "pyproject.toml"
+_CHANGELOG = "CHANGELOG.md"
+_RELEASED = re.compile(r"## \[[^\]]+\] - (?P<date>\S+)")
+_YEARS = range(1980, 2108)
+"""The years that a zip can tell."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Release:
 
     @property
     def name(self) -> str:
-        """What the files and the folder in the zip are called. Short: the zip holds it twice for each file."""
+        """What the files and the folder in the zip are called."""
         return f"bbb-errors-{self.version}"
 
     @property
@@ -36,36 +41,66 @@ class Release:
 
 
 def read(root: Path) -> Release:
-    """The release that a project's folder holds.
+    """Return the release that a project's folder holds.
 
-    Its time is SOURCE_DATE_EPOCH if that is set, else that of the last commit, else the day of the newest
-    entry in the changelog.
+    Its time is SOURCE_DATE_EPOCH if that is set, else that of the last commit; in a downloaded archive, which has no
+    commits, the day of the newest release in the changelog, else the time of the files.
 
     Raises:
         BundleError: If there is no version or no time.
     """
+    version = _version(root)
+    return Release(version, _from_environment() or _from_commit(root) or _from_changelog(root) or _from_file(root))
+
+
+def _version(root: Path) -> str:
     try:
-        version = edition(root, None, directory_urls=False).version
-        seconds = os.environ.get("SOURCE_DATE_EPOCH") or _commit(root) or _changelog(root)
-    except CatalogError as error:
-        raise BundleError(str(error)) from error
+        return str(tomllib.loads((root / _PROJECT).read_text("utf-8"))["project"]["version"])
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise BundleError(f"{_PROJECT}:1: no version can be read ({error}); give [project] a version") from error
+
+
+def _from_environment() -> datetime | None:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
-        raise BundleError("no date for the files: set SOURCE_DATE_EPOCH, or date a release in CHANGELOG.md")
+        return None
     try:
-        return Release(version, datetime.fromtimestamp(int(seconds), UTC))
+        found = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise BundleError(f"SOURCE_DATE_EPOCH: {seconds!r} is no number of seconds") from error
+        raise BundleError(
+            f"SOURCE_DATE_EPOCH: {seconds!r} is not a number of seconds; give seconds since 1970"
+        ) from error
+    if found.year not in _YEARS:
+        raise BundleError(f"SOURCE_DATE_EPOCH: a zip cannot hold the year {found.year}; give a later time")
+    return found
 
 
-def _commit(root: Path) -> str:
+def _from_commit(root: Path) -> datetime | None:
+    if not (root / ".git").exists():  # or git would tell of a repository that the folder happens to lie in
+        return None
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - our own words
+        seconds = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - our own words
     except OSError:
-        return ""  # no git on this machine
+        return None  # no git on this machine
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
-def _changelog(root: Path) -> str:
-    """The first moment of the day of the newest release; an empty text if there is none yet."""
-    day = next((version.date for version in changelog.read(root) if version.date), None)
-    return str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())) if day else ""
+def _from_changelog(root: Path) -> datetime | None:
+    """Return the first moment of the day of the newest release, if there was one."""
+    try:
+        lines = (root / _CHANGELOG).read_text("utf-8").splitlines()
+    except OSError as error:
+        raise BundleError(f"{_CHANGELOG}:1: the changelog cannot be read; put it back") from error
+    for number, line in enumerate(lines, 1):
+        if found := _RELEASED.fullmatch(line):
+            try:
+                return datetime.combine(date.fromisoformat(found["date"]), time(), UTC)
+            except ValueError as error:
+                raise BundleError(f"{_CHANGELOG}:{number}: {found['date']!r} is not a day; write 2027-01-31") from error
+    return None
+
+
+def _from_file(root: Path) -> datetime:
+    """Return the time of a file: in a downloaded archive that is the time of its commit."""
+    return datetime.fromtimestamp(int((root / _PROJECT).stat().st_mtime), UTC)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bundle.markup import known
+
 _PAIR = re.compile(r"light-dark\(\s*([^(),]+|[^(),]*\([^()]*\)),\s*([^(),]+|[^(),]*\([^()]*\))\)")
-_CHOSEN = 'body[data-md-color-media][data-md-color-scheme="slate"]'
 
 
 def rewrite(site: Path) -> None:
     """Change all style sheets of ours in a built site."""
     for path in sorted((site / "assets/css").glob("*.css")):
-        path.write_text(plain(path.read_text("utf-8"), path.stem), "utf-8")
+        path.write_text(without_pairs(path.read_text("utf-8"), path.stem), "utf-8")
 
 
-def plain(text: str, name: str) -> str:
-    """A style sheet without `light-dark()`. The name keeps the variables of several sheets apart."""
+def without_pairs(text: str, name: str) -> str:
+    """Return a style sheet without `light-dark()`. The name keeps the variables of several sheets apart."""
     pairs: dict[tuple[str, str], str] = {}
 
     def variable(found: re.Match[str]) -> str:
@@ -32,7 +33,7 @@ def plain(text: str, name: str) -> str:
     light = "".join(f"{variable}:{pair[0]};" for pair, variable in pairs.items())
     dark = "".join(f"{variable}:{pair[1]};" for pair, variable in pairs.items())
     return (
-        f":root,[data-md-color-scheme]{{{light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root,body:not([data-md-color-media]){{{dark}}}}}\n"
-        f"{_CHOSEN}{{{dark}}}\n{body}"
+        f":root,{known('any_scheme')}{{{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root,{known('no_chosen_scheme')}{{{dark}}}}}\n"
+        f"{known('chosen_dark')}{{{dark}}}\n{body}"
     )

@@ -237,7 +237,7 @@ def test_an_alias_bomb_is_refused_at_once(catalog: Path, name: str) -> None:
     assert found[0] == f"{name}:1: anchor `&a0`; delete it; anchors are not allowed"
 
 
-@pytest.mark.parametrize("nested", ["[", "{a: ", "- ", "a:\n- "])
+@pytest.mark.parametrize("nested", ["[", "{a: ", "- "])
 def test_deep_nesting_is_refused_at_once(catalog: Path, nested: str) -> None:
     _write(catalog / "errors/meeting/oldError.yml", nested.encode() * 100_000)
     start = time.perf_counter()
