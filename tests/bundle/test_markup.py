@@ -29,7 +29,7 @@ def test_each_name_says_what_it_is_and_what_for() -> None:
 
 
 def test_a_name_that_is_not_there_is_said_in_one_line() -> None:
-    with pytest.raises(BundleError, match=r"^hooks/theme/material\.yml:1: `bundle: nothing` ") as raised:
+    with pytest.raises(BundleError, match=r"^hooks/material\.yml:1: `bundle: nothing` ") as raised:
         markup.known("nothing")
     assert "\n" not in str(raised.value)
 

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -73,7 +72,7 @@ def test_everything_is_in_one_folder_with_the_name_of_the_release(archive: zipfi
     assert text.count("2026-11-23") == 2  # the day of the fixture's SOURCE_DATE_EPOCH
 
 
-def test_the_zip_holds_site_examples_catalog_command_and_license(offline_site: Path, catalog: Catalog) -> None:
+def test_the_zip_holds_site_examples_data_command_and_license(offline_site: Path, catalog: Catalog) -> None:
     there = {path.relative_to(offline_site).as_posix() for path in offline_site.rglob("*") if path.is_file()}
     wanted = {f"errors/{address}.html" for address in catalog.errors} | {f"calls/{name}.html" for name in catalog.calls}
     docs = ROOT / "docs"
@@ -83,14 +82,14 @@ def test_the_zip_holds_site_examples_catalog_command_and_license(offline_site: P
     for path in (ROOT / "snippets").rglob("*"):
         if path.is_file() and not {"outputs", "__pycache__"} & set(path.parts) and not path.name.startswith("."):
             wanted.add(path.relative_to(ROOT).as_posix())
-    wanted |= {path.relative_to(docs).as_posix() for path in (docs / "catalog").rglob("*.yml")}
+    wanted |= {"bbb_wire/signs.py", "snippets/checksum_doctor.py", "data/errors.json"}
     assert sorted(wanted - there) == []
 
 
 def test_every_file_that_the_first_text_names_is_there(offline_site: Path) -> None:
     text = (offline_site / "READ-ME-FIRST.txt").read_text()
     names = re.findall(r"[\w/.]+/(?=[\s,;])|\b[\w/-]+\.(?:html|py)\b", text)
-    assert {"index.html", "catalog/", "data/", "snippets/"} <= set(names)
+    assert {"index.html", "data/", "snippets/"} <= set(names)
     assert [name for name in names if not (offline_site / name).exists()] == []
 
 
@@ -193,12 +192,11 @@ def test_the_command_explains_with_the_standard_library_alone(offline_site: Path
     assert "checksumError" in result.stdout
 
 
-def test_a_folder_without_commits_and_without_a_release_says_in_one_line_what_to_do(tmp_path: Path) -> None:
+def test_a_downloaded_archive_without_commits_and_without_a_release_can_be_packed(tmp_path: Path) -> None:
     copy = project(tmp_path / "downloaded")
-    (copy / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.0 (unreleased)\n")
+    (copy / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n")
     result = pack(copy, tmp_path / "dist", SOURCE_DATE_EPOCH="")
-    assert result.returncode == 1
-    assert result.stderr == "no date for the files: set SOURCE_DATE_EPOCH, or date a release in CHANGELOG.md\n"
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_examples_of_the_data_run_beside_it(offline_site: Path) -> None:
@@ -234,7 +232,7 @@ SAME = """() => [
     [...document.querySelectorAll(".md-sidebar, .md-nav")].map((nav) => nav.textContent.replace(/\\s+/g, "")),
     [...document.querySelectorAll("[id]")].map((each) => each.id).filter((id, at, all) => all.indexOf(id) !== at),
     [...document.querySelectorAll("article .headerlink")].map((a) => [a.hash, a.textContent, a.parentElement.id]),
-    [...document.querySelectorAll("header svg, .site-brand svg, .md-content__button svg")].map((svg) => svg.outerHTML),
+    [...document.querySelectorAll("header svg, .site-brand svg")].map((svg) => svg.outerHTML),
     document.querySelectorAll(".md-overlay, .md-toggle, .md-dialog, .md-search__form").length,
     getComputedStyle(document.body).backgroundColor + getComputedStyle(document.querySelector("article p")).color,
     document.querySelector("article").getBoundingClientRect().width,
@@ -281,17 +279,6 @@ def test_search_finds_it(offline_page: Page, asked: str, found: str) -> None:
     offline_page.locator(".md-search-result__link").first.click()
     offline_page.wait_for_url(f"**/errors/{found}.html*")
     expect(offline_page.locator("h1")).to_be_visible()
-
-
-def test_the_first_result_is_there_within_a_second(offline_page: Page) -> None:
-    times: list[float] = []
-    while len(times) < 4 and min(times, default=1.0) >= 1:  # other tests may be using the machine
-        offline_page.goto("errors/notFound.html")
-        begun = time.perf_counter()
-        offline_page.locator(".md-search__input").fill("meetingForciblyEnded")
-        offline_page.locator(".md-search-result__link").first.wait_for(state="attached")
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 1, times
 
 
 @pytest.mark.parametrize("address", ["index.html", "tools/explain.html"])
