@@ -18,44 +18,59 @@ class Rank(Strict):
     """Which key wins when several rules fail in pass 2: rank 1 is sent."""
 
     rank: Annotated[int, Field(ge=1)]
+    """From 1."""
     keys: Annotated[tuple[Annotated[Wire, Names("key")], ...], Field(min_length=1)]
+    """Keys that share it."""
     note: Text | None = None
+    """What else to know."""
 
 
 class FormatInfo(Strict):
     """How one form of body looks on the wire."""
 
     id: Annotated[Format, Declares("format")]
+    """The form, as answers name it."""
     title: Text
+    """Its name in tables."""
     content_type: Wire | None = None
+    """The Content-Type header, if it has one."""
     returncode: Literal["SUCCESS", "FAILED"] | None = None
     """The returncode of an answer in this form that says nothing else."""
     http_status: Annotated[int, Field(ge=100, le=599)] | None = None
     """The HTTP status of an answer in this form that says nothing else."""
     summary: Text
+    """What is in such a body."""
 
 
 class Speaker(Strict):
     """Who answers: the server itself, something in front of it, or the caller's own machine."""
 
     id: Annotated[Slug, Declares("speaker")]
+    """Name by which answers refer to it."""
     name: Text
+    """For people."""
     summary: Text
+    """Who that is."""
 
 
 class Release(Strict):
     """A release line."""
 
     line: Annotated[Text, Declares("release")]
+    """Its number, such as 3.0."""
     summary: Text
+    """How far it was read."""
 
 
 class Source(Strict):
     """A public repository at a commit, and the release it stands for."""
 
     id: Annotated[SourceId, Declares("source")]
+    """Name by which evidence refers to it."""
     repository: Repository
+    """owner/repository on GitHub."""
     commit: Commit
+    """All 40 digits."""
     stands_for: Text
     """Release line, and why it is taken for that."""
 
@@ -64,17 +79,24 @@ class SourceFile(Strict):
     """A file of the server's source that evidence points to."""
 
     id: Annotated[Slug, Declares("file")]
+    """Name by which evidence refers to it."""
     path: Wire
+    """Path in the repository."""
 
 
 class Trouble(Strict):
     """One way from a symptom to a fix."""
 
     id: Annotated[Slug, Declares("trouble")]
+    """Its anchor on the page."""
     symptom: Text
+    """What one sees."""
     tell: Text
+    """How to tell that it is this."""
     cause: Text
+    """What went wrong."""
     fix: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What to do, one step after the other."""
     errors: tuple[Annotated[Slug, Names("error")], ...] = ()
     """Slugs of the entries it explains."""
     threads: Annotated[int, Field(ge=0)] = 0
@@ -85,9 +107,13 @@ class Question(Strict):
     """One question and its answer."""
 
     id: Annotated[Slug, Declares("question")]
+    """Its anchor on the page."""
     question: Text
+    """As people ask it."""
     answer: Text
+    """It stands alone."""
     errors: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Entries that it is about."""
 
 
 class Algorithm(Strict):
@@ -100,6 +126,7 @@ class Algorithm(Strict):
     hex_length: Literal[40, 64, 96, 128]
     """Number of hex digits of the digest."""
     note: Text | None = None
+    """What else to know."""
 
 
 class Category(Strict):
@@ -108,7 +135,9 @@ class Category(Strict):
     id: Annotated[Slug, Declares("category")]
     """Name of the folder."""
     title: Text
+    """Heading of its table."""
     summary: Text
+    """What belongs into it."""
     first: tuple[Annotated[Slug, Names("error")], ...] = ()
     """Entries that come first, in this order; all others follow by name."""
 
@@ -117,6 +146,7 @@ class ContentsFile(Strict):
     """contents.yml: the order of what is shown."""
 
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    """In the order of the site."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """Calls that come first, in this order; all others follow by name."""
 
@@ -125,50 +155,60 @@ class RanksFile(Strict):
     """ranks.yml."""
 
     ranks: Annotated[tuple[Rank, ...], Field(min_length=1)]
+    """By rank."""
 
 
 class FormatsFile(Strict):
     """formats.yml."""
 
     formats: Annotated[tuple[FormatInfo, ...], Field(min_length=1)]
+    """Every form has an item."""
     placeholders: tuple[Placeholder, ...] = ()
+    """Dynamic parts that messages of several entries have."""
 
 
 class SourcesFile(Strict):
     """sources.yml."""
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """What was read."""
     files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
+    """The files that evidence points to."""
 
 
 class SpeakersFile(Strict):
     """speakers.yml."""
 
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
+    """The server first."""
 
 
 class ReleasesFile(Strict):
     """releases.yml."""
 
     releases: Annotated[tuple[Release, ...], Field(min_length=1)]
+    """Oldest first."""
 
 
 class TroubleshootingFile(Strict):
     """troubleshooting.yml."""
 
     troubleshooting: Annotated[tuple[Trouble, ...], Field(min_length=1)]
+    """Most frequent first."""
 
 
 class FaqFile(Strict):
     """faq.yml."""
 
     faq: Annotated[tuple[Question, ...], Field(min_length=1)]
+    """In the order of the page."""
 
 
 class ChecksumFile(Strict):
     """checksum.yml."""
 
     algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)]
+    """By length."""
 
 
 class Mistake(Strict):
@@ -188,14 +228,18 @@ class NextCheck(Strict):
     """What to look at if no mistake explains a checksum, likely things first."""
 
     check: Text
+    """What to look at."""
     how: Text
+    """How to look."""
 
 
 class MistakesFile(Strict):
     """checksum-mistakes.yml."""
 
     mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
+    """Likely ones first, within a group."""
     next: Annotated[tuple[NextCheck, ...], Field(min_length=1)]
+    """What to look at if none fits."""
 
 
 LISTS: dict[str, type[Strict]] = {

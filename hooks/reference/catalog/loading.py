@@ -51,10 +51,11 @@ def load(folder: Path) -> Catalog:
     parts: list[Part] = []
     failed: list[str] = []
     expected = _expected(folder, problems)
-    for name, wanted in (("errors", Error), ("calls", Call)):
+    for wanted, name, example in ((Error, "entry", "errors/<category>/<key>.yml"), (Call, "call", "calls/<call>.yml")):
         if wanted not in expected.values():
-            problems.append(Problem(_shown(folder / name), 1, "there is no file", f"add one, or restore {name}/"))
-            failed.append(f"{name}/")
+            place = example.partition("/")[0]
+            problems.append(Problem(_shown(folder / place), 1, f"the folder holds no {name}", f"add {example}"))
+            failed.append(f"{place}/")
     for path, kind in expected.items():
         shown = _shown(folder / path)
         try:

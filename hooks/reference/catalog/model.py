@@ -215,10 +215,10 @@ class Error(Strict):
             raise ValueError("an entry that is never sent has no `sent_instead`; say what arrives in its place")
         if self.key and self.kind is Kind.ERROR and self.status is Sent.SENT and self.helps is None:
             raise ValueError("an error with a key has no `remedy`; say what the caller can do")
-        if self.remedy is Remedy.LATER or (self.remedy and self.retry is not Retry.NEVER):
-            raise ValueError(
-                "the `remedy` of an entry whose `retry` is not never follows; delete it, or correct `retry`"
-            )
+        if self.remedy is Remedy.LATER:
+            raise ValueError("`remedy` cannot be `retry later`; delete it, and set `retry: later`")
+        if self.remedy and self.retry is not Retry.NEVER:
+            raise ValueError("`remedy` follows from `retry` where that is not never; delete it, or correct `retry`")
         return self
 
 
@@ -247,6 +247,7 @@ class SuccessForm(Strict):
     certainty: Certainty = Certainty.SOURCE
     """How the form is known."""
     notes: tuple[Text, ...] = ()
+    """What a reader must know besides."""
 
 
 class Call(Strict):
@@ -259,6 +260,7 @@ class Call(Strict):
     summary: Text
     """One sentence: what it does."""
     methods: Annotated[tuple[Literal["GET", "POST"], ...], Field(min_length=1)]
+    """Methods that it takes."""
     auth: Literal["checksum", "session token", "none"]
     """What the call asks for: a signed query, a user's session token, or nothing."""
     order: Literal["two passes", "one by one", "none"]
@@ -268,9 +270,11 @@ class Call(Strict):
     steps: tuple[Step, ...] = ()
     """The order of checks."""
     success: Annotated[tuple[SuccessForm, ...], Field(min_length=1)]
+    """Its responses when all went well."""
     notes: tuple[Text, ...] = ()
     """Traps of this call."""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    """Where it was read or seen."""
     good: Request | None = None
     """A request to a server with the stub's seed that passes all checks; what breaks one is told against it."""
     pairs: tuple[Pair, ...] = ()

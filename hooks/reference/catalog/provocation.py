@@ -26,6 +26,7 @@ class Request(Strict):
     """One HTTP request."""
 
     method: Literal["GET", "POST"] = "GET"
+    """The HTTP method."""
     call: Annotated[Slug, Names("call")] | None = None
     """The API call, by name."""
     path: Wire | None = None
@@ -75,14 +76,21 @@ class Change(Strict):
     """What is different from a call's good request; fields that are left out stay."""
 
     method: Literal["GET", "POST"] | None = None
+    """Another HTTP method."""
     query: dict[str, str | None] = Field(default_factory=dict)
     """Parameters that are added or changed; one without a value is left out."""
     sign: Signing | None = None
+    """Another way to make the checksum."""
     content_type: Wire | None = None
+    """Another Content-Type header of the body."""
     body: Wire | None = None
+    """Another body."""
     headers: dict[str, str] = Field(default_factory=dict)
+    """Headers that are added or changed."""
     settings: dict[str, str] = Field(default_factory=dict)
+    """Settings of the stub that differ from the default."""
     given: tuple[Request, ...] = ()
+    """Requests that set the scene."""
     values: dict[str, str] = Field(default_factory=dict)
     """Values of the answer's placeholders."""
 
@@ -91,6 +99,7 @@ class Break(Change):
     """How to break one check of one call."""
 
     call: Annotated[Slug, Names("call")]
+    """The call, by name."""
 
 
 class Pair(Strict):

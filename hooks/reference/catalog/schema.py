@@ -34,6 +34,10 @@ class Described(GenerateJsonSchema):
         kind: type[BaseModel] = schema["cls"]
         for name, text in field_texts(kind).items():
             made["properties"][kind.model_fields[name].alias or name]["description"] = text
+        for name, about in made["properties"].items():
+            match about:
+                case {"anyOf": [dict(own), {"type": "null"}], "default": None, **rest}:  # may be absent
+                    made["properties"][name] = own | rest
         return made
 
 

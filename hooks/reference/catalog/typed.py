@@ -33,6 +33,7 @@ _WANTED = {
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "tuple_type": "a list",
+    "dict_type": "a mapping of fields",
     "model_type": "a mapping of fields",
     "model_attributes_type": "a mapping of fields",
 }
@@ -53,7 +54,9 @@ def typed(document: Document, kind: type[S]) -> S:
         return kind.model_validate_json(json.dumps(document.data), strict=True)
     except ValidationError as error:
         # A list whose items are wrong is also reported as too short; that says nothing new.
-        found = [e for e in error.errors() if not (e["type"] == "too_short" and e["input"])]
+        errors = error.errors()
+        inside = {e["loc"][:n] for e in errors for n in range(len(e["loc"]))}
+        found = [e for e in errors if not (e["type"] == "too_short" and e["loc"] in inside)]
         raise CatalogError(_problem(document, kind, e["loc"], e) for e in found) from None
 
 
@@ -78,8 +81,12 @@ def _sentence(document: Document, kind: type[Strict], loc: Loc, error: Any) -> t
         case "missing":
             about = field_texts(_model_at(kind, loc[:-1])).get(str(loc[-1]))
             return f"{name} is missing", f"add it ({about.rstrip('.')})" if about else "add it"
-        case "too_short":
+        case "too_short" if not error["input"]:
             return f"{name} is an empty list", "add an item, or delete the line if the field may be absent"
+        case "too_short":
+            return f"{name} has too few items ({len(error['input'])})", f"write at least {error['ctx']['min_length']}"
+        case "too_long":
+            return f"{name} has too many items ({len(error['input'])})", f"write at most {error['ctx']['max_length']}"
     return _value_sentence(name, document.spelled.get(loc), error)
 
 
@@ -107,7 +114,7 @@ def _value_sentence(name: str, spelled: str | None, error: Any) -> tuple[str, st
             return f"{name} is {given}", f"write a number up to {context['le']}"
         case other if other in _WANTED:
             return _wrong_type(name, _WANTED[other], given, spelled)
-    return f"{name}: {error['msg']}", "see the field's description in catalog.schema.json"
+    return f"{name}: {error['msg']}", "see the field's description in docs/catalog/schemas/"
 
 
 def _wrong_type(name: str, wanted: str, given: object, spelled: str | None) -> tuple[str, str]:
@@ -134,6 +141,8 @@ def _model_at(kind: type[BaseModel], loc: Loc) -> type[BaseModel]:
     found: Any = kind
     for step in loc:
         found = found.model_fields[step].annotation if isinstance(step, str) else typing.get_args(found)[0]
+        if type(None) in typing.get_args(found):  # what may be absent
+            [found] = [part for part in typing.get_args(found) if part is not type(None)]
     model: type[BaseModel] = found
     return model
 

@@ -39,8 +39,10 @@ def wrong_answers(index: Index) -> Iterator[Problem]:
                 yield here.problem(what, "take it out of the step, or correct its `sent`")
     for answer, place in index.all(Answer):
         if answer.calls and answer.id in index.callers:
-            what = f"answer `{answer.id}` names calls, and {', '.join(index.callers[answer.id])} names it"
-            yield place.at("calls").problem(what, "delete `calls`; they follow from the calls' steps and success forms")
+            files = ", ".join(f"calls/{name}.yml" for name in index.callers[answer.id])
+            yield place.at("calls").problem(
+                f"answer `{answer.id}` names calls that follow from {files}", "delete `calls`"
+            )
 
 
 def missing_answers(index: Index) -> Iterator[Problem]:
