@@ -98,6 +98,14 @@ lock: python ## write the locked requirements anew
 node-lock: # npm 11 writes it, 10 and 11 read it
 	@cd $(NODE) && rm -rf node_modules package-lock.json && npm install --package-lock-only --silent && node lean-lock.cjs
 
+.PHONY: js-check
+js-check: node-env # format, style, types and unit tests of our scripts
+	@cd $(NODE) && npm run --silent check && npm test --silent
+
+.PHONY: js-fix
+js-fix: node-env # write what formatter and linter can repair
+	@cd $(NODE) && npm run --silent fix
+
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
 	@rm -rf site site-offline dist $(VENV) $(VENV)-lock $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -16,6 +16,9 @@ from reference.catalog import Catalog
 from reference.links import public_url
 from reference.model import Sent
 from reference.wire import escape_xml, fill, forms
+from theme_contract import contract
+
+THEME = contract()
 
 SENT_ORDER = [
     "What is sent instead",
@@ -244,12 +247,12 @@ def test_generated_pages_have_their_place(catalog: Catalog, trees: dict[str, Tre
     for category in catalog.categories:
         for number, error in enumerate(category.errors):
             tree = trees[f"errors/{error.address}/"]
-            crumbs = [text_of(item) for item in tree.xpath("//*[contains(@class, 'md-path__item')]")]
+            crumbs = [text_of(item) for item in tree.xpath(f"//*[contains(@class, '{THEME['pathItem']}')]")]
             assert crumbs[-1] == category.title, error.address
             after = category.errors[number + 1 : number + 2]
             links = tree.xpath("//link[@rel='next']/@href")
             assert links == [f"../{later.address}/" for later in after]
-            [edit] = tree.xpath("//a[@class='md-content__button md-icon']/@href")
+            [edit] = tree.xpath(f"//a[@class='{THEME['editButton']} {THEME['icon']}']/@href")
             assert edit.endswith(f"catalog/errors/{category.category}.yml")
 
 

@@ -21,11 +21,12 @@ from reference.page import split
 from reference.publication import Publication
 from reference.snippets import load
 from tests.fixtures import ROOT
+from theme_contract import contract
 
 # What a page has and its twin lacks, because it does something only in a browser, or shows its place among others.
 ONLY_IN_BROWSERS = (
     ".//a[@class='headerlink']",
-    ".//a[contains(@class, 'md-content__button')]",
+    f".//a[contains(@class, '{contract()['editButton']}')]",
     ".//*[contains(@class, 'explain')]",
     ".//form",
     ".//noscript",

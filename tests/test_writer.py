@@ -14,6 +14,7 @@ from reference.catalog import Catalog
 from reference.publication import Publication
 from tests.bench import project
 from tests.fixtures import ROOT
+from theme_contract import contract
 
 FOR_SERVERS = {Path("_headers"), Path("robots.txt")}
 """What depends on where the site is published."""
@@ -50,6 +51,6 @@ def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) ->
 
 
 def _text(article: html.HtmlElement) -> str:
-    for button in article.xpath(".//a[contains(@class, 'md-content__button')]"):
+    for button in article.xpath(f".//a[contains(@class, '{contract()['editButton']}')]"):
         button.drop_tree()
     return " ".join(render.lean(html.tostring(article, encoding="unicode")).split())

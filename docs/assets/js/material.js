@@ -1,5 +1,5 @@
 /* Generated from hooks/theme/material.yml, which says what each name is for: change it there, then run
-   `PYTHONPATH=hooks python -m material`. What our scripts know of the theme. */
+   `PYTHONPATH=hooks python -m theme_contract`. What our scripts know of the theme. */
 
 export const SELECTORS = {
   codeButtons: ".md-code__nav",

@@ -14,7 +14,7 @@ const LONGEST = 4000; // characters of one value
 
 const TOKEN = new RegExp(
   [
-    `<(returncode|messageKey|key|message)>\\s{0,99}(?:<!\\[CDATA\\[)?([^<\\]]{0,${LONGEST}})`,
+    `<(returncode|messageKey|key|message)>\\s{0,99}(?:<!\\[CDATA\\[)?((?:[^<\\]]|\\](?!\\]>)){0,${LONGEST}})`,
     `"(returncode|messageKey|key|message)"\\s{0,9}:\\s{0,9}"((?:[^"\\\\]|\\\\.){0,${LONGEST}})"`,
     `'(returncode|messageKey|key|message)'\\s{0,9}(?::|=>)\\s{0,9}'([^']{0,${LONGEST}})'`,
     `\\b(key|message)="([^"<>]{0,${LONGEST}})"`,

@@ -1,7 +1,7 @@
 """What our scripts and tests know of the theme, read from hooks/theme/material.yml, which is the checklist of it.
 
-    PYTHONPATH=hooks python -m material            write docs/assets/js/material.js anew
-    PYTHONPATH=hooks python -m material --check    fail if that file is not what the checklist gives
+    PYTHONPATH=hooks python -m theme_contract            write docs/assets/js/material.js anew
+    PYTHONPATH=hooks python -m theme_contract --check    fail if that file is not what the checklist gives
 
 Tests take selectors from `contract()`, by the same short names that scripts import from material.js. The key `bundle`
 of the checklist belongs to the offline bundle and is left alone here.
@@ -28,7 +28,7 @@ SCRIPTS = "docs/assets/js/"
 SECTIONS = ("selectors", "classes", "attributes", "messages", "texts", "globals")
 
 _HEAD = """/* Generated from hooks/theme/material.yml, which says what each name is for: change it there, then run
-   `PYTHONPATH=hooks python -m material`. What our scripts know of the theme. */
+   `PYTHONPATH=hooks python -m theme_contract`. What our scripts know of the theme. */
 """
 
 
@@ -154,7 +154,7 @@ def _literal(value: str | int) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write or check material.js; return the exit status."""
-    parser = argparse.ArgumentParser(prog="material", description="Write docs/assets/js/material.js.")
+    parser = argparse.ArgumentParser(prog="theme_contract", description="Write docs/assets/js/material.js.")
     parser.add_argument("--check", action="store_true", help="compare only")
     options = parser.parse_args(arguments)
     path = ROOT / SCRIPT
@@ -166,7 +166,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.check:
         path.write_text(text, encoding="utf-8")
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-        print(f"{SCRIPT}:1: is not what {FILE} gives; run `PYTHONPATH=hooks python -m material`", file=sys.stderr)
+        print(f"{SCRIPT}:1: is not what {FILE} gives; run `PYTHONPATH=hooks python -m theme_contract`", file=sys.stderr)
         return 1
     return 0
 
