@@ -62,12 +62,16 @@ check: test-env ## check the catalog, what is generated from it, the layers, the
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --quiet --check
 	@$(BIN)/python -m mypy --no-error-summary
+	@if [ -d $(NODE)/node_modules ]; then cd $(NODE) && npm run --silent check && \
+		{ told=$$(npm test --silent 2>&1) || { echo "$$told"; exit 1; }; }; \
+		else echo "The scripts of the site are not checked; make node-env installs what does it."; fi
 
 .PHONY: fix
 fix: test-env ## mend what can be mended: the look of the catalog's files, imports, format
 	@$(REFERENCE) fix
 	@$(BIN)/python -m ruff check --quiet --fix
 	@$(BIN)/python -m ruff format --quiet
+	@if [ -d $(NODE)/node_modules ]; then cd $(NODE) && npm run --silent fix; fi
 
 .PHONY: generate
 generate: test-env ## write every file that a program writes: schemas, tables, the stub's data, outputs of examples

@@ -1,4 +1,4 @@
-"""Makes a pasted text readable: takes one coat of encoding off after the other. The page's read.js does the same."""
+"""Makes a pasted text readable, one coat of encoding after the other, as the page's coats.js and responses.js do."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def lower(text: str) -> str:
 
 _VALUE = 4000
 _TOKEN = re.compile(
-    rf"<(returncode|messageKey|key|message)>\s{{0,99}}(?:<!\[CDATA\[)?([^<\]]{{0,{_VALUE}}})"
+    rf"<(returncode|messageKey|key|message)>\s{{0,99}}(?:<!\[CDATA\[)?((?:[^<\]]|\](?!\]>)){{0,{_VALUE}}})"
     rf'|"(returncode|messageKey|key|message)"\s{{0,9}}:\s{{0,9}}"((?:[^"\\]|\\.){{0,{_VALUE}}})"'
     rf"|'(returncode|messageKey|key|message)'\s{{0,9}}(?::|=>)\s{{0,9}}'([^']{{0,{_VALUE}}})'"
     rf'|\b(key|message)="([^"<>]{{0,{_VALUE}}})"',

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+import theme_contract
 from reference.catalog import schema
 from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError, Problem, shorten
@@ -24,6 +25,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield doctor, _with_block(root / doctor, "mistakes", programs.checksum_table(catalog))
     yield client, _with_block(root / client, "keys", programs.client_table(catalog))
     seed = yaml.safe_load((root / "hooks/bbb_stub/seed.yml").read_text(encoding="utf-8"))
+    yield theme_contract.SCRIPT, theme_contract.script(root)
     yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.audit.pages import Visit
+from theme_contract import contract
 
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES = {"light": "default", "dark": contract()["darkScheme"]}
 """What the reader prefers, and the theme's name for it."""
 WIDTHS = (360, 1280)
 
@@ -43,7 +44,7 @@ def look(
         address = visit.address or "./"
         page.goto(address)
         visit.deed(page)
-        worn = page.locator("body").get_attribute("data-md-color-scheme")
+        worn = page.locator("body").get_attribute(contract()["scheme"])
         if worn != SCHEMES[scheme]:
             yield f"{address}: the page is {worn}, not {scheme}"
         yield from (f"{address} {scheme} {width}: {fault}" for fault in faults(page))

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from reference.catalog.contents import Catalog
+from theme_contract import contract
 
 
 def _nothing(_: Page) -> None:
@@ -27,7 +28,7 @@ class Visit:
 
 
 def _search_results(page: Page) -> None:
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(contract()["searchLink"]).first.wait_for()
 
 
 def _filtered(page: Page) -> None:

@@ -12,14 +12,16 @@ from bbb_wire.response import fill
 from reference.catalog.contents import Catalog
 from reference.catalog.vocabulary import Sent
 from reference.pages.views import answer_forms
+from theme_contract import contract
 
+THEME = contract()
 ROWS = "#reference tbody tr:visible"
 
 
 # Asks the search all questions, one after the other. Between two the list is empty, so no result is that of the last.
-FIRST_RESULTS = """async (questions) => {
-    const field = document.querySelector(".md-search__input");
-    const list = document.querySelector(".md-search-result__list");
+FIRST_RESULTS = """async ([questions, theme]) => {
+    const field = document.querySelector(theme.searchField);
+    const list = document.querySelector(theme.searchResults);
     const type = (text, selector, wanted) => new Promise((resolve) => {
         const found = () => list.querySelector(selector);
         const end = () => { watch.disconnect(); clearTimeout(late); resolve(found()?.href ?? ""); };
@@ -32,8 +34,8 @@ FIRST_RESULTS = """async (questions) => {
     });
     const first = [];
     for (const question of questions) {
-        await type("", ".md-search-result__item", false);
-        first.push(await type(question, ".md-search-result__link", true));
+        await type("", theme.searchResult, false);
+        first.push(await type(question, theme.searchLink, true));
     }
     return first;
 }"""
@@ -41,7 +43,7 @@ FIRST_RESULTS = """async (questions) => {
 
 def first_results(page: Page, questions: Iterable[str]) -> list[str]:
     """Addresses of the first results of the site's search, below the root; empty where nothing is found."""
-    hrefs: list[str] = page.evaluate(FIRST_RESULTS, list(questions))
+    hrefs: list[str] = page.evaluate(FIRST_RESULTS, [list(questions), THEME.texts()])
     return [re.sub(r"^.*?//[^/]*/|[?#].*$", "", href) for href in hrefs]
 
 
@@ -51,7 +53,7 @@ def search_page(browser: Browser, base_url: str) -> Iterator[Page]:
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
     page.goto("errors/")
-    page.locator(".md-search__input").click()
+    page.locator(THEME["searchField"]).click()
     yield page
     context.close()
 
@@ -187,7 +189,7 @@ def test_an_unknown_address_offers_search_with_its_words(page: Page) -> None:
     expect(page.locator("#find")).to_have_value(re.compile(r"someStrangeThing.*Strange", re.DOTALL))
     page.locator("#find").fill("meetingForciblyEnded")
     page.locator("form.find button").click()
-    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("meetingForciblyEnded"))
+    expect(page.locator(THEME["searchLink"]).first).to_have_attribute("href", re.compile("meetingForciblyEnded"))
 
 
 def test_the_start_page_explains_what_is_pasted(page: Page) -> None:

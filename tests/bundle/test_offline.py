@@ -26,6 +26,10 @@ from bundle import offline, standalone
 from reference.catalog.contents import Catalog
 from tests.fixtures import pack
 from tests.real import ROOT
+from theme_contract import contract
+
+THEME = contract()
+
 
 BUDGET = 9 * 1024
 """Bytes of the zip for each page."""
@@ -223,17 +227,19 @@ def test_every_kind_of_page_opens_without_an_error(offline_page: Page, one_of_ea
     for address in one_of_each:
         offline_page.goto(address)
         expect(offline_page.locator("h1")).to_be_visible()
-        expect(offline_page.locator(".md-search__input")).to_be_attached()
+        expect(offline_page.locator(THEME["searchField"])).to_be_attached()
 
 
-SAME = """() => [
-    [...document.querySelectorAll(".md-sidebar--secondary a")].map((a) => [a.hash, a.textContent.trim(), a.className]),
-    [...document.querySelectorAll(".md-sidebar--secondary ul")].map((list) => list.children.length),
-    [...document.querySelectorAll(".md-sidebar, .md-nav")].map((nav) => nav.textContent.replace(/\\s+/g, "")),
+SAME = """(theme) => [
+    [...document.querySelectorAll(`${theme.contentsSidebar} a`)]
+        .map((a) => [a.hash, a.textContent.trim(), a.className]),
+    [...document.querySelectorAll(`${theme.contentsSidebar} ul`)].map((list) => list.children.length),
+    [...document.querySelectorAll(`${theme.sidebar}, ${theme.navigation}`)]
+        .map((nav) => nav.textContent.replace(/\\s+/g, "")),
     [...document.querySelectorAll("[id]")].map((each) => each.id).filter((id, at, all) => all.indexOf(id) !== at),
     [...document.querySelectorAll("article .headerlink")].map((a) => [a.hash, a.textContent, a.parentElement.id]),
     [...document.querySelectorAll("header svg, .site-brand svg")].map((svg) => svg.outerHTML),
-    document.querySelectorAll(".md-overlay, .md-toggle, .md-dialog, .md-search__form").length,
+    document.querySelectorAll([theme.overlay, theme.toggle, theme.dialog, theme.searchForm].join()).length,
     getComputedStyle(document.body).backgroundColor + getComputedStyle(document.querySelector("article p")).color,
     document.querySelector("article").getBoundingClientRect().width,
 ]"""
@@ -251,7 +257,7 @@ def test_pages_are_the_same_as_on_the_site(
         ):
             tab.emulate_media(color_scheme=scheme)
             tab.goto(where)
-            seen.append(tab.evaluate(SAME))
+            seen.append(tab.evaluate(SAME, THEME.texts()))
         assert seen[0] == seen[1], address
 
 
@@ -275,8 +281,8 @@ def test_other_spellings_lead_on(offline_page: Page) -> None:
 )
 def test_search_finds_it(offline_page: Page, asked: str, found: str) -> None:
     offline_page.goto("errors/notFound.html")
-    offline_page.locator(".md-search__input").fill(asked)
-    offline_page.locator(".md-search-result__link").first.click()
+    offline_page.locator(THEME["searchField"]).fill(asked)
+    offline_page.locator(THEME["searchLink"]).first.click()
     offline_page.wait_for_url(f"**/errors/{found}.html*")
     expect(offline_page.locator("h1")).to_be_visible()
 
@@ -322,9 +328,9 @@ def test_the_filter_works_and_keeps_its_state_in_the_address(offline_page: Page)
 def test_the_choice_of_dark_mode_lasts(offline_page: Page) -> None:
     offline_page.emulate_media(color_scheme="light")
     offline_page.goto("index.html")
-    offline_page.locator("label[for^='__palette']:visible").click()
+    offline_page.locator(THEME["schemeButton"] + ":visible").click()
     offline_page.goto("errors/checksumError.html")
-    assert offline_page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert offline_page.locator("body").get_attribute(THEME["scheme"]) == THEME["darkScheme"]
 
 
 def test_an_answer_can_be_copied(offline_page: Page) -> None:
@@ -332,10 +338,10 @@ def test_an_answer_can_be_copied(offline_page: Page) -> None:
     block = offline_page.locator(".highlight").first
     block.hover()
     block.locator("button").first.click()
-    expect(offline_page.locator(".md-dialog")).to_contain_text("Copied")
-    offline_page.locator(".md-search__input").click()
+    expect(offline_page.locator(THEME["dialog"])).to_contain_text("Copied")
+    offline_page.locator(THEME["searchField"]).click()
     offline_page.keyboard.press("Control+V")
-    pasted = offline_page.locator(".md-search__input").input_value()
+    pasted = offline_page.locator(THEME["searchField"]).input_value()
     assert pasted.split() == block.locator("code").inner_text().split()
 
 
@@ -380,8 +386,8 @@ def test_the_folder_works_behind_a_server_as_well(browser: Browser, offline_site
     missing: list[str] = []
     page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
     page.goto(f"http://127.0.0.1:{server.server_port}/{offline_site.name}/index.html")
-    page.locator(".md-search__input").fill("checksumError")
-    page.locator(".md-search-result__link").first.click()
+    page.locator(THEME["searchField"]).fill("checksumError")
+    page.locator(THEME["searchLink"]).first.click()
     page.wait_for_url("**/errors/checksumError.html*")
     page.close()
     server.shutdown()

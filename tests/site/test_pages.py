@@ -16,6 +16,10 @@ from bbb_wire.response import escape_xml, fill, forms
 from reference.catalog.contents import Catalog
 from reference.catalog.vocabulary import Sent
 from reference.pages.links import public_url
+from theme_contract import contract
+
+THEME = contract()
+
 
 SENT_ORDER = [
     "What is sent instead",
@@ -245,12 +249,12 @@ def test_generated_pages_have_their_place(catalog: Catalog, trees: dict[str, Tre
         entries = catalog.entries(category)
         for number, error in enumerate(entries):
             tree = trees[f"errors/{error.address}/"]
-            crumbs = [text_of(item) for item in tree.xpath("//*[contains(@class, 'md-path__item')]")]
+            crumbs = [text_of(item) for item in tree.xpath(f"//*[contains(@class, '{THEME['pathItem']}')]")]
             assert crumbs[-1] == category.title, error.address
             after = entries[number + 1 : number + 2]
             links = tree.xpath("//link[@rel='next']/@href")
             assert links == [f"../{later.address}/" for later in after]
-            [edit] = tree.xpath("//a[@class='md-content__button md-icon']/@href")
+            [edit] = tree.xpath(f"//a[@class='{THEME['editButton']} {THEME['icon']}']/@href")
             assert edit.endswith(f"catalog/errors/{category.id}/{error.address}.yml")
 
 

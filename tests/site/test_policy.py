@@ -8,6 +8,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, expect
 
+from theme_contract import contract
+
+THEME = contract()
 STRICT = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -70,10 +73,10 @@ def test_the_choice_of_dark_mode_lasts(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, color_scheme="light")
     page = context.new_page()
     page.goto("errors/")
-    page.locator("label[for^='__palette']:visible").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator(THEME["schemeButton"] + ":visible").click()
+    assert page.locator("body").get_attribute(THEME["scheme"]) == THEME["darkScheme"]
     page.goto("errors/checksumError/")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.locator("body").get_attribute(THEME["scheme"]) == THEME["darkScheme"]
     context.close()
 
 
@@ -83,7 +86,7 @@ def test_the_choice_of_dark_mode_reaches_other_tabs(browser: Browser, base_url: 
     one.goto("errors/")
     other.goto("faq/")
     one.get_by_title("Switch to dark mode").click()
-    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(other.locator("body")).to_have_attribute(THEME["scheme"], THEME["darkScheme"])
     expect(other.get_by_title("Switch to light mode")).to_be_visible()
     assert [radio.get_attribute("aria-label") for radio in one.get_by_role("radio", checked=True).all()] == ["Dark"]
     context.close()

@@ -21,11 +21,12 @@ from reference.pages.frame import split
 from reference.pages.links import public_url
 from reference.snippets import load
 from tests.real import ROOT
+from theme_contract import contract
 
 # What a page has and its twin lacks, because it does something only in a browser, or shows its place among others.
 ONLY_IN_BROWSERS = (
     ".//a[@class='headerlink']",
-    ".//a[contains(@class, 'md-content__button')]",
+    f".//a[contains(@class, '{contract()['editButton']}')]",
     ".//*[contains(@class, 'explain')]",
     ".//form",
     ".//noscript",

@@ -15,6 +15,7 @@ from reference.exports.publication import Publication
 from reference.site import write_source
 from tests.bench import project
 from tests.real import ROOT
+from theme_contract import contract
 
 FOR_SERVERS = {Path("_headers"), Path("robots.txt")}
 """What depends on where the site is published."""
@@ -51,6 +52,6 @@ def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) ->
 
 
 def _text(article: html.HtmlElement) -> str:
-    for button in article.xpath(".//a[contains(@class, 'md-content__button')]"):
+    for button in article.xpath(f".//a[contains(@class, '{contract()['editButton']}')]"):
         button.drop_tree()
     return " ".join(html.tostring(article, encoding="unicode").split())

@@ -2,148 +2,145 @@
    address, not into storage, not into the results. */
 
 import { data } from "../data/checksum-mistakes.js";
+import { only, targetOf } from "./dom.js";
 import { diagnose } from "./doctor/doctor.js";
 import { bareSecret, requestIn } from "./doctor/request.js";
-import { element } from "./explain-view.js";
+import { VERDICTS, diagnosisView, difference } from "./doctor/view.js";
+
+/** @typedef {(name: string) => HTMLInputElement | HTMLTextAreaElement} FieldOf */
 
 const WAIT = 120; // milliseconds after the last key
 
-const VERDICTS = {
-  right: "The checksum is right.",
-  mistake: "The checksum is wrong, and this is why.",
-  "not-accepted": "The checksum is wrong: no algorithm gives this length.",
-  unknown: "The checksum is wrong, and no mistake that is known explains it.",
-};
-
-/** The first place in which two texts differ, with some letters around; what may be the secret at the end is left out. */
-export function difference(hashed, right, secret) {
-  if (hashed === right) return "The text that you hashed is the right one.";
-  let at = 0;
-  while (hashed[at] !== undefined && hashed[at] === right[at]) at += 1;
-  if (at >= right.length - secret.length && right.startsWith(hashed.slice(0, at))) return "The text that you hashed differs from the right one in the secret, or behind it.";
-  const some = (text) => text.slice(Math.max(0, at - 12), Math.min(at + 20, Math.max(at, text.length - secret.length)));
-  return `The text that you hashed differs at character ${at + 1}: yours has “${some(hashed)}”, right is “${some(right)}”.`;
-}
-
-/** A value with a button that copies it. */
-function copyable(title, value) {
-  const button = element("button", { type: "button" }, "Copy");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      button.textContent = "Copied";
-    } catch {
-      getSelection().selectAllChildren(button.previousElementSibling);
-    }
-  });
-  return element("div", { class: "doctor__value" }, element("h3", {}, title), element("code", {}, value), button);
-}
-
-const checks = () => element("ol", {}, ...data.next.map(({ check, how }) => element("li", {}, element("strong", {}, check), ` ${how}`)));
-
-/** What was found, as elements. */
-function view(found, request, extra) {
-  const kind = found.verdict === "right" ? "success" : "error";
-  const card = element("section", { class: `explain__card explain__card--${kind}` });
-  if (found.verdict === "right")
-    card.append(element("h2", { tabindex: "-1" }, `Right, with ${found.algorithm}`), element("p", {}, "If the server refuses it all the same, the secret there is another one. Check in this order:"), checks());
-  if (found.verdict === "mistake") card.append(element("h2", { tabindex: "-1" }, "This gives exactly your checksum"));
-  found.mistakes.forEach((ids, n) => {
-    if (n) card.append(element("p", {}, "Or, as it gives the same text:"));
-    card.append(element("ul", {}, ...ids.map((id) => element("li", {}, element("strong", {}, data.mistakes[id].title), ` ${data.mistakes[id].fix}`))));
-  });
-  if (found.verdict === "not-accepted")
-    card.append(element("h2", { tabindex: "-1" }, "No algorithm has this length"), element("p", {}, `Yours has ${request.checksum.length} characters. A server takes 40, 64, 96 or 128 hex digits. It may be cut off.`));
-  if (found.verdict === "unknown")
-    card.append(element("h2", { tabindex: "-1" }, "No known mistake fits"), element("p", {}, `${found.tried} texts were hashed, with every mistake of the list alone and in pairs. Check next:`), checks());
-  for (const text of extra) card.append(element("p", { class: "explain__remark" }, text));
-  if (found.verdict !== "right") {
-    const joined = found.query ? `${found.query}&` : "";
-    card.append(copyable("Right checksum", found.checksum), copyable("Right URL", `${request.base}${request.call}?${joined}checksum=${found.checksum}`));
-  }
-  return card;
-}
-
-function bind(box) {
-  const field = (name) => box.querySelector(`#doctor-${name}`);
-  const fields = [...box.querySelectorAll("input, textarea")];
-  const status = box.querySelector("[role=status]");
-  const results = box.querySelector(".explain__results");
-  const reveal = box.querySelector("[data-do=reveal]");
-  let run = 0;
-  let timer = 0;
-
-  /** The request, from the URL, with what stands in the parts in place of its own. */
-  function request() {
-    const read = requestIn(field("url").value);
-    const [call, query, checksum] = ["call", "query", "checksum"].map((name) => field(name).value.trim());
-    if (!read && !call) return null;
-    const known = read ?? { base: "/bigbluebutton/api/", call, query: "", checksum: "", older: [], fragment: "" };
-    return { ...known, call: call || known.call, query: query.replace(/^\?/, "") || known.query, checksum: checksum || known.checksum };
-  }
-
-  function say(text) {
-    status.textContent = text;
-    results.replaceChildren();
-    results.hidden = true;
-  }
-
-  async function look() {
-    run += 1;
-    const mine = run;
-    const typed = field("secret").value;
-    const secret = bareSecret(typed);
-    const asked = request();
-    if (!fields.some(({ value }) => value)) return say("");
-    if (!asked) return say(field("url").value ? "This is no URL of an API call: it needs /api/ and the name of the call." : "The URL is missing.");
-    if (!secret) return say("The shared secret is missing.");
-    const extra = typed === secret ? [] : ["What you typed as the secret has blanks or quotation marks around it; they were left out here."];
-    const hashed = field("hashed").value;
-    if (hashed) extra.push(difference(hashed, asked.call + asked.query + secret, secret));
-    const found = await diagnose(asked, secret, { body: field("body").value, names: data.calls, stopped: () => run !== mine });
-    if (run !== mine) return undefined;
-    if (found.verdict === "incomplete") return say("The URL has no checksum.");
-    status.textContent = VERDICTS[found.verdict];
-    results.replaceChildren(view(found, asked, extra));
-    results.hidden = false;
-    results.dataset.verdict = found.verdict;
-    return undefined;
-  }
-
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, WAIT);
+/**
+ * Return the request from the URL, with what stands in the parts in place of its own; null if there is none.
+ *
+ * @param {FieldOf} field
+ */
+function readRequest(field) {
+  const read = requestIn(field("url").value);
+  const [call, query, checksum] = ["call", "query", "checksum"].map((name) => field(name).value.trim());
+  if (!read && !call) return null;
+  const known = read ?? { base: "/bigbluebutton/api/", call, query: "", checksum: "", older: [], fragment: "" };
+  return {
+    ...known,
+    call: call || known.call,
+    query: query.replace(/^\?/, "") || known.query,
+    checksum: checksum || known.checksum,
   };
-
-  function show(shown) {
-    field("secret").type = shown ? "text" : "password";
-    reveal.setAttribute("aria-pressed", String(shown));
-  }
-
-  function clear() {
-    for (const each of fields) each.value = "";
-    show(false);
-    look();
-  }
-
-  box.addEventListener("input", soon);
-  box.addEventListener("submit", (event) => {
-    event.preventDefault(); // Enter in a field
-    look().then(() => results.querySelector("h2")?.focus());
-  });
-  box.addEventListener("click", ({ target }) => {
-    const wanted = target.closest("[data-do]")?.dataset.do;
-    if (wanted === "reveal") show(field("secret").type === "password");
-    if (wanted === "clear") clear();
-    if (wanted === "example") {
-      clear();
-      field("url").value = data.example.url;
-      field("secret").value = data.example.secret;
-      look();
-    }
-  });
-  addEventListener("pagehide", clear);
-  clear(); // a browser may have kept what was typed before a reload
 }
 
-for (const box of document.querySelectorAll("[data-doctor]")) bind(box);
+/**
+ * Return what there is to be said besides the diagnosis.
+ *
+ * @param {FieldOf} field
+ * @param {string} secret
+ * @param {string} right the text that a server hashes
+ */
+function remarksOn(field, secret, right) {
+  const remarks = [];
+  if (field("secret").value !== secret)
+    remarks.push("What you typed as the secret has blanks or quotation marks around it; they were left out here.");
+  const hashed = field("hashed").value;
+  if (hashed) remarks.push(difference(hashed, right, secret));
+  return remarks;
+}
+
+/** One form on a page. */
+class DoctorForm {
+  #run = 0;
+  #timer = 0;
+
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    /** @type {FieldOf} */
+    this.field = (name) => only(box, `#doctor-${name}`);
+    /** @type {(HTMLInputElement | HTMLTextAreaElement)[]} */
+    this.fields = [...box.querySelectorAll("input, textarea")].map((each) => /** @type {HTMLInputElement} */ (each));
+    this.status = only(box, "[role=status]");
+    this.results = only(box, ".explain__results");
+    this.reveal = only(box, "[data-do=reveal]");
+    box.addEventListener("input", () => this.lookSoon());
+    box.addEventListener("submit", async (event) => {
+      event.preventDefault(); // Enter in a field
+      await this.look();
+      this.results.querySelector("h2")?.focus();
+    });
+    box.addEventListener("click", (event) => this.react(targetOf(event)));
+    addEventListener("pagehide", () => this.clear());
+    this.clear(); // a browser may have kept what was typed before a reload
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.status.textContent = text;
+    this.results.replaceChildren();
+    this.results.hidden = true;
+  }
+
+  /** Return what is missing; an empty text if nothing was filled in, undefined if nothing is missing. */
+  missing() {
+    if (!this.fields.some(({ value }) => value)) return "";
+    if (!readRequest(this.field)) {
+      return this.field("url").value
+        ? "This is no URL of an API call: it needs /api/ and the name of the call."
+        : "The URL is missing.";
+    }
+    return bareSecret(this.field("secret").value) ? undefined : "The shared secret is missing.";
+  }
+
+  async look() {
+    this.#run += 1;
+    const run = this.#run;
+    const secret = bareSecret(this.field("secret").value);
+    const request = readRequest(this.field);
+    const missing = this.missing();
+    if (!request || missing !== undefined) {
+      this.say(missing ?? "");
+      return;
+    }
+    const remarks = remarksOn(this.field, secret, request.call + request.query + secret);
+    const stopped = () => this.#run !== run;
+    const found = await diagnose(request, secret, { body: this.field("body").value, names: data.calls, stopped });
+    if (stopped()) return;
+    if (found.verdict === "incomplete") {
+      this.say("The URL has no checksum.");
+      return;
+    }
+    this.status.textContent = VERDICTS[found.verdict];
+    this.results.replaceChildren(diagnosisView(found, request, remarks, data));
+    this.results.hidden = false;
+    this.results.dataset.verdict = found.verdict;
+  }
+
+  lookSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), WAIT);
+  }
+
+  /** @param {boolean} shown */
+  showSecret(shown) {
+    this.field("secret").setAttribute("type", shown ? "text" : "password");
+    this.reveal.setAttribute("aria-pressed", String(shown));
+  }
+
+  clear() {
+    for (const each of this.fields) each.value = "";
+    this.showSecret(false);
+    this.look();
+  }
+
+  /** @param {Element | null} target */
+  react(target) {
+    const wanted = /** @type {HTMLElement | null | undefined} */ (target?.closest("[data-do]"))?.dataset.do;
+    if (wanted === "reveal") this.showSecret(this.field("secret").type === "password");
+    if (wanted === "clear" || wanted === "example") this.clear();
+    if (wanted !== "example") return;
+    this.field("url").value = data.example.url;
+    this.field("secret").value = data.example.secret;
+    this.look();
+  }
+}
+
+/** @type {NodeListOf<HTMLElement>} */
+const boxes = document.querySelectorAll("[data-doctor]");
+for (const box of boxes) new DoctorForm(box);

@@ -1,115 +1,234 @@
 /* The filter of the errors index. The tables are complete without it; it only hides rows.
    Its state is in the address: ?q=&category=&call=&kind=&status= */
 
-import { parts } from "./answer.js";
-import { search } from "./search.js";
+import { element, only } from "./dom.js";
+import { TEXTS } from "./material.js";
+import { keyAndMessage } from "./pasted/responses.js";
+import { openSearch } from "./search.js";
 
-const PICKS = { category: "Category", call: "Call", kind: "Kind", status: "Status" };
-const NAMES = { sent: "sent by 3.0" }; // values that are shown in other words
+/** @typedef {"category" | "call" | "kind" | "status"} Facet */
+/**
+ * @typedef {object} Row a row of the tables, with what is filtered by
+ * @property {HTMLTableRowElement} row
+ * @property {HTMLElement} section
+ * @property {string} title
+ * @property {Record<Facet, string[]>} values
+ * @property {string} text
+ */
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+/**
+ * @typedef {object} Form
+ * @property {HTMLFormElement} form
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} count
+ */
 
-/** An element with properties and children; text goes in as text. */
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
+/** @type {[Facet, string][]} */
+const FACETS = [
+  ["category", "Category"],
+  ["call", "Call"],
+  ["kind", "Kind"],
+  ["status", "Status"],
+];
+/** @type {Record<string, string>} */
+const SHOWN = { sent: "sent by 3.0" }; // values that are shown in other words
 
-/** All rows with what is filtered by. */
-function read(reference) {
-  return [...reference.querySelectorAll("tr[data-key]")].map((row) => {
-    const section = row.closest("section");
-    const { key, text, calls = "", kind = "", status = "" } = row.dataset;
-    const title = section.querySelector("h2").firstChild.textContent.trim();
-    return {
-      row,
-      section,
-      title,
-      category: [section.dataset.category],
+/**
+ * Return a row of the tables with what is filtered by.
+ *
+ * @param {HTMLTableRowElement} row
+ * @returns {Row}
+ */
+function readRow(row) {
+  const section = /** @type {HTMLElement} */ (row.closest("section"));
+  const { key, text, calls = "", kind = "", status = "" } = row.dataset;
+  const title = only(section, "h2").firstChild?.textContent?.trim() ?? "";
+  return {
+    row,
+    section,
+    title,
+    values: {
+      category: [section.dataset.category ?? ""],
       call: calls.split(" ").filter(Boolean),
       kind: [kind],
       status: [status],
-      text: `${key} ${text} ${calls} ${title}`.toLowerCase(),
-    };
-  });
+    },
+    text: `${key} ${text} ${calls} ${title}`.toLowerCase(),
+  };
 }
 
-/** The choices of one select, in order of first appearance; calls in order of the alphabet. */
-function choices(entries, name) {
+/**
+ * Return the choices of one select, in order of first appearance; calls in order of the alphabet.
+ *
+ * @param {Row[]} rows
+ * @param {Facet} facet
+ */
+function choices(rows, facet) {
+  /** @type {Map<string, string>} */
   const found = new Map();
-  for (const entry of entries)
-    for (const value of entry[name]) found.set(value, name === "category" ? entry.title : NAMES[value] ?? value);
+  for (const { values, title } of rows)
+    for (const value of values[facet]) found.set(value, facet === "category" ? title : (SHOWN[value] ?? value));
   const list = [...found];
-  return name === "call" ? list.sort(([a], [b]) => a.localeCompare(b)) : list;
+  return facet === "call" ? list.sort(([a], [b]) => a.localeCompare(b)) : list;
 }
 
-function build(entries) {
-  const input = make("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false });
-  input.setAttribute("autocapitalize", "off");
-  const fields = make("div", { className: "filter__fields" }, make("label", {}, "Key, message, call", input));
-  for (const [name, title] of Object.entries(PICKS)) {
-    const select = make("select", { name }, make("option", { value: "" }, "all"));
-    for (const [value, shown] of choices(entries, name)) select.append(make("option", { value }, shown));
-    fields.append(make("label", {}, title, select));
+/**
+ * Return the form.
+ *
+ * @param {Row[]} rows
+ * @returns {Form}
+ */
+function buildForm(rows) {
+  const input = element("input", {
+    type: "search",
+    name: "q",
+    autocomplete: "off",
+    spellcheck: "false",
+    autocapitalize: "off",
+  });
+  const fields = element("div", { class: "filter__fields" }, element("label", {}, "Key, message, call", input));
+  for (const [facet, title] of FACETS) {
+    const select = element("select", { name: facet }, element("option", { value: "" }, "all"));
+    for (const [value, shown] of choices(rows, facet)) select.append(element("option", { value }, shown));
+    fields.append(element("label", {}, title, select));
   }
-  const count = make("span", { className: "filter__count" });
-  count.setAttribute("role", "status");
-  const state = make("p", { className: "filter__state" }, count, make("button", { type: "reset" }, "Reset"));
-  const form = make("form", { className: "filter" }, fields, state);
-  form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Filter the errors");
-  return { form, input, count };
+  const count = element("span", { class: "filter__count", role: "status" });
+  const state = element("p", { class: "filter__state" }, count, element("button", { type: "reset" }, "Reset"));
+  const attributes = { class: "filter", role: "search", "aria-label": "Filter the errors" };
+  return { form: element("form", attributes, fields, state), input, count };
 }
 
-function start(reference) {
-  const entries = read(reference);
-  const { form, input, count } = build(entries);
-  const elsewhere = make("button", { type: "button" }, "Search the whole site");
-  const none = make(
+/** Return what is shown if no row fits. */
+function buildNone() {
+  const elsewhere = element("button", { type: "button" }, "Search the whole site");
+  const none = element(
     "p",
-    { className: "filter__none", hidden: true },
+    { class: "filter__none", hidden: "" },
     "No entry has all of this. Try fewer words, or the messageKey alone. ",
     elsewhere,
     " for it, guides and calls included.",
   );
+  return { none, elsewhere };
+}
+
+/**
+ * Return the fields of the form that have a name.
+ *
+ * @param {HTMLFormElement} form
+ */
+const fieldsOf = (form) => /** @type {Field[]} */ ([...form.elements]).filter(({ name }) => name);
+
+/**
+ * Show the rows that have all words and all that is picked, and the tables that have such rows.
+ *
+ * @param {Row[]} rows
+ * @param {Form} built
+ * @param {HTMLElement} none
+ */
+function showFitting(rows, { form, input, count }, none) {
+  const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const chosen = new FormData(form);
+  const picked = FACETS.map(([facet]) => ({ facet, value: String(chosen.get(facet)) })).filter(({ value }) => value);
+  const used = new Set();
+  let shown = 0;
+  for (const { row, section, text, values } of rows) {
+    const fits =
+      words.every((word) => text.includes(word)) && picked.every(({ facet, value }) => values[facet].includes(value));
+    row.hidden = !fits;
+    shown += Number(fits);
+    if (fits) used.add(section);
+  }
+  for (const { section } of rows) section.hidden = !used.has(section);
+  none.hidden = shown > 0;
+  count.textContent = `${shown} of ${rows.length} entries`;
+}
+
+/**
+ * Write the state of the form into the address.
+ *
+ * @param {HTMLFormElement} form
+ */
+function save(form) {
+  const here = new URL(location.href);
+  for (const { name, value } of fieldsOf(form)) {
+    if (value) here.searchParams.set(name, value);
+    else here.searchParams.delete(name);
+  }
+  history.replaceState(history.state, "", here);
+}
+
+/**
+ * Fill the form from an address.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} address
+ */
+function load(form, address) {
+  const asked = new URL(address).searchParams;
+  for (const field of fieldsOf(form)) {
+    field.value = asked.get(field.name) ?? "";
+    if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
+  }
+}
+
+/**
+ * Take our parameter, for which the theme opens its search, out of the address until the theme has started.
+ *
+ * @param {string} asked
+ */
+function hideFromTheme(asked) {
+  const bare = new URL(asked);
+  bare.searchParams.delete(TEXTS.queryParameter);
+  history.replaceState(history.state, "", bare);
+  addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", asked), { once: true });
+}
+
+/**
+ * React to what the reader does with the form.
+ *
+ * @param {Row[]} rows
+ * @param {Form} built
+ * @param {{ apply: () => void, clear: () => void }} deeds
+ */
+function listen(rows, { form, input }, { apply, clear }) {
+  form.addEventListener("input", () => {
+    const { key, message } = keyAndMessage(input.value);
+    if (key || message) input.value = key || message; // a whole response was pasted
+    apply();
+    save(form);
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    clear();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const fitting = rows.filter(({ row }) => !row.hidden);
+    if (fitting.length === 1) only(fitting[0].row, "a").click();
+  });
+}
+
+/**
+ * Put the filter above the tables.
+ *
+ * @param {HTMLElement} reference
+ */
+function startFilter(reference) {
+  /** @type {NodeListOf<HTMLTableRowElement>} */
+  const found = reference.querySelectorAll("tr[data-key]");
+  const rows = [...found].map(readRow);
+  const built = buildForm(rows);
+  const { form, input } = built;
+  const { none, elsewhere } = buildNone();
   reference.prepend(form, none);
   reference.classList.add("filtered");
 
-  function apply() {
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const picked = Object.keys(PICKS).filter((name) => form.elements[name].value);
-    const sections = new Map();
-    let shown = 0;
-    for (const entry of entries) {
-      const fits =
-        words.every((word) => entry.text.includes(word)) &&
-        picked.every((name) => entry[name].includes(form.elements[name].value));
-      entry.row.hidden = !fits;
-      shown += Number(fits);
-      sections.set(entry.section, sections.get(entry.section) || fits);
-    }
-    for (const [section, used] of sections) section.hidden = !used;
-    none.hidden = shown > 0;
-    count.textContent = `${shown} of ${entries.length} entries`;
-  }
-
-  function save() {
-    const here = new URL(location.href);
-    for (const { name, value } of form.elements)
-      if (name) value ? here.searchParams.set(name, value) : here.searchParams.delete(name);
-    history.replaceState(history.state, "", here);
-  }
-
-  function load(address) {
-    const asked = new URL(address).searchParams;
-    for (const field of form.elements) if (field.name) field.value = asked.get(field.name) ?? "";
-    for (const select of form.querySelectorAll("select")) if (select.selectedIndex < 0) select.value = "";
-    apply();
-  }
+  const apply = () => showFitting(rows, built, none);
 
   function clear() {
-    for (const field of form.elements) if (field.name) field.value = "";
+    for (const field of fieldsOf(form)) field.value = "";
     apply();
-    save();
+    save(form);
   }
 
   /** A link to a row or a table shows it, whatever the filter says. */
@@ -120,35 +239,19 @@ function start(reference) {
     target.scrollIntoView();
   }
 
-  form.addEventListener("input", () => {
-    const { key, message } = parts(input.value);
-    if (key || message) input.value = key || message; // a whole answer was pasted
-    apply();
-    save();
-  });
-  form.addEventListener("reset", (event) => {
-    event.preventDefault();
-    clear();
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const fitting = entries.filter(({ row }) => !row.hidden);
-    if (fitting.length === 1) fitting[0].row.querySelector("a").click();
-  });
-  elsewhere.addEventListener("click", () => search(input.value));
-  addEventListener("popstate", () => load(location.href));
+  listen(rows, built, { apply, clear });
+  elsewhere.addEventListener("click", () => openSearch(input.value));
   addEventListener("hashchange", reveal);
 
-  /* The theme opens its search for any ?q=. Here q is the filter's: take it away until the theme has started. */
-  const asked = location.href;
-  const bare = new URL(asked);
-  bare.searchParams.delete("q");
-  history.replaceState(history.state, "", bare);
-  addEventListener("DOMContentLoaded", () => history.replaceState(history.state, "", asked), { once: true });
-
-  load(asked);
+  const open = () => {
+    load(form, location.href);
+    apply();
+  };
+  addEventListener("popstate", open);
+  open();
+  hideFromTheme(location.href);
   reveal();
 }
 
 const reference = document.getElementById("reference");
-if (reference) start(reference);
+if (reference) startFilter(reference);

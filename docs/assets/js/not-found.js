@@ -1,10 +1,20 @@
 /* The page for a failed address: leads on to the right page where only case or ending differ, or where the address
    is that of an alias; otherwise names the nearest entry and puts the words of the address into the search. */
 
+import { distance } from "./distance.js";
+import { element } from "./dom.js";
+
+/** @typedef {Record<string, string>} AddressBook pages by address in lower case, all below the site's root */
+
 const base = new URL("../../", import.meta.url);
 const SAFE = /^[a-z]+\/[A-Za-z0-9_-]+\/$/; // one of our own pages, nothing else
 
-/** The failed path below the site's base, decoded, without slashes at the ends and without index.html or .html. */
+/**
+ * Return the failed path below the site's base, decoded, without slashes at the ends, index.html or .html.
+ *
+ * @param {string} pathname
+ * @param {string} root
+ */
 export function failedPath(pathname, root) {
   let path = pathname.startsWith(root) ? pathname.slice(root.length) : pathname;
   try {
@@ -15,51 +25,65 @@ export function failedPath(pathname, root) {
   return path.replace(/(?:(?:^|\/)index)?\.html?$/i, "").replace(/^\/+|\/+$/g, "");
 }
 
-/** The page that an address book names for a path; undefined if there is none, or if it is not one of ours. */
-export function target(addresses, path) {
+/**
+ * Return the page that an address book names for a path; undefined if there is none, or if it isn't one of ours.
+ *
+ * @param {AddressBook} addresses
+ * @param {string} path
+ */
+export function pageFor(addresses, path) {
   const found = Object.hasOwn(addresses, path.toLowerCase()) ? addresses[path.toLowerCase()] : undefined;
   return typeof found === "string" && SAFE.test(found) ? found : undefined;
 }
 
-/** What to search for: the last part of the path as it is, then its words. */
-export function words(path) {
-  const last = path.split("/").pop().slice(0, 100);
-  const split = last.replace(/([a-z0-9])(?=[A-Z])/g, "$1 ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+/**
+ * Return the last part of a path.
+ *
+ * @param {string} path
+ */
+const lastPart = (path) => path.split("/").at(-1) ?? "";
+
+/**
+ * Return what to search for: the last part of the path as it is, then its words.
+ *
+ * @param {string} path
+ */
+export function searchWords(path) {
+  const last = lastPart(path).slice(0, 100);
+  const split = last
+    .replace(/([a-z0-9])(?=[A-Z])/g, "$1 ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
   return split && split !== last ? `${last} ${split}` : last;
 }
 
-/** How many letters differ (Levenshtein). */
-export function distance(a, b) {
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++)
-      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    above = row;
-  }
-  return above[b.length];
-}
-
-/** The page whose address looks most like the failed one, if it is near enough. */
+/**
+ * Return the page whose address looks most like the failed one, if it is near enough.
+ *
+ * @param {AddressBook} addresses
+ * @param {string} path
+ */
 export function nearest(addresses, path) {
-  const name = path.toLowerCase().split("/").pop().slice(0, 60).replace(/[^a-z0-9]/g, "");
+  const name = lastPart(path.toLowerCase())
+    .slice(0, 60)
+    .replace(/[^a-z0-9]/g, "");
   let best;
-  let least = Math.max(1, Math.floor(name.length / 4)) + 1;
+  let most = Math.max(1, Math.floor(name.length / 4));
   for (const address of Object.keys(addresses)) {
-    const far = distance(name, address.split("/").pop().replace(/[^a-z0-9]/g, ""));
-    if (far < least) [best, least] = [target(addresses, address), far];
+    const far = distance(name, lastPart(address).replace(/[^a-z0-9]/g, ""), most);
+    if (far <= most) [best, most] = [pageFor(addresses, address), far - 1];
   }
   return best;
 }
 
-async function start() {
+async function leadOn() {
   const path = failedPath(location.pathname, base.pathname);
   const field = document.getElementById("find");
-  if (field) field.value = words(path);
-  const answer = await fetch(new URL("assets/data/addresses.json", base));
-  if (!answer.ok) return;
-  const addresses = await answer.json();
-  const found = target(addresses, path);
+  if (field instanceof HTMLInputElement) field.value = searchWords(path);
+  const response = await fetch(new URL("assets/data/addresses.json", base));
+  if (!response.ok) return;
+  const addresses = await response.json();
+  const found = pageFor(addresses, path);
   const page = found && new URL(found, base);
   if (page && page.pathname !== location.pathname) {
     page.hash = location.hash;
@@ -67,10 +91,9 @@ async function start() {
     return;
   }
   const near = nearest(addresses, path);
-  const place = document.getElementById("near");
-  if (!near || !place) return;
-  const link = Object.assign(document.createElement("a"), { href: new URL(near, base).href, textContent: near.split("/")[1] });
-  place.append("Did you mean ", link, "?");
+  if (!near) return;
+  const link = element("a", { href: new URL(near, base).href }, near.split("/")[1]);
+  document.getElementById("near")?.append("Did you mean ", link, "?");
 }
 
-if (typeof document !== "undefined") start().catch(() => {}); // without the address book the page still helps
+if (typeof document !== "undefined") leadOn().catch(() => {}); // without the address book the page still helps

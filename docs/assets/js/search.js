@@ -3,117 +3,147 @@
    The search index is loaded when a search is near, not with every page.
    Must run before the theme's own script, which starts the worker. */
 
-import { parts } from "./answer.js";
-import { ExactTexts, words } from "./exact.js";
+import { targetOf } from "./dom.js";
+import { MESSAGES, SELECTORS, TEXTS } from "./material.js";
+import { ExactTexts } from "./search/exact.js";
+import { promote, question, subject } from "./search/question.js";
 
-const FIELD = ".md-search__input";
 const ENTRY = "form[data-find]";
-const INDEX = "search/search_index.json";
-const [SETUP, QUERY, RESULT] = [0, 2, 3]; // the theme's numbers for what goes to its worker and comes back
 
 /**
- * The question for the search worker (lunr's language: `^20` is a weight, `*` any letters, `~1` one wrong letter; the
- * theme itself adds a `*` behind a word without weight). A key decides alone; of a sentence, whole words count more
- * than words that only begin like them; a single word may also be the middle or the end of a key, or be misspelled.
+ * Return the theme's worker, with our question and our order of results.
+ *
+ * @param {typeof Worker} Base
  */
-export function question(text) {
-  const { key, message } = parts(text);
-  if (key) return [...words(key).map((word) => `${word}^1000`), ...words(message).map((word) => `${word}^1`)].join(" ");
-  const list = words(message || text);
-  const [word = ""] = list;
-  if (list.length === 1 && word.length > 4) return `${word}^20 ${word} *${word} ${word}~1`;
-  return list.flatMap((each) => [`${each}^20`, each]).join(" ");
-}
-
-/** Put the pages that say exactly this first. `items` are the results: per page, its sections, best first. */
-export function promote(items, ranks) {
-  const rank = ([section]) => ranks.get(section.location.split("#")[0]) ?? 0;
-  items.sort((a, b) => rank(b) - rank(a));
-  if (items.length && rank(items[0])) items[0][0].score += Math.max(...items.flat().map(({ score }) => score)); // Enter takes the best score
-}
-
-/** The theme's worker, with our question and our order of results. */
 const searchWorker = (Base) =>
   class extends Base {
-    #texts;
+    /** @type {ExactTexts | null} */
+    #texts = null;
     #asked = "";
 
+    /** @param {ConstructorParameters<typeof Worker>} options */
     constructor(...options) {
       super(...options);
       this.addEventListener("message", ({ data: { type, data } = {} }) => {
-        if (type === RESULT && this.#texts) promote(data.items, this.#texts.rank(this.#asked));
+        if (type === MESSAGES.result && this.#texts) promote(data.items, this.#texts.rank(this.#asked));
       });
     }
 
+    /**
+     * @param {any} message
+     * @param {any[]} rest
+     */
     postMessage(message, ...rest) {
-      if (message.type === SETUP) this.#texts = new ExactTexts(message.data.docs);
-      if (message.type !== QUERY) return super.postMessage(message, ...rest);
-      const { key, message: said } = parts(message.data);
-      this.#asked = key || said || message.data;
+      if (message.type === MESSAGES.setup) this.#texts = new ExactTexts(message.data.docs);
+      if (message.type !== MESSAGES.query) return super.postMessage(message, ...rest);
+      this.#asked = subject(message.data);
       return super.postMessage({ ...message, data: question(message.data) }, ...rest);
     }
   };
 
-/** Requests as ever, but that for the search index waits until it is needed. */
+/**
+ * Return requests that delay the one for the search index until it is needed.
+ *
+ * @param {typeof XMLHttpRequest} Base
+ * @param {Promise<unknown>} needed
+ */
 const patientRequest = (Base, needed) =>
   class extends Base {
     #waits = false;
 
+    /**
+     * @param {string} method
+     * @param {string | URL} url
+     * @param {any[]} rest
+     */
     open(method, url, ...rest) {
-      this.#waits = String(url).endsWith(INDEX);
+      this.#waits = String(url).endsWith(TEXTS.searchIndex);
+      // @ts-expect-error The types know no call with just any further arguments.
       super.open(method, url, ...rest);
     }
 
+    /** @param {XMLHttpRequestBodyInit | null} [body] */
     send(body) {
       if (this.#waits) needed.then(() => super.send(body));
       else super.send(body);
     }
   };
 
-/** The theme listens to released keys only; tell it of every other change as well. */
-const changed = (field) => field.dispatchEvent(new KeyboardEvent("keyup"));
+/** Return the theme's search field; null in a page without one. */
+const searchField = () => /** @type {HTMLInputElement | null} */ (document.querySelector(SELECTORS.searchField));
 
-/** Open the theme's search with this text. */
-export function search(text) {
-  const field = document.querySelector(FIELD);
+/**
+ * Tell the theme, which listens to released keys only, of any other change.
+ *
+ * @param {Element} field
+ */
+const announceChange = (field) => field.dispatchEvent(new KeyboardEvent(TEXTS.keyReleased));
+
+/**
+ * Open the theme's search with this text.
+ *
+ * @param {string} text
+ */
+export function openSearch(text) {
+  const field = searchField();
   if (!field) return;
   field.value = text;
   field.focus();
-  changed(field);
+  announceChange(field);
 }
 
-/** A field of one line glues pasted lines together; put blanks between them. */
-function paste(event) {
+/**
+ * Put spaces between pasted lines, which a field of one line would glue together.
+ *
+ * @param {ClipboardEvent} event
+ */
+function onPaste(event) {
   const field = event.target;
   const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (!text.includes("\n") || !field.matches?.(`${FIELD}, ${ENTRY} input`)) return;
+  if (!text.includes("\n") || !(field instanceof HTMLInputElement)) return;
+  if (!field.matches(`${SELECTORS.searchField}, ${ENTRY} input`)) return;
   event.preventDefault();
-  field.setRangeText(text.replace(/\s+/g, " ").trim(), field.selectionStart, field.selectionEnd, "end");
+  field.setRangeText(
+    text.replace(/\s+/g, " ").trim(),
+    field.selectionStart ?? field.value.length,
+    field.selectionEnd ?? field.value.length,
+    "end",
+  );
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
 }
 
-/** Search for whatever changed in the theme's field, and at once for what was pasted into the start page's. */
-function input({ target, inputType }) {
-  if (target.matches?.(FIELD)) changed(target);
-  else if (inputType === "insertFromPaste" && target.matches?.(`${ENTRY} input`)) search(target.value);
+/**
+ * Search for whatever changed in the theme's field, and at once for what was pasted into the start page's.
+ *
+ * @param {Event} event
+ */
+function onInput(event) {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement)) return;
+  const pasted = event instanceof InputEvent && event.inputType === "insertFromPaste";
+  if (field.matches(SELECTORS.searchField)) announceChange(field);
+  else if (pasted && field.matches(`${ENTRY} input`)) openSearch(field.value);
 }
 
-function start() {
-  let need;
-  const needed = new Promise((resolve) => (need = resolve));
+/** @param {SubmitEvent} event */
+function onSubmit(event) {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.matches(ENTRY) || !searchField()) return;
+  event.preventDefault();
+  openSearch(String(new FormData(form).get("q") ?? ""));
+}
+
+function prepareSearch() {
+  const needed = new Promise((resolve) => {
+    const near = `${SELECTORS.searchField}, ${SELECTORS.searchButton}, ${ENTRY}`;
+    for (const name of ["focusin", "pointerover"])
+      document.addEventListener(name, (event) => targetOf(event)?.closest(near) && resolve(null));
+  });
   window.Worker = searchWorker(window.Worker);
   window.XMLHttpRequest = patientRequest(window.XMLHttpRequest, needed);
-
-  const near = ({ target }) => target.closest?.(`${FIELD}, [for="__search"], ${ENTRY}`) && need();
-  for (const name of ["focusin", "pointerover"]) document.addEventListener(name, near);
-
-  document.addEventListener("paste", paste, true);
-  document.addEventListener("input", input);
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches(ENTRY) || !document.querySelector(FIELD)) return;
-    event.preventDefault();
-    search(new FormData(event.target).get("q"));
-  });
+  document.addEventListener("paste", onPaste, true);
+  document.addEventListener("input", onInput);
+  document.addEventListener("submit", onSubmit);
 }
 
-if (typeof document !== "undefined") start();
+if (typeof document !== "undefined") prepareSearch();

@@ -1,136 +1,182 @@
-/* Finds the mistake that gives exactly this checksum. Pure apart from hashing, which Web Crypto makes asynchronous.
+/* Finds the mistake that gives exactly this checksum. Pure apart from hashing, which Web Crypto makes asynchronous. */
 
-   diagnose(request, secret, options) returns a promise of
+import { readChecksum } from "./checksum.js";
+import { bytesOf, hasher, hex } from "./hashes.js";
+import { hmacsWithMistake, withOneMistake, withTwoMistakes, wrongHashings } from "./texts.js";
 
-     {
-       verdict: "right" | "mistake" | "not-accepted" | "unknown" | "incomplete" | "stopped",
-       algorithm,              that the length of the checksum tells; null if none has that length
-       mistakes: [[id, ...]],  what fits, each one mistake or two; several if they cannot be told apart
-       checksum, query,        the right ones, as they must be sent
-       tried,                  number of texts that were hashed
-     }
-
-   `request` is that of requestIn; options: {body, names, subtle, stopped}. */
-
-import { BY_LENGTH, hasher, hex, keyed } from "./hashes.js";
-import { calls, encodings, layouts, queries, secrets } from "./mistakes.js";
+/**
+ * @import { ReadChecksum } from "./checksum.js"
+ * @import { Algorithm, Hasher } from "./hashes.js"
+ * @import { SignedRequest } from "./request.js"
+ * @import { Attempt, Hashing, Signed } from "./texts.js"
+ */
+/** @typedef {"right" | "mistake" | "not-accepted" | "unknown" | "incomplete" | "stopped"} Verdict */
+/**
+ * @typedef {object} Diagnosis
+ * @property {Verdict} verdict
+ * @property {Algorithm | null} algorithm that the length of the checksum tells; null if none has that length
+ * @property {string[][]} mistakes what fits, each one mistake or two; several if they cannot be told apart
+ * @property {string} checksum the right one
+ * @property {string} query the right one, as it must be sent
+ * @property {number} tried number of texts that were hashed
+ */
+/**
+ * @typedef {object} Options
+ * @property {string} [body]
+ * @property {string[]} [names] those of all calls
+ * @property {SubtleCrypto | null} [subtle] Web Crypto, or nothing
+ * @property {() => boolean} [stopped] whether nobody waits for the result any more
+ */
 
 const CHUNK = 500; // texts that are hashed before the page may breathe
 
-const encoder = new TextEncoder();
-const bytesOf = (text) => encoder.encode(text);
+/** Return the options that hold if none are given. */
+const defaults = () => ({
+  body: "",
+  names: /** @type {string[]} */ ([]),
+  subtle: globalThis.crypto?.subtle,
+  stopped: () => false,
+});
 
-/** What a checksum is, by its form: {algorithm, base64, bytes in hex digits}, or null. */
-export function formOf(checksum) {
-  if (/^[0-9a-f]+$/i.test(checksum)) {
-    const algorithm = BY_LENGTH[checksum.length / 2];
-    if (algorithm) return { algorithm, base64: false, digest: checksum.toLowerCase() };
-  }
-  const text = checksum.replace(/%2B/gi, "+").replace(/%2F/gi, "/").replace(/%3D/gi, "=").replace(/-/g, "+").replace(/_/g, "/").replace(/ /g, "+");
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
-  let digest;
-  try {
-    digest = hex(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-  const algorithm = BY_LENGTH[digest.length / 2];
-  return algorithm ? { algorithm, base64: true, digest } : null;
-}
+/** The search for mistakes that give one checksum. */
+class Search {
+  /** @type {Map<string, string[]>} */
+  #fits = new Map();
+  tried = 0;
 
-/** All texts with one or two mistakes: [ids, bytes or digest function]. */
-function* texts(request, secret, names, body, depth) {
-  const { call, query } = request;
-  const given = { ...request, body };
-  const inSecret = secrets(secret, request);
-  const inCall = calls(call, request, names);
-  const inQuery = queries(query, given);
-  if (depth === 1) {
-    for (const [id, text] of inSecret) yield [[id], call + query + text];
-    for (const [id, text] of inCall) yield [[id], text + query + secret];
-    for (const [id, text] of inQuery) yield [[id], call + text + secret];
-    for (const [id, text] of layouts(call, query, secret, request)) yield [[id], text];
-    return;
-  }
-  for (const [one, text] of inQuery) {
-    for (const [two, other] of queries(text, given, one === "order")) yield [[one, two], call + other + secret];
-    for (const [two, other] of inSecret) yield [[one, two], call + text + other];
-    for (const [two, other] of inCall) yield [[one, two], other + text + secret];
-    for (const [two, other] of layouts(call, text, secret, request)) yield [[one, two], other];
-  }
-  for (const [one, text] of inSecret) {
-    for (const [two, other] of secrets(text, request)) yield [[one, two], call + query + other];
-    for (const [two, other] of inCall) yield [[one, two], other + query + text];
-    for (const [two, other] of layouts(call, query, text, request)) yield [[one, two], other];
-  }
-  for (const [one, text] of inCall) for (const [two, other] of layouts(text, query, secret, request)) yield [[one, two], other];
-}
-
-/** Ways to hash that are wrong, for a text: [id, promise of hex digits]. */
-function hashings(text, call, query, secret, algorithm, digest) {
-  const bytes = bytesOf(text);
-  const found = [["hashed-twice", digest(bytes).then(digest)], ["hashed-twice", digest(bytes).then((once) => digest(bytesOf(hex(once))))]];
-  if (secret) {
-    const key = bytesOf(secret);
-    found.push(["hmac", Promise.resolve(keyed(algorithm, key, bytesOf(call + query)))], ["hmac", Promise.resolve(keyed(algorithm, key, bytes))]);
-  }
-  for (const [id, other] of encodings(text)) found.push([id, digest(other)]);
-  return found.map(([id, made]) => [id, made.then(hex)]);
-}
-
-export async function diagnose(request, secret, { body = "", names = [], subtle = globalThis.crypto?.subtle, stopped = () => false } = {}) {
-  const { call, query, checksum } = request;
-  const form = formOf(checksum);
-  const right = async (name) => hex(await hasher(name, subtle)(bytesOf(call + query + secret)));
-  const good = form && form.algorithm !== "md5" ? form.algorithm : "sha256";
-  const result = { verdict: "incomplete", algorithm: form?.algorithm ?? null, mistakes: [], checksum: "", query, tried: 0 };
-  if (!call || !secret) return result;
-  result.checksum = await right(good);
-  if (!checksum) return result;
-  if (!form) return { ...result, verdict: "not-accepted" };
-
-  const always = [...(form.base64 ? ["base64"] : []), ...(form.algorithm === "md5" ? ["md5"] : [])];
-  const digest = hasher(form.algorithm, subtle);
-  const fits = new Map();
-  const fit = (ids) => fits.set([...new Set([...ids, ...always])].sort().join(" "), [...new Set([...ids, ...always])]);
-  const done = (verdict) => ({ ...result, verdict, mistakes: [...fits.values()].sort((a, b) => a.length - b.length) });
-
-  result.tried += 1;
-  if (hex(await digest(bytesOf(call + query + secret))) === form.digest) {
-    if (!always.length) return done("right");
-    fit([]);
-    return done("mistake");
+  /**
+   * @param {ReadChecksum} wanted
+   * @param {Hasher} digest
+   * @param {() => boolean} stopped
+   */
+  constructor(wanted, digest, stopped) {
+    this.wanted = wanted;
+    this.digest = digest;
+    this.stopped = stopped;
+    /** Mistakes that the form of the checksum shows. */
+    this.shown = [...(wanted.base64 ? ["base64"] : []), ...(wanted.algorithm === "md5" ? ["md5"] : [])];
   }
 
-  async function attempt(batch) {
-    const made = await Promise.all(batch.map(([, text]) => (typeof text === "string" ? digest(bytesOf(text)).then(hex) : text)));
-    made.forEach((each, n) => each === form.digest && fit(batch[n][0]));
-    result.tried += batch.length;
+  /** All that fits, the fewest mistakes first. */
+  get mistakes() {
+    return [...this.#fits.values()].sort((a, b) => a.length - b.length);
   }
 
-  for (const depth of [1, 2]) {
-    let batch = [];
-    const singles = depth === 2 ? [...texts(request, secret, names, body, 1)] : [];
-    const more = depth === 1 ? [[[], call + query + secret]] : singles;
-    for (const [ids, text] of more) for (const [id, made] of hashings(text, call, query, secret, form.algorithm, digest)) batch.push([[...ids, id], made]);
-    if (depth === 2) {
-      for (const [one, changed] of queries(query, { ...request, body })) batch.push([[one, "hmac"], Promise.resolve(hex(keyed(form.algorithm, bytesOf(secret), bytesOf(call + changed))))]);
-      for (const [one, changed] of calls(call, request, names)) batch.push([[one, "hmac"], Promise.resolve(hex(keyed(form.algorithm, bytesOf(secret), bytesOf(changed + query))))]);
-      for (const [one, changed] of secrets(secret, request)) if (changed) batch.push([[one, "hmac"], Promise.resolve(hex(keyed(form.algorithm, bytesOf(changed), bytesOf(call + query))))]);
-    }
-    const included = await right(good); // a second checksum over a query that already has the first
-    const after = query ? `${query}&` : "";
-    if (depth === 1) batch.push([["checksum-included"], `${call}${after}checksum=${included}${secret}`]);
-    for (const each of texts(request, secret, names, body, depth)) {
-      batch.push(each);
+  /** @param {string[]} ids */
+  fit(ids) {
+    const mistakes = [...new Set([...ids, ...this.shown])];
+    this.#fits.set([...mistakes].sort().join(" "), mistakes);
+  }
+
+  /**
+   * Return whether a text gives the checksum.
+   *
+   * @param {string} text
+   */
+  async gives(text) {
+    this.tried += 1;
+    return hex(await this.digest(bytesOf(text))) === this.wanted.digest;
+  }
+
+  /** @param {(Attempt | Hashing)[]} batch */
+  async attempt(batch) {
+    const made = await Promise.all(
+      batch.map(([, text]) => (typeof text === "string" ? this.digest(bytesOf(text)).then(hex) : text)),
+    );
+    for (const [n, digits] of made.entries()) if (digits === this.wanted.digest) this.fit(batch[n][0]);
+    this.tried += batch.length;
+  }
+
+  /**
+   * Try all; return false if it was stopped.
+   *
+   * @param {(Attempt | Hashing)[]} first
+   * @param {Iterable<Attempt>} more
+   */
+  async all(first, more) {
+    let batch = first;
+    for (const attempt of more) {
+      batch.push(attempt);
       if (batch.length < CHUNK) continue;
-      await attempt(batch);
+      await this.attempt(batch);
       batch = [];
       await new Promise((resolve) => setTimeout(resolve));
-      if (stopped()) return done("stopped");
+      if (this.stopped()) return false;
     }
-    await attempt(batch);
-    if (fits.size) return done("mistake");
+    await this.attempt(batch);
+    return true;
   }
-  return done("unknown");
+}
+
+/**
+ * Look for one mistake, then for two.
+ *
+ * @param {Search} search
+ * @param {Signed} signed
+ * @param {string} right the right checksum; some hash a query that already has it
+ * @returns {Promise<Verdict>}
+ */
+async function lookForMistakes(search, signed, right) {
+  const { request, secret } = signed;
+  const { call, query } = request;
+  const { algorithm } = search.wanted;
+  /** @param {Attempt} attempt */
+  const hashings = (attempt) => wrongHashings(attempt, signed, algorithm, search.digest);
+  /** @type {Attempt} */
+  const included = [["checksum-included"], `${call}${query ? `${query}&` : ""}checksum=${right}${secret}`];
+
+  const alone = [...hashings([[], call + query + secret]), included];
+  if (!(await search.all(alone, withOneMistake(signed)))) return "stopped";
+  if (search.mistakes.length) return "mistake";
+
+  const inPairs = [...[...withOneMistake(signed)].flatMap(hashings), ...hmacsWithMistake(signed, algorithm)];
+  if (!(await search.all(inPairs, withTwoMistakes(signed)))) return "stopped";
+  return search.mistakes.length ? "mistake" : "unknown";
+}
+
+/**
+ * Look for what gives the checksum, and fill in what was found.
+ *
+ * @param {Diagnosis} result
+ * @param {Search} search
+ * @param {Signed} signed
+ * @returns {Promise<Diagnosis>}
+ */
+async function examine(result, search, signed) {
+  const { request, secret } = signed;
+  /** @type {Verdict} */
+  let verdict;
+  if (!(await search.gives(request.call + request.query + secret))) {
+    verdict = await lookForMistakes(search, signed, result.checksum);
+  } else if (search.shown.length) {
+    search.fit([]);
+    verdict = "mistake";
+  } else {
+    verdict = "right";
+  }
+  return { ...result, verdict, mistakes: search.mistakes, tried: search.tried };
+}
+
+/**
+ * Return what is wrong with the checksum of a request.
+ *
+ * @param {SignedRequest} request
+ * @param {string} secret
+ * @param {Options} [options]
+ * @returns {Promise<Diagnosis>}
+ */
+export async function diagnose(request, secret, options = {}) {
+  const { body, names, subtle, stopped } = { ...defaults(), ...options };
+  const { call, query } = request;
+  const wanted = readChecksum(request.checksum);
+  const algorithm = wanted ? wanted.algorithm : null;
+  /** @type {Diagnosis} */
+  const result = { verdict: "incomplete", algorithm, mistakes: [], checksum: "", query, tried: 0 };
+  if (!call || !secret) return result;
+  const accepted = algorithm && algorithm !== "md5" ? algorithm : "sha256";
+  result.checksum = hex(await hasher(accepted, subtle)(bytesOf(call + query + secret)));
+  if (!request.checksum) return result;
+  if (!wanted) return { ...result, verdict: "not-accepted" };
+  const search = new Search(wanted, hasher(wanted.algorithm, subtle), stopped);
+  return examine(result, search, { request, secret, body, names });
 }

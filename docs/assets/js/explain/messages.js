@@ -1,24 +1,43 @@
 /* Message templates of the catalog, and how they are found in a text. Everything here searches for fixed texts, so
    that no input makes it slow. */
 
-import { lower, plain } from "./read.js";
+import { lower, normalized } from "../pasted/coats.js";
+
+/**
+ * @typedef {object} Template one wording: its fixed parts, and the names of what stands between them
+ * @property {string} text
+ * @property {string[]} parts in lower case
+ * @property {string[]} names
+ * @property {number} length letters of the fixed parts
+ */
+/** @typedef {{ name: string, value: string }} Value a value that is filled in */
 
 const FARTHEST = 300; // characters that a filled-in value may have within a longer text
 const SHORTEST = 12; // letters that a text must have to be looked for within another one
 
-/** One wording: its fixed parts and the names of what stands between them. */
+/**
+ * Return a message as a template.
+ *
+ * @param {string} text with {placeholders}
+ * @returns {Template}
+ */
 export function template(text) {
-  const pieces = plain(text).split(/\{([A-Za-z]+)\}/);
+  const pieces = normalized(text).split(/\{([A-Za-z]+)\}/);
   const parts = pieces.filter((_, n) => n % 2 === 0).map(lower);
   const names = pieces.filter((_, n) => n % 2 === 1);
   return { text, parts, names, length: parts.join("").length };
 }
 
-/** The values in `text` if all of it is this wording, otherwise null. A full stop more or less does not matter. */
-export function whole(wording, text) {
-  const asked = plain(text);
+/**
+ * Return the values in a text if all of it is this wording, otherwise null. A full stop more or less does not matter.
+ *
+ * @param {Template} wording
+ * @param {string} text
+ * @returns {Value[] | null}
+ */
+export function whole({ parts, names }, text) {
+  const asked = normalized(text);
   const small = lower(asked);
-  const { parts, names } = wording;
   const last = parts.length - 1;
   if (!names.length) return small.replace(/\.$/, "") === parts[0].replace(/\.$/, "") ? [] : null;
   if (!small.startsWith(parts[0]) || !small.endsWith(parts[last])) return null;
@@ -35,7 +54,14 @@ export function whole(wording, text) {
   return [...values, asked.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
 }
 
-/** Where this wording stands in a plain text (`text`, and `small` in lower case): {at, end, values}, or null. */
+/**
+ * Return where this wording stands in a normalized text, or null.
+ *
+ * @param {Template} wording
+ * @param {string} text
+ * @param {string} small the text in lower case
+ * @returns {{ at: number, end: number, values: Value[] } | null}
+ */
 export function within(wording, text, small) {
   const { parts, names } = wording;
   if (wording.length < SHORTEST || !parts[0].trim()) return null;
@@ -44,10 +70,21 @@ export function within(wording, text, small) {
   let end = at + parts[0].length;
   const values = [];
   for (let n = 1; n < parts.length; n++) {
-    const stop = parts[n].trim() ? small.indexOf(parts[n], end) : end + /^[^\s"'<>,;|]*/.exec(text.slice(end, end + FARTHEST))[0].length;
+    const stop = parts[n].trim() ? small.indexOf(parts[n], end) : endOfWord(text, end);
     if (stop < 0 || stop - end > FARTHEST) return null;
     values.push({ name: names[n - 1], value: text.slice(end, stop).trim() });
     end = stop + parts[n].length;
   }
   return { at, end, values };
+}
+
+/**
+ * Return where the word ends that begins at a place.
+ *
+ * @param {string} text
+ * @param {number} at
+ */
+function endOfWord(text, at) {
+  const [word] = /^[^\s"'<>,;|]*/.exec(text.slice(at, at + FARTHEST)) ?? [""];
+  return at + word.length;
 }

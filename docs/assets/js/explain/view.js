@@ -1,0 +1,117 @@
+/* Shows a report of the explain tool. */
+
+import { element } from "../dom.js";
+
+/**
+ * @import { Finding } from "./finding.js"
+ * @import { Candidate, ExplainData, Report } from "./matcher.js"
+ */
+
+const CALLS = 8; // that are named
+const FIXES = 3;
+
+/**
+ * Return what is said in one line, also to a screen reader.
+ *
+ * @param {Report} report
+ * @param {ExplainData} data
+ */
+export function summary({ kind, findings, candidates }, data) {
+  /** @param {{ entry: string }[]} list */
+  const names = (list) => list.map(({ entry }) => data.entries[entry].name).join(", ");
+  const nearest = names(candidates.slice(0, 3));
+  const what = findings.length === 1 ? "answer" : `${findings.length} answers`;
+  return {
+    found: `Recognized ${what}: ${names(findings)}`,
+    unsure: nearest ? `I can't tell for certain. Closest: ${nearest}` : "I can't tell: nothing known comes close.",
+    success: "No error: the call succeeded.",
+    foreign: "I can't tell: this is no answer of the BigBlueButton API that is known.",
+    empty: "",
+  }[kind];
+}
+
+/**
+ * Return the facts of a finding: for each its name, its value, and what the value means.
+ *
+ * @param {Finding} finding
+ * @returns {[string, Node | string, string?][]}
+ */
+function factsOf({ values, call, calls, formatTitle, returncode, status, condition }) {
+  /** @type {[string, Node | string, string?][]} */
+  const facts = values.map(({ name, meaning, value }) => [name, element("code", {}, value || "(empty)"), meaning]);
+  if (call) facts.push(["Call", element("code", {}, call)]);
+  else if (calls.length)
+    facts.push(["Possible calls", calls.slice(0, CALLS).join(", ") + (calls.length > CALLS ? " …" : "")]);
+  if (returncode) facts.push(["returncode", element("code", {}, returncode)]);
+  if (formatTitle) facts.push(["Form", formatTitle]);
+  if (status) facts.push(["HTTP status", String(status)]);
+  if (condition) facts.push(["Sent when", condition]);
+  return facts;
+}
+
+/**
+ * Return one error that was found.
+ *
+ * @param {Finding} finding
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function card(finding, data, root) {
+  const { key, name, kind, url, meaning, fixes } = data.entries[finding.entry];
+  const { href } = new URL(url, root);
+  const badge = element("span", { class: `badge badge--${kind}` }, kind);
+  const title = element("a", { href }, key ? element("code", {}, name) : name);
+  const made = element("section", { class: `explain__card explain__card--${kind}` });
+  made.append(element("h2", { tabindex: "-1" }, title, " ", badge), element("p", {}, meaning));
+  if (fixes.length) {
+    const items = fixes.slice(0, FIXES).map((fix) => element("li", {}, fix));
+    made.append(element("h3", {}, "What to do"), element("ol", {}, ...items));
+  }
+  made.append(...finding.remarks.map((remark) => element("p", { class: "explain__remark" }, remark)));
+  const rows = factsOf(finding).map(([term, value, more]) =>
+    element("div", {}, element("dt", {}, term), element("dd", {}, value, more ? ` – ${more}` : "")),
+  );
+  if (rows.length)
+    made.append(element("h3", {}, "In this answer"), element("dl", { class: "explain__facts" }, ...rows));
+  const all = element("a", { href }, `All causes and fixes of ${name}`);
+  made.append(element("p", { class: "explain__more" }, `Recognized by: ${finding.why}. `, all));
+  return made;
+}
+
+/**
+ * Return the candidates, where nothing is certain.
+ *
+ * @param {Candidate[]} candidates
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function guesses(candidates, data, root) {
+  const items = candidates.map(({ entry, why }) => {
+    const { name, url, title } = data.entries[entry];
+    const link = element("a", { href: new URL(url, root).href }, name);
+    return element(
+      "li",
+      {},
+      link,
+      name === title ? "" : `: ${title}`,
+      element("span", { class: "explain__why" }, ` (${why})`),
+    );
+  });
+  const title = element("h2", { tabindex: "-1" }, "It may be one of these");
+  return element("section", { class: "explain__card" }, title, element("ol", {}, ...items));
+}
+
+/**
+ * Return all of a report, as elements.
+ *
+ * @param {Report} report
+ * @param {ExplainData} data
+ * @param {URL} root the address of the site's first page
+ */
+export function reportView(report, data, root) {
+  const made = report.findings.map((finding) => card(finding, data, root));
+  if (report.candidates.length) made.push(guesses(report.candidates, data, root));
+  const notes = report.notes.map((note) => element("p", {}, note));
+  if (notes.length) made.push(element("section", { class: "explain__card" }, ...notes));
+  return made;
+}

@@ -1,0 +1,22 @@
+/* Generated from hooks/material.yml, which says what each name is for: change it there, then run
+   `make generate`. What our scripts know of the theme. */
+
+export const SELECTORS = {
+  codeButtons: ".md-code__nav",
+  scrollBox: ".md-typeset__scrollwrap",
+  textTables: ".md-typeset table",
+  searchField: ".md-search__input",
+  searchButton: '[for="__search"]',
+};
+
+export const MESSAGES = {
+  setup: 0,
+  query: 2,
+  result: 3,
+};
+
+export const TEXTS = {
+  searchIndex: "search/search_index.json",
+  keyReleased: "keyup",
+  queryParameter: "q",
+};

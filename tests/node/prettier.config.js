@@ -1,0 +1,2 @@
+/** The width of the Python code. */
+export default { printWidth: 120 };

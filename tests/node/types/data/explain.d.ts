@@ -1,0 +1,1 @@
+export declare const data: import("../../../../docs/assets/js/explain/matcher.js").ExplainData;

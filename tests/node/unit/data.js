@@ -1,0 +1,50 @@
+/* A small catalog for the tests of the explain tool. */
+
+const entry = (key, more = {}) => ({
+  url: `errors/${key}/`,
+  name: key,
+  key,
+  kind: "error",
+  status: "sent",
+  title: key,
+  meaning: `Means ${key}.`,
+  fixes: [`Fix ${key}.`],
+  instead: [],
+  ...more,
+});
+
+const answer = (name, message, more = {}) => ({
+  id: name,
+  entry: name,
+  message,
+  calls: ["create"],
+  format: "xml",
+  json: true,
+  returncode: "FAILED",
+  status: 200,
+  condition: null,
+  sent: true,
+  ...more,
+});
+
+/** @type {import("../../../docs/assets/js/explain/matcher.js").ExplainData} */
+export const data = {
+  entries: {
+    checksumError: entry("checksumError"),
+    notFound: entry("notFound"),
+    oldKey: entry("oldKey", { status: "removed", instead: ["Always: notFound"] }),
+    neverKey: entry("neverKey", { status: "never sent" }),
+    "no-such-meeting": entry("no-such-meeting", { key: null, name: "No such meeting", title: "No such meeting" }),
+    "http-502": entry("http-502", { key: null, name: "502", title: "A proxy has no answer", kind: "transport" }),
+  },
+  answers: [
+    answer("checksumError", "Checksums do not match"),
+    answer("notFound", "A meeting with that ID does not exist", { calls: ["end", "getMeetingInfo"] }),
+    answer("no-such-meeting", "Meeting with id [{meetingID}] not found."),
+    answer("neverKey", "Checksums do not match", { sent: false }),
+  ],
+  aliases: [{ entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3" }],
+  keys: { OtherKey: "checksumError" },
+  placeholders: { meetingID: "the ID that was asked for" },
+  formats: { xml: "XML" },
+};

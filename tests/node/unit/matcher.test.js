@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createMatcher } from "../../../docs/assets/js/explain/matcher.js";
+import { summary } from "../../../docs/assets/js/explain/view.js";
+import { data } from "./data.js";
+
+const explain = createMatcher(data);
+const response = (parts) =>
+  Object.entries(parts)
+    .map(([tag, text]) => `<${tag}>${text}</${tag}>`)
+    .join("");
+const FAILED = { returncode: "FAILED" };
+
+for (const [name, text, kind, entries] of [
+  ["a key", "checksumerror", "found", ["checksumError"]],
+  ["a quoted key", '"checksumError",', "found", ["checksumError"]],
+  ["another key", "OtherKey", "found", ["checksumError"]],
+  ["a message", "Meeting with id [x] not found.", "found", ["no-such-meeting"]],
+  ["a response", response({ ...FAILED, messageKey: "notFound" }), "found", ["notFound"]],
+  [
+    "a response with a message alone",
+    response({ ...FAILED, message: "Meeting with id [x] not found." }),
+    "found",
+    ["no-such-meeting"],
+  ],
+  ["a message in a log", "ERROR: A meeting with that ID does not exist (retry)", "found", ["notFound"]],
+  [
+    "a message beside a response",
+    `${response({ ...FAILED, messageKey: "oldKey" })} A meeting with that ID does not exist`,
+    "found",
+    ["oldKey", "notFound"],
+  ],
+  ["a key in a text about the API", "bigbluebutton said checksumError again", "found", ["checksumError"]],
+  ["an HTTP status", "HTTP/1.1 502", "found", ["http-502"]],
+  ["a misspelled key", "checksumEror", "unsure", ["checksumError"]],
+  ["an unknown key", response({ ...FAILED, messageKey: "notFond" }), "unsure", ["notFound"]],
+  ["a message of two entries", "Checksums do not match", "unsure", ["checksumError", "neverKey"]],
+  [
+    "that message in a response",
+    response({ ...FAILED, message: "Checksums do not match" }),
+    "unsure",
+    ["checksumError", "neverKey"],
+  ],
+  ["that message in a log", "so: Checksums do not match (again)", "unsure", ["checksumError", "neverKey"]],
+  ["a key in a text about anything", "they said checksumError again", "unsure", ["checksumError"]],
+  ["some words of a message", "why does this meeting with an ID not exist", "unsure", ["notFound"]],
+  ["a failure without anything", response(FAILED), "unsure", []],
+  ["a success", response({ returncode: "SUCCESS" }), "success", []],
+  ["a page of HTML", "<html>hello</html>", "foreign", []],
+  ["JSON", '{"a": 1}', "foreign", []],
+  ["another status", "HTTP/1.1 418", "foreign", []],
+  ["nothing", " \n", "empty", []],
+]) {
+  test(name, () => {
+    const report = explain(text);
+    const found = (kind === "found" ? report.findings : report.candidates).map(({ entry }) => entry);
+    assert.equal(report.kind, kind);
+    assert.deepEqual(found, entries);
+    assert.equal(typeof summary(report, data), "string");
+  });
+}
+
+test("a finding tells what the response says", () => {
+  const text = `POST /bigbluebutton/api/create HTTP/1.1 200 ${response({ ...FAILED, message: "Meeting with id [x] not found." })}`;
+  const [finding] = explain(text).findings;
+  assert.deepEqual(finding.values, [{ name: "meetingID", value: "x", meaning: "the ID that was asked for" }]);
+  assert.equal(finding.call, "create");
+  assert.equal(finding.formatTitle, "XML");
+  assert.equal(finding.answer, "no-such-meeting");
+});
+
+for (const [name, text, remark] of [
+  ["never sent", "neverKey", /never sends/],
+  ["removed", "oldKey", /no longer sends/],
+  ["another wording", "The cat was here in former times", /not that of 3\.0.*release 2\.3/],
+  [
+    "the message of another entry",
+    response({ ...FAILED, messageKey: "oldKey", message: "A meeting with that ID does not exist" }),
+    /that of notFound; the key decides/,
+  ],
+  ["a success all the same", response({ returncode: "SUCCESS", messageKey: "notFound" }), /SUCCESS all the same/],
+])
+  test(`remark: ${name}`, () => assert.ok(explain(text).findings[0].remarks.some((each) => remark.test(each))));

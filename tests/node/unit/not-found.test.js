@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { failedPath, nearest, pageFor, searchWords } from "../../../docs/assets/js/not-found.js";
+
+const ADDRESSES = {
+  "errors/checksumerror": "errors/checksumError/",
+  "errors/notfound": "errors/notFound/",
+  "errors/evil": "//evil.example/",
+};
+
+for (const [pathname, wanted] of [
+  ["/docs/errors/notFound/", "errors/notFound"],
+  ["/docs/errors/notFound/index.html", "errors/notFound"],
+  ["/docs/errors/not%20found.html", "errors/not found"],
+  ["/docs/%zz", "%zz"],
+  ["/elsewhere/", "elsewhere"],
+])
+  test(`failedPath: ${pathname}`, () => assert.equal(failedPath(pathname, "/docs/"), wanted));
+
+for (const [path, wanted] of [
+  ["Errors/ChecksumError", "errors/checksumError/"],
+  ["errors/evil", undefined],
+  ["constructor", undefined],
+])
+  test(`pageFor: ${path}`, () => assert.equal(pageFor(ADDRESSES, path), wanted));
+
+for (const [path, wanted] of [
+  ["errors/checsumError", "errors/checksumError/"],
+  ["errors/notfuond", "errors/notFound/"],
+  ["errors/else", undefined],
+])
+  test(`nearest: ${path}`, () => assert.equal(nearest(ADDRESSES, path), wanted));
+
+for (const [path, wanted] of [
+  ["errors/someStrangeThing", "someStrangeThing some Strange Thing"],
+  ["errors/plain", "plain"],
+])
+  test(`searchWords: ${path}`, () => assert.equal(searchWords(path), wanted));
