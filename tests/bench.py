@@ -5,6 +5,7 @@ make bench
 
 from __future__ import annotations
 
+import functools
 import gzip
 import logging
 import os
@@ -14,12 +15,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import yaml
 from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
+from playwright.sync_api import sync_playwright
 
 from bbb_stub.server import StubServer
 from reference import snippets
@@ -28,6 +31,7 @@ from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
 from reference.site import write_source
 from tests.examples.running import run, runnable
+from tests.fixtures import CHROMIUM, SiteHandler, SiteServer
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -108,6 +112,41 @@ def example_times() -> list[float]:
     return times
 
 
+TYPED = """(text) => new Promise((resolve) => {
+    const field = document.querySelector("#explain");
+    const began = performance.now();
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    requestAnimationFrame(() => resolve(performance.now() - began));
+})"""
+
+
+def explain_times(site: Path) -> dict[str, float]:
+    """Milliseconds from a paste to what is shown, for several pastes, each the best of five; nothing without Chromium."""
+    if CHROMIUM is None:
+        return {}
+    response = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"
+    line = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n"
+    texts = {
+        "a response": response.format("checksumError"),
+        "a misspelled key": "meetingForciblyEndet",
+        "a log of 20 KB": line * 280 + response.format("notFound"),
+        "a log of 1 MB": line * 14_000 + response.format("notFound"),
+        "a log of 1 MB, all errors": "ERROR create failed: checksumError room 1\n" * 24_000,
+    }
+    server = SiteServer(("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/tools/explain/")
+        found = {name: min(page.evaluate(TYPED, text) for _ in range(5)) for name, text in texts.items()}
+        browser.close()
+    server.shutdown()
+    server.server_close()
+    return found
+
+
 def main() -> None:
     """Print all figures."""
     catalog = load(ROOT / "docs" / "catalog")
@@ -142,6 +181,9 @@ def main() -> None:
         print(f"and when a search is near  {later / 1024:6.1f} KB")
         for size, part in parts:
             print(f"  {size / 1024:8.1f} KB {part}")
+
+        for name, spent in explain_times(hooked / "site").items():
+            print(f"explain, {name:17} {spent:6.0f} ms   (budget {300 if '1 MB' in name else 50})")
 
         logging.disable()
         examples = example_times()
