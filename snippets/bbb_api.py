@@ -15,21 +15,31 @@ A call that fails raises one of these. Catch those you can do something about:
 
 Wrong settings, such as an empty secret, are a ValueError. The secret and checksums stay out of exceptions,
 tracebacks, reprs and logs. What else stands in a URL, such as a meeting's passwords, does get into the log of httpx.
+Each call has a connection of its own and keeps no cookies, so that no response changes what happens to the next call.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
+import math
 import os
 import re
+import socket
+import ssl
 import time
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from contextlib import aclosing, closing, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Generic, Self, TypeVar
-from urllib.parse import quote, unquote_plus
+from functools import cache
+from http.cookiejar import CookieJar
+from typing import Any, Generic, Self, TypeVar, cast
+from urllib.parse import quote, unquote, unquote_plus
 
+import httpcore
 import httpx
 from lxml import etree
 
@@ -132,7 +142,7 @@ class Answer:
     data: dict[str, Any] = field(default_factory=dict, repr=False)
     """The members of `response`; empty if the answer is not JSON."""
     location: str = field(default="", repr=False)
-    """Where `join` sends the browser. It holds the user's session token."""
+    """Where `join` sends the browser, by http or https. The host is the server's word; it gets the session token."""
 
     @property
     def warning(self) -> str | None:
@@ -174,12 +184,16 @@ def parse(call: str, status: int, body: bytes, location: str = "") -> Answer:
     return answer
 
 
+# An absolute URL without user and password, of printable ASCII but for \, which browsers take for a slash.
+_JOINED = re.compile(r"https?://[\w.:\[\]-]+(?=[/?])[!-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+", re.IGNORECASE | re.ASCII)
+
+
 def _redirect(call: str, status: int, location: str) -> Answer:
     for value in reversed(re.findall(r"[?&]errors=([^&#]*)", location)):
         match _json(unquote_plus(value)):
             case [{"key": str(key), "message": str(message)}, *_]:
                 return Answer(call, status, "FAILED", _line(key), _line(message))
-    if call == "join" and "sessionToken=" in location:
+    if call == "join" and _JOINED.fullmatch(location):
         return Answer(call, status, "SUCCESS", location=location)
     raise BadAnswer("redirected elsewhere: check the base URL, https too", None, call, status, "http-301-redirect")
 
@@ -225,16 +239,26 @@ def _no_answer(call: str, status: int, body: bytes) -> BBBError:
     return kind(text, None, call, status, page)
 
 
-_BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError)
+_BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, ValueError)
 
 
 def _no_reply(call: str, error: Exception) -> BBBError:
     """Say what a failure of httpx means. Its text and its request are not kept: they may hold the URL."""
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return RetryLater("no answer in time", None, call, None, "time-out")
+    if isinstance(error, httpx.LocalProtocolError):
+        return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
         return RetryLater(f"no answer, the connection failed ({type(error).__name__})", None, call, None, "time-out")
     return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+
+
+def _settle(outcome: Answer | BBBError) -> Answer:
+    """Return an answer or raise an error. Raised here, it does not keep the frames that know URL, checksum and body."""
+    if isinstance(outcome, BBBError):
+        outcome.__context__ = None
+        raise outcome.with_traceback(None)
+    return outcome
 
 
 def _text(value: object) -> str:
@@ -246,8 +270,33 @@ def _line(text: str, limit: int = 2000) -> str:
     return _mask("".join(c for c in " ".join(text[:limit].split()) if c.isprintable()))
 
 
+class _Secret(str):
+    """A secret that does not show itself to print, logs, debuggers and tracebacks with local variables."""
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+    __str__ = __repr__
+
+
+_CALL = ContextVar("_CALL", default=(math.inf, "", ""))
+"""The call under way in this thread or task: the time by which it must end, its checksum, and the secret."""
+
+_DIGITS = re.compile(r"(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){8,}", re.IGNORECASE)  # as they are, or percent-encoded
+
+
 def _mask(text: str) -> str:
-    return re.sub(r"(checksum(?:=|%3D))\w+", r"\1***", text, flags=re.IGNORECASE)
+    """Hide what is called a checksum, and every run of digits that is the checksum of this call or a part of it."""
+    _, checksum, secret = _CALL.get()
+
+    def hide(digits: re.Match[str]) -> str:
+        plain = unquote(re.sub("%(?:25)+", "%", digits[0])).lower()
+        return "***" if plain in checksum or checksum in plain else digits[0]
+
+    text = re.sub(r"(checksum(?:=|%(?:25)*3D))\w+", r"\1***", text, flags=re.IGNORECASE)
+    if checksum:
+        text = _DIGITS.sub(hide, text)
+    return text.replace(secret, "***") if len(secret) >= 8 else text  # the server has it, too
 
 
 def _mask_record(record: logging.LogRecord) -> bool:
@@ -259,29 +308,75 @@ for _name in ("httpx", "httpcore.http11", "httpcore.http2"):  # they log URLs at
     logging.getLogger(_name).addFilter(_mask_record)
 
 
-class _Secret(str):
-    """A secret that does not show itself to print, logs, debuggers and tracebacks with local variables."""
+def _left(timeout: float | None) -> float | None:
+    """Return a timeout, cut to the time that the call under way has left."""
+    left = _CALL.get()[0] - time.monotonic()
+    if left <= 0:
+        raise httpcore.TimeoutException
+    return timeout if left == math.inf else min(left, timeout or left)
 
-    def __repr__(self) -> str:
-        return "'***'"
 
-    __str__ = __repr__
+class _Stream(httpcore.NetworkStream):
+    """A connection that ends with the call. httpx bounds each step, but not how many there are."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(min(max_bytes, 16_384), _left(timeout))  # little enough to be taken apart quickly
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        for at in range(0, len(buffer), 16_384):
+            self._stream.write(buffer[at : at + 16_384], _left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        try:
+            return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        except Exception:
+            self.close()
+            raise
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
-class _Arriving(bytearray):
-    """A body on its way. Ends one that is encoded, too large or too slow."""
+class _Network(httpcore.SyncBackend):
+    """Opens such connections. The system's search for the address of a host is the one step that it cannot bound."""
 
-    def __init__(self, call: str, response: httpx.Response, limit: int, seconds: float) -> None:
-        self._call, self._status, self._limit, self._end = call, response.status_code, limit, time.monotonic() + seconds
-        if response.headers.get("content-encoding", "identity") != "identity":
-            raise BadAnswer("an encoding nobody asked for", None, call, self._status)
+    def connect_tcp(self, host: str, port: int, timeout: float | None = None, *args: Any, **more: Any) -> _Stream:
+        addresses = 1  # tried one after the other; each gets its share of the time
+        with suppress(OSError):
+            addresses = len(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        left = _left(timeout)
+        return _Stream(super().connect_tcp(host, port, left and left / addresses, *args, **more))
 
-    def add(self, chunk: bytes) -> None:
-        self.extend(chunk)
-        if len(self) > self._limit:
-            raise BadAnswer(f"more than {self._limit} bytes", None, self._call, self._status)
-        if time.monotonic() > self._end:
-            raise RetryLater("the answer did not end in time", None, self._call, self._status, "time-out")
+
+def _bound(http: httpx.Client) -> None:
+    """Put that network under a client of httpx. `_pool` and the like are private, but the same from 0.25 to 0.28."""
+    for transport in (http._transport, *http._mounts.values()):
+        pool = transport._pool if isinstance(transport, httpx.HTTPTransport) else None
+        if pool and type(pool._network_backend) is httpcore.SyncBackend:
+            pool._network_backend = _Network()
+
+
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+"""No call waits for another, and none gets a connection on which an earlier response may have left something."""
+
+
+class _NoCookies(CookieJar):
+    def extract_cookies(self, *_: object) -> None:
+        """Take nothing, and do not even read what is offered."""
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the settings for https. They take long to load, and all clients can share them."""
+    return httpx.create_ssl_context()
 
 
 R = TypeVar("R")  # what a call returns: an answer, or a coroutine that returns one
@@ -303,8 +398,9 @@ class _Base(Generic[R]):
     ) -> None:
         """Take the URL with or without `/bigbluebutton/api`, and the secret with or without blanks around it.
 
-        `timeout` is in seconds, for each step and for the whole body; `limit` is in bytes, for the body. `http` is
-        a client of httpx with settings of your own, such as a proxy; it is not closed.
+        `timeout` is in seconds, for the whole of a call, from the connection to the last byte. `limit` is in bytes,
+        for the body; while a body is read, it may take 35 times that in memory. `http` is a client of httpx with
+        settings of your own, such as a proxy; it is not closed, and keeps cookies and connections in its own way.
         """
         self._secret = secret = _Secret(secret.strip())
         address = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
@@ -312,11 +408,20 @@ class _Base(Generic[R]):
             raise ValueError("the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL")
         if not secret or not secret.isprintable():
             raise ValueError("the secret is empty or holds invisible characters; set BBB_SECRET")
+        if not 0 < timeout <= 86_400:
+            raise ValueError("the timeout is not between 0 and 86,400 seconds")
         sign("", (), secret, algorithm)  # refuses an unknown algorithm
         path = (address[2] or "").rstrip("/") or "/bigbluebutton"
         self._api = address[1] + path.removesuffix("/api") + "/api"
         self._algorithm, self._timeout, self._limit = algorithm, timeout, limit
-        self._own, self._http = http is None, http or self._open()
+        try:
+            httpx.URL(self._api).host.encode("idna")
+        except (httpx.InvalidURL, UnicodeError):
+            raise ValueError("the URL has a host or a port that cannot be; set BBB_URL") from None
+        self._own = http is None
+        self._http = http or self._open(verify=_tls(), cookies=_NoCookies(), limits=_LIMITS)
+        if isinstance(self._http, httpx.Client):
+            _bound(self._http)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._api!r})"
@@ -342,20 +447,41 @@ class _Base(Generic[R]):
         raise NotImplementedError
 
     def _url(self, call: str, params: Params) -> str:
+        if not re.fullmatch("[A-Za-z]*", call):
+            raise FixRequest("the name of a call has letters only")
         return f"{self._api}/{call}".rstrip("/") + "?" + sign(call, params, self._secret, self._algorithm)
 
-    def _request(self, call: str, params: Params, body: Body, content_type: str) -> dict[str, Any]:
-        """Build what httpx sends. It keeps a finished URL as it is, but would encode parameters in its own way."""
+    def _request(self, method: str, call: str, params: Params, body: Body, content_type: str) -> httpx.Request:
+        """Build what is sent. httpx keeps a finished URL as it is, but would encode parameters in its own way."""
         headers = {"Accept-Encoding": "identity"}  # or a small answer could unfold into a huge one
         if isinstance(body, Mapping):
             body, content_type = encode(body), "application/x-www-form-urlencoded"
         if body:
             headers["Content-Type"] = content_type
+        url = self._url(call, params)
         try:
-            url = httpx.URL(self._url(call, params))
+            request = self._http.build_request(method, url, content=body, headers=headers, timeout=self._timeout)
         except httpx.InvalidURL:
             raise FixRequest("the URL is too long; send parameters in a form body", None, call) from None
-        return {"url": url, "content": body, "headers": headers, "timeout": self._timeout, "follow_redirects": False}
+        except ValueError:
+            raise FixRequest("nothing was sent: body, headers or cookies cannot be encoded", None, call) from None
+        return cast(httpx.Request, request)
+
+    def _check(self, call: str, response: httpx.Response, arrived: bytearray) -> None:
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise BadAnswer("an encoding nobody asked for", None, call, response.status_code)
+        if len(arrived) > self._limit:
+            raise BadAnswer(f"more than {self._limit} bytes", None, call, response.status_code)
+
+    @contextmanager
+    def _under_way(self, request: httpx.Request) -> Iterator[None]:
+        """Make this the call whose end bounds the connection, and whose checksum does not show."""
+        checksum = request.url.query.decode().rpartition("checksum=")[2]
+        before = _CALL.set((time.monotonic() + self._timeout, checksum, self._secret))
+        try:
+            yield
+        finally:
+            _CALL.reset(before)
 
 
 class Client(_Base[Answer]):
@@ -375,18 +501,23 @@ class Client(_Base[Answer]):
         if self._own:
             self._http.close()
 
-    def _send(self, method: str, call: str, params: Params, body: Body, content_type: str) -> Answer:
-        failure: BBBError
+    def _send(self, *request: Any) -> Answer:
+        return _settle(self._exchange(*request))
+
+    def _exchange(self, method: str, call: str, *sent: Any) -> Answer | BBBError:
         try:
-            with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
-                arriving = _Arriving(call, response, self._limit, self._timeout)
-                for chunk in response.iter_bytes():
-                    arriving.add(chunk)
+            request = self._request(method, call, *sent)
+            with self._under_way(request):
+                with closing(self._http.send(request, stream=True, follow_redirects=False)) as response:
+                    self._check(call, response, arrived := bytearray())
+                    for chunk in response.iter_bytes():
+                        arrived += chunk
+                        self._check(call, response, arrived)
+                return parse(call, response.status_code, bytes(arrived), response.headers.get("location", ""))
+        except BBBError as error:
+            return error
         except _BROKEN as error:
-            failure = _no_reply(call, error)
-        else:
-            return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
-        raise failure  # here, not above, where it would keep httpx's error, which holds the URL
+            return _no_reply(call, error)
 
 
 class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
@@ -406,15 +537,23 @@ class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
         if self._own:
             await self._http.aclose()
 
-    async def _send(self, method: str, call: str, params: Params, body: Body, content_type: str) -> Answer:
-        failure: BBBError
+    async def _send(self, *request: Any) -> Answer:
+        return _settle(await self._exchange(*request))
+
+    async def _exchange(self, method: str, call: str, *sent: Any) -> Answer | BBBError:
         try:
-            async with self._http.stream(method, **self._request(call, params, body, content_type)) as response:
-                arriving = _Arriving(call, response, self._limit, self._timeout)
-                async for chunk in response.aiter_bytes():
-                    arriving.add(chunk)
+            request = self._request(method, call, *sent)
+            with self._under_way(request):
+                async with (
+                    asyncio.timeout(self._timeout),
+                    aclosing(await self._http.send(request, stream=True, follow_redirects=False)) as response,
+                ):
+                    self._check(call, response, arrived := bytearray())
+                    async for chunk in response.aiter_bytes():
+                        arrived += chunk
+                        self._check(call, response, arrived)
+                return parse(call, response.status_code, bytes(arrived), response.headers.get("location", ""))
+        except BBBError as error:
+            return error
         except _BROKEN as error:
-            failure = _no_reply(call, error)
-        else:
-            return parse(call, response.status_code, bytes(arriving), response.headers.get("location", ""))
-        raise failure  # here, not above, where it would keep httpx's error, which holds the URL
+            return _no_reply(call, error)
