@@ -159,7 +159,7 @@ class Exchange:
         known = self.data.responses.get(answer_id)
         if known is None or not known.sendable:
             return not_modeled(f"the response {answer_id!r}, which the catalog does not have or says is never sent")
-        return self.say(answer_id, "the request asked for it", None, **self.data.examples)
+        return self.say(answer_id, "the request asked for it", None, None, **self.data.examples)
 
     def _in_form(
         self, known: Known, response: Response, why: str, live: Mapping[str, str] | None, values: Mapping[str, str]

@@ -1,7 +1,7 @@
 """JSON as Gson reads it for `groups`: leniently, and then the whole of it or nothing.
 
-Facts, from the documentation of JsonReader.setLenient and of Gson.fromJson: texts may stand in single quotes or without
-any; ``;`` parts items as ``,`` does, ``=`` and ``=>`` stand for ``:``; comments are skipped; a missing item of a list is
+Facts, from the documentation of JsonReader.setLenient and of Gson.fromJson: texts may stand in single quotes or bare;
+``;`` parts items as ``,`` does; ``=`` and ``=>`` stand for ``:``; comments are skipped; a missing item of a list is
 null; ``)]}'`` at the beginning is skipped. White space alone is no error. Anything after the value is one. Nesting costs
 no stack.
 """
@@ -120,8 +120,8 @@ def _member(reader: _Reader, holder: dict[str, object], open_: list[tuple[str, o
 def is_groups(text: str) -> bool:
     """Return whether `create` gets over a value of groups.
 
-    Fact: what is no list of objects with an ``id`` is passed over. The ID, the name and the users must be texts, or lists
-    of one text.
+    Fact: what is no list of objects with an ``id`` is passed over. The ID, the name and the users must be texts, or
+    lists of one text.
     """
     try:
         found = read(text)

@@ -1,11 +1,11 @@
-"""Texts and numbers as Java sees them.
+r"""Texts and numbers as Java sees them.
 
 Facts, from the documentation of JDK 17:
 
 - A text is a row of UTF-16 units, and its length counts them: an emoji is two.
 - String.trim takes away everything up to U+0020 at both ends. Character.isWhitespace, which Apache's StringUtils.strip
   asks, knows the separators of Unicode but not the no-break ones (U+00A0, U+2007, U+202F), and not U+0085.
-- ``\\p{Cc}`` is every control character, those from U+0080 to U+009F too; ``\\p{Cntrl}`` only those of ASCII.
+- ``\p{Cc}`` is every control character, those from U+0080 to U+009F too; ``\p{Cntrl}`` only those of ASCII.
 - Integer.parseInt and Long.parseLong take one sign and then decimal digits of any script, as far as one UTF-16 unit
   holds them. Boolean.parseBoolean takes the word true in any case; every other text is false.
 - A hash map hands out its keys by the low bits of their hash codes.

@@ -5,7 +5,7 @@ Facts, from the documentation and the behavior of JDK 17:
 - new URL takes away everything up to U+0020 at both ends and a leading ``url:``, and then wants a scheme that it has a
   handler for. It looks at the authority for a port and an IPv6 address, and at little else.
 - A jar address wants ``!/`` and a valid address before it; a mailto address something behind the colon.
-- toURI writes the address down again, without an empty authority, and hands it to java.net.URI; most mistakes show there.
+- toURI writes the address down again, without an empty authority, for java.net.URI to read; most mistakes show there.
 - URLEncoder keeps letters and digits of ASCII and ``.-*_``, writes a blank as ``+`` and the rest as UTF-8 in escapes.
 - URLDecoder throws if a percent sign has no two hex digits after it.
 """

@@ -10,8 +10,8 @@ _FIELDS = ("%%MEETINGID%%", "%%USERID%%", "%%USERNAME%%")
 def target(raw: Callable[[str], str | None], default: str, only_default: bool) -> str:
     """Return the address that gets the error; `raw` reads a parameter as it was sent, and fails on a repeated one.
 
-    Facts: errorRedirectUrl first, then logoutURL of the request, then the server's default. errorRedirectUrl is looked at
-    in any case. Placeholders are blanked in the last two, not in errorRedirectUrl. The logoutURL given to create does
+    Facts: errorRedirectUrl first, then logoutURL of the request, then the server's default. errorRedirectUrl is read in
+    any case. Placeholders are blanked in the last two, not in errorRedirectUrl. The logoutURL given to create does
     not count.
     """
     wanted = raw("errorRedirectUrl")

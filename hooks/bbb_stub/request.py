@@ -1,6 +1,6 @@
 """A request as the server sees it: the raw query, and the parameters made from it.
 
-Facts: the rules see every name and value cleaned, and of a repeated parameter the first value. The actions see them raw;
+Facts: the rules see every name and value cleaned, and of a repeated parameter the first value. Actions see them raw;
 there a repeated parameter is a list, and what wants a text fails on it.
 """
 

@@ -21,6 +21,7 @@ CHANCE = random.SystemRandom()
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 XML = ("application/xml", "text/xml")
 
+
 @dataclass(frozen=True)
 class Rule:
     """One rule: the answer it gives, and whether a request breaks it."""

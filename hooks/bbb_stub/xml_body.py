@@ -1,6 +1,6 @@
 """The XML body of create and insertDocument, as Groovy's XmlSlurper reads it.
 
-Facts: the bytes become a text first, read as UTF-8 whatever the XML declaration says; bytes that are none become U+FFFD.
+Facts: the bytes become a text first, read as UTF-8 whatever the XML declaration says; wrong bytes become U+FFFD.
 So a byte order mark is a character before the prolog, which no XML may have. A DOCTYPE is refused, and with it every
 entity but the five of XML. An undeclared prefix is a mistake. Of two modules of one name the last counts. Only the
 attributes without a prefix are looked at.

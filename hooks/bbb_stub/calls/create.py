@@ -8,7 +8,7 @@ import re
 from bbb_stub import success
 from bbb_stub.body import Documents, read_documents
 from bbb_stub.calls.meetings import found
-from bbb_stub.exchange import Crash, Exchange, Reply, not_modeled
+from bbb_stub.exchange import Exchange, Reply, not_modeled
 from bbb_stub.gson import is_groups
 from bbb_stub.java_text import parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes

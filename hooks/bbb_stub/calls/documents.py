@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bbb_stub.body import read_documents
+from bbb_stub.body import Documents, read_documents
 from bbb_stub.calls.meetings import found
 from bbb_stub.exchange import Crash, Exchange, Reply
 from bbb_stub.passes import passes
 from bbb_stub.rules import XML, content_type, meeting_id
+from bbb_stub.state import Meeting
 
 RULES = (content_type(XML), *meeting_id())
 
@@ -25,6 +26,11 @@ def insert_document(x: Exchange) -> Reply:
     documents = read_documents(x)
     if isinstance(documents, Reply):
         return documents
+    return _refused(x, meeting, documents) or _take(x, meeting, documents)
+
+
+def _refused(x: Exchange, meeting: Meeting, documents: Documents) -> Reply | None:
+    """What is in the way of the documents: the meeting, the body, and then their names."""
     if "presentation" in meeting.disabled_features:
         if not x.settings.insert_document_disabled_text:
             return x.say("http-500-insertdocument-disabled", "presentations are disabled in the meeting")
@@ -38,5 +44,10 @@ def insert_document(x: Exchange) -> Reply:
             return x.say("insertdocument-invalid-filename", f"no file name can be made of {documents.bad_name!r}")
         if documents.breaks and not x.settings.invalid_filename_check:
             raise Crash("the URL of a document has a broken escape in its last part")
+    return None
+
+
+def _take(x: Exchange, meeting: Meeting, documents: Documents) -> Reply:
+    """Take the documents over."""
     meeting.documents += documents.count
     return x.say("presentation-is-being-uploaded", "the body has a module named presentation")

@@ -56,15 +56,8 @@ def join(x: Exchange) -> Reply:
     meetingID that only the rules find, once cleaned, makes it fail too, but not before existingUserID and the lack of
     role and password were seen.
     """
-    refused = passes(x, RULES)
-    x.raw("errorRedirectUrl")
-    if refused:
-        if refused.answer == "sizeError-meetingID-hidden":
-            why = "meetingID is not 2 to 256 characters long"
-            return x.say("sizeError-meetingID-hidden", why, form=Format.REDIRECT)
+    if refused := _refused(x):
         return refused
-    if x.get("createTime") == "":
-        return x.say("http-500-join-empty-createtime", "createTime is empty")
     if wanted := x.cast("existingUserID"):
         return _join_again(x, wanted)
     for name in ("redirect", "guest", "bot", "auth"):
@@ -72,11 +65,8 @@ def join(x: Exchange) -> Reply:
     if x.raw("fullName") is None:
         return x.say("http-500-join-no-fullname", "fullName is absent")
     meeting = found(x, x.raw("meetingID"))
-    if "createTime" in x.request.raw:
-        values = x.request.raw["createTime"]
-        sent = parse_long(values[0]) if len(values) == 1 else None
-        if _there(meeting).create_time != (-1 if sent is None else sent):
-            return x.say("mismatchCreateTimeParam", "createTime is not that of the meeting")
+    if "createTime" in x.request.raw and _there(meeting).create_time != _create_time(x):
+        return x.say("mismatchCreateTimeParam", "createTime is not that of the meeting")
     role = _role(x, meeting)
     if isinstance(role, Reply):
         return role
@@ -89,6 +79,25 @@ def join(x: Exchange) -> Reply:
     if session.guest_status == "DENY":
         return x.say("guestDeniedAccess", f"the guest policy {meeting.guest_policy} refuses the user")
     return _let_in(x, session)
+
+
+def _refused(x: Exchange) -> Reply | None:
+    """What the rules say, and what comes of an empty createTime, which they let pass."""
+    refused = passes(x, RULES)
+    x.raw("errorRedirectUrl")
+    if refused and refused.answer == "sizeError-meetingID-hidden":
+        why = "meetingID is not 2 to 256 characters long"
+        return x.say("sizeError-meetingID-hidden", why, form=Format.REDIRECT)
+    if not refused and x.get("createTime") == "":
+        return x.say("http-500-join-empty-createtime", "createTime is empty")
+    return refused
+
+
+def _create_time(x: Exchange) -> int:
+    """The createTime that was sent; -1 if it cannot be read, with a blank, or as a list."""
+    values = x.request.raw["createTime"]
+    sent = parse_long(values[0]) if len(values) == 1 else None
+    return -1 if sent is None else sent
 
 
 def _there(meeting: Meeting | None) -> Meeting:

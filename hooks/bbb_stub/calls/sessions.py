@@ -1,6 +1,6 @@
 """The calls that take a user's session token: getJoinUrl, learningDashboard, stuns, signOut. Nothing is signed.
 
-Facts: the rules look for a session of the cleaned token, and of a repeated one take the first. The actions then read the
+Facts: the rules look for a session of the cleaned token, and of a repeated one take the first. The actions read the
 token raw, strip it, and fail on a repeated one. Only stuns has rules on the body's type and on the meeting.
 """
 
