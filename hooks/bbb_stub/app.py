@@ -17,6 +17,7 @@ from bbb_stub.request import ApiRequest
 from bbb_stub.seed import Seed, grow
 from bbb_stub.settings import Settings
 from bbb_stub.state import World
+from bbb_stub.tomcat import header_bytes
 
 LOG = logging.getLogger("bbb_stub")
 
@@ -122,7 +123,7 @@ async def _read(scope: Scope, receive: Receive) -> ApiRequest:
 
 
 async def _send(send: Send, reply: Reply, body: bytes, method: str = "GET", more: bool = False) -> None:
-    headers = [(name.lower().encode(), value.encode()) for name, value in reply.headers]
+    headers = [(name.lower().encode(), header_bytes(value)) for name, value in reply.headers]
     headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body, "more_body": more})

@@ -7,11 +7,13 @@ samples of the site. An id that the catalog lacks, or that it says is never sent
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bbb_stub import negotiate
 from bbb_stub.data import Known, StubData
+from bbb_stub.freemarker import compress
+from bbb_stub.java_text import parse_boolean
 from bbb_stub.redirect import target
 from bbb_stub.request import ApiRequest
 from bbb_stub.settings import Settings
@@ -50,6 +52,10 @@ class Reply:
     """Id of the catalog's answer, if it is one."""
 
 
+class Crash(Exception):  # noqa: N818 - it is what BigBlueButton does, not an error of the stub
+    """BigBlueButton fails with an exception that nobody catches: HTTP 500."""
+
+
 def not_modeled(why: str) -> Reply:
     """Say loudly that the stub does not know what BigBlueButton does here."""
     body = f"This stub of BigBlueButton does not model this: {why}.\n"
@@ -72,38 +78,65 @@ class Exchange:
     """Headers for the answer, such as a cookie."""
 
     def get(self, name: str) -> str | None:
-        """Return a sanitized parameter, or nothing if it is absent."""
+        """Return a parameter as the rules see it, cleaned, or nothing if it is absent."""
         return self.request.params.get(name)
 
     def has(self, name: str) -> bool:
-        """Whether a parameter is there and not empty."""
+        """Whether a parameter is there and not empty once it was cleaned."""
         return bool(self.request.params.get(name))
+
+    def raw(self, name: str) -> str | None:
+        """Return a parameter as an action reads it, not cleaned; raises Crash if it was repeated."""
+        values = self.request.raw.get(name, ())
+        if len(values) > 1:
+            raise Crash(f"{name} is there more than once, and the action wants one text")
+        return values[0] if values else None
+
+    def cast(self, name: str) -> str | None:
+        """Return a parameter that Groovy makes a text of, as it does with a list: [a, b]."""
+        values = self.request.raw.get(name, ())
+        return f"[{', '.join(values)}]" if len(values) > 1 else values[0] if values else None
 
     @property
     def default_logout_url(self) -> str:
         """The server's default logout address."""
         wanted = self.settings.logout_url
-        return f"{self.server_url}/" if wanted == "default" else wanted
+        return self.server_url if wanted.lower() in ("", "default") else wanted
 
     @property
     def follows_redirects(self) -> bool:
         """Whether the client wants redirects: every word but true in `redirect` says no."""
-        return self.get("redirect") in (None, "") or (self.get("redirect") or "").lower() == "true"
+        wanted = self.raw("redirect")
+        return not wanted or parse_boolean(wanted)
+
+    def steady(self) -> bool:
+        """Whether ties have a fixed winner."""
+        return self.settings.ties == "first"
 
     @property
     def _catch_all(self) -> bool:
         return self.settings.recordings_catch_all if self.call in RECORDING_CALLS else self.settings.accept_catch_all
 
-    def say(self, answer_id: str, why: str, live: Mapping[str, str] | None = None, **values: str) -> Reply:
+    def say(
+        self,
+        answer_id: str,
+        why: str,
+        live: Mapping[str, str] | None = None,
+        form: Format | None = None,
+        **values: str,
+    ) -> Reply:
         """Send an answer of the catalog.
 
         `values` fill the placeholders of the message. `live` replaces the example values in the elements of a
-        success form, by name.
+        success form, by name. `form` is the form of another call, where a rule of all calls answers there too.
         """
         known = self.data.responses[answer_id]
         if not known.sendable:
             raise ValueError(f"the catalog says that {answer_id} is never sent")
         response = known.response
+        if form is not None:
+            status = 302 if form is Format.REDIRECT else 200
+            response = replace(response, format=form, http_status=status, json_on_request=False)
         if not forms(response, _Anything()):
             without_words = response.format is Format.NONE or response.key is None
             if without_words or self.settings.unknown_texts != "stand-in":
@@ -111,12 +144,22 @@ class Exchange:
             response = replace(response, message=STAND_IN)
         return self._in_form(known, response, why, live, values)
 
+    def crash(self, why: str) -> Reply:
+        """Send the page of an exception that nobody catches, where the catalog has no answer for the case."""
+        page = next((r for r in self._responses() if r.http_status == 500 and r.body), None)
+        body = page.body or "" if page else ""
+        headers = (*self.headers, ("Content-Type", "text/html" + CHARSET), ("Cache-Control", "no-cache"))
+        return Reply(500, headers, body.encode(), why, "http-500")
+
+    def _responses(self) -> Iterator[Response]:
+        return (known.response for known in self.data.responses.values())
+
     def on_demand(self, answer_id: str) -> Reply:
         """Send a response because the request asks for it by id; its placeholders get the catalog's example values."""
         known = self.data.responses.get(answer_id)
         if known is None or not known.sendable:
             return not_modeled(f"the response {answer_id!r}, which the catalog does not have or says is never sent")
-        return self.say(answer_id, "the request asked for it", None, **self.data.examples)
+        return self.say(answer_id, "the request asked for it", None, None, **self.data.examples)
 
     def _in_form(
         self, known: Known, response: Response, why: str, live: Mapping[str, str] | None, values: Mapping[str, str]
@@ -135,9 +178,9 @@ class Exchange:
             if response.redirect_false and not self.follows_redirects:
                 form = negotiate.choose(negotiate.ranking(self.request), ("xml", "json"), self._catch_all)
                 label = "JSON" if form == "json" else "redirect=false"
-                response = replace(response, json_on_request=True)
+                response = replace(response, json_on_request=True, http_status=200)
             else:
-                address = target(self.request.params, self.default_logout_url, self._ignores_targets(response))
+                address = target(self.raw, self.default_logout_url, self._ignores_targets(response))
         try:
             wires = forms(response, values, address)
         except ValueError as error:
@@ -170,20 +213,22 @@ class Exchange:
     def _reply(self, wire: Wire, known: Known, why: str, live: Mapping[str, str] | None) -> Reply:
         headers = list(self.headers)
         text = wire.text if live is None else with_values(wire.text, live)
-        if known.response.format is Format.REDIRECT and wire.text.startswith("Location: "):
+        if wire.label == "Redirect":
             headers.append(("Location", wire.text.removeprefix("Location: ")))
             text = ""
-        elif wire.content_type:
+        elif wire.content_type == "text/xml" and known.speaker == "bigbluebutton":
+            text = compress(text)
+        if wire.content_type:
             charset = "" if known.speaker != "bigbluebutton" else CHARSET
             headers.append(("Content-Type", wire.content_type + charset))
         headers.append(("Cache-Control", "no-cache"))
-        return Reply(wire.status or 200, tuple(headers), text.encode(), why, known.response.id)
+        return Reply(wire.status or 200, tuple(headers), text.encode("utf-8", "replace"), why, known.response.id)
 
     def xml(self, body: str, why: str) -> Reply:
         """Send a success form in XML."""
         if negotiate.choose(negotiate.ranking(self.request), ("xml",), self._catch_all) is None:
             return self._nothing_rendered(("xml",))
-        return self._success(body, "text/xml", why)
+        return self._success(body if self.call in RECORDING_CALLS else compress(body), "text/xml", why)
 
     def json(self, body: str, why: str, negotiated: bool = False) -> Reply:
         """Send a success form in JSON."""
@@ -193,7 +238,7 @@ class Exchange:
 
     def _success(self, body: str, media_type: str, why: str) -> Reply:
         headers = (*self.headers, ("Content-Type", media_type + CHARSET), ("Cache-Control", "no-cache"))
-        return Reply(200, headers, body.encode(), why)
+        return Reply(200, headers, body.encode("utf-8", "replace"), why)
 
 
 def with_values(body: str, live: Mapping[str, str]) -> str:

@@ -12,6 +12,8 @@ import re
 from bbb_stub.request import ApiRequest
 
 ANY = "all"
+MOST = 8192
+"""How much of an Accept header is looked at."""
 _BROWSER = re.compile("Gecko|WebKit|Presto|Trident")
 _KNOWN = {
     "*/*": ANY,
@@ -28,14 +30,14 @@ _KNOWN = {
 
 def ranking(request: ApiRequest) -> list[str]:
     """Names of the wanted forms, best first."""
-    asked = request.suffix or request.params.get("format", "")
+    asked = request.suffix or request.raw.get("format", ("",))[0]
     if asked:
         return [asked if asked in _KNOWN.values() else ANY]
     accept = request.headers.get("accept", "")
     ajax = request.headers.get("x-requested-with") == "XMLHttpRequest"
     if not accept or (_BROWSER.search(request.headers.get("user-agent", "")) and not ajax):
         return [ANY]
-    weighted = [_weighted(item) for item in accept.split(",")]
+    weighted = [_weighted(item) for item in accept[:MOST].split(",")]
     names = [_KNOWN[name] for name, _ in sorted(weighted, key=lambda pair: -pair[1]) if name in _KNOWN]
     return names or [ANY]
 

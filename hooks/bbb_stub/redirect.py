@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 _FIELDS = ("%%MEETINGID%%", "%%USERID%%", "%%USERNAME%%")
 
 
-def target(params: Mapping[str, str], default: str, only_default: bool) -> str:
-    """Return the address that gets the error.
+def target(raw: Callable[[str], str | None], default: str, only_default: bool) -> str:
+    """Return the address that gets the error; `raw` reads a parameter as it was sent, and fails on a repeated one.
 
-    Facts (verification, section 7): errorRedirectUrl first, then logoutURL of the request, then the server's default.
-    Placeholders are blanked in the last two, not in errorRedirectUrl. The logoutURL given to create does not count.
+    Facts: errorRedirectUrl first, then logoutURL of the request, then the server's default. errorRedirectUrl is read in
+    any case. Placeholders are blanked in the last two, not in errorRedirectUrl. The logoutURL given to create does
+    not count.
     """
-    if not only_default and params.get("errorRedirectUrl"):
-        return params["errorRedirectUrl"]
-    found = default if only_default else params.get("logoutURL") or default
+    wanted = raw("errorRedirectUrl")
+    found = default if only_default else raw("logoutURL") or default
+    if wanted and not only_default:
+        return wanted
     for name in _FIELDS:
         found = found.replace(name, "")
     return found

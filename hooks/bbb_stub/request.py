@@ -1,22 +1,20 @@
-"""A request as the server sees it: the raw query, and the parameters made from it."""
+"""A request as the server sees it: the raw query, and the parameters made from it.
+
+Facts: the rules see every name and value cleaned, and of a repeated parameter the first value. Actions see them raw;
+there a repeated parameter is a list, and what wants a text fails on it.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.cookies import SimpleCookie
-from urllib.parse import parse_qsl
 
+from bbb_stub import tomcat
+from bbb_stub.java_text import sanitize
 from bbb_stub.multipart import Part, parts
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-def sanitize(text: str) -> str:
-    """Remove control characters, then outer blanks, as the server does with every parameter name and value."""
-    return _CONTROL.sub("", text).strip()
+__all__ = ["ApiRequest", "sanitize"]
 
 
 @dataclass(frozen=True)
@@ -33,18 +31,21 @@ class ApiRequest:
     suffix: str = ""
     """Ending of the call's name in the address, such as json."""
     chunked: bool = False
+    too_large: bool = False
+    """Whether more was sent than any limit allows; then the body is empty."""
     notes: list[str] = field(default_factory=list)
     """What the log says about this request."""
 
-    @cached_property
-    def media_type(self) -> str:
-        """The media type of the body in lower case, without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header."""
+        return self.headers.get("content-type", "")
 
     @property
     def has_form(self) -> bool:
-        """Whether the servlet container reads parameters from the body: a form sent by POST."""
-        return self.method == "POST" and self.media_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+        """Whether the servlet container reads parameters from the body."""
+        kind = tomcat.form_type(self.content_type)
+        return kind == tomcat.MULTIPART or (kind == tomcat.FORM and self.method == "POST")
 
     @property
     def document(self) -> bytes:
@@ -54,37 +55,35 @@ class ApiRequest:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Parts of a multipart form."""
-        if not (self.has_form and self.media_type == "multipart/form-data"):
+        if tomcat.form_type(self.content_type) != tomcat.MULTIPART:
             return ()
-        return parts(self.headers.get("content-type", ""), self.body)
+        return parts(self.content_type, self.body)
 
     @cached_property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
+    def pairs(self) -> list[tuple[str, str]]:
         """All parameters as sent, those of the query first."""
-        found = parse_qsl(self.query.decode("latin-1"), keep_blank_values=True, errors="replace")
-        if self.has_form and not self.parts:
-            found += parse_qsl(self.body.decode("latin-1"), keep_blank_values=True, errors="replace")
-        return (*found, *((part.name, part.text) for part in self.parts if part.filename is None))
+        found = tomcat.parameters(self.query)
+        if tomcat.form_type(self.content_type) == tomcat.MULTIPART:
+            return [*found, *((part.name, part.text) for part in self.parts if part.filename is None)]
+        return [*found, *tomcat.parameters(self.body, tomcat.MOST - len(found))] if self.has_form else found
 
     @cached_property
-    def raw(self) -> dict[str, str]:
-        """Parameters as sent. Of a repeated one the first counts."""
-        return dict(reversed(self.pairs))
+    def raw(self) -> dict[str, tuple[str, ...]]:
+        """Values of each parameter as sent, by name."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.pairs:
+            found.setdefault(name, []).append(value)
+        return {name: tuple(values) for name, values in found.items()}
 
     @cached_property
     def params(self) -> dict[str, str]:
-        """Parameters with names and values sanitized."""
-        return {sanitize(name): sanitize(value) for name, value in reversed(self.pairs)}
-
-    def times(self, name: str) -> int:
-        """How often a parameter was sent."""
-        return sum(sanitize(sent) == name for sent, _ in self.pairs)
+        """Parameters with names and values cleaned. Of names that become equal the last counts, and its first value."""
+        return {sanitize(name): sanitize(values[0]) for name, values in self.raw.items()}
 
     @property
     def session_id(self) -> str:
         """The session cookie, or an empty text."""
-        cookie = SimpleCookie(self.headers.get("cookie", "")).get("JSESSIONID")
-        return cookie.value if cookie else ""
+        return tomcat.cookie(self.headers.get("cookie", ""), "JSESSIONID")
 
     def note(self, text: str) -> None:
         """Say something in the log."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
 from bbb_stub.calls import chat, create, documents, join, meetings, recordings, sessions, texttracks
-from bbb_stub.exchange import RECORDING_CALLS, Exchange, Reply, not_modeled
+from bbb_stub.exchange import RECORDING_CALLS, Crash, Exchange, Reply, not_modeled
 from bbb_wire.response import escape_xml
 
 API = "/bigbluebutton/api/"
@@ -79,7 +79,10 @@ def _call(x: Exchange) -> Reply:
             return _unknown(x, "http-404-json-suffix", "the suffix misses the mapping, and no action has this name")
     elif request.method not in x.data.calls[x.call].methods:
         return _wrong_method(x)
-    return HANDLERS[x.call](x)
+    try:
+        return HANDLERS[x.call](x)
+    except Crash as crash:
+        return x.crash(f"an exception that nobody catches: {crash}")
 
 
 def _wrong_method(x: Exchange) -> Reply:

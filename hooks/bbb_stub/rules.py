@@ -1,22 +1,25 @@
 """Pass 2: all rules of a call are evaluated, and the key with the best rank is sent.
 
 Facts (guide on the order of checks): an absent parameter passes the rules on emptiness, length and pattern; only the
-not-null rules refuse it. Two rules of one rank are a tie, whose winner is undefined in BigBlueButton; the stub takes
-the one that stands first in calls.yml, and says so in the log.
+not-null rules refuse it. Of rules of one rank that are broken together, one answers, chosen anew for each request; with
+the setting ties=first the stub takes the one that stands first here. The log tells of it.
 """
 
 from __future__ import annotations
 
-import re
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bbb_stub.content_type import media_type
 from bbb_stub.exchange import Exchange, Reply
+from bbb_stub.java_text import length as units
+from bbb_stub.java_text import parse_long
+from bbb_stub.java_url import is_url
 
+CHANCE = random.SystemRandom()
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 XML = ("application/xml", "text/xml")
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_ABSOLUTE_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/]+\S*")
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,11 @@ def first_violation(x: Exchange, rules: tuple[Rule, ...]) -> Reply | None:
     broken = [rule for rule in rules if rule.broken(x)]
     if not broken:
         return None
-    winner = min(broken, key=lambda rule: rank(x, rule))
+    best = min(rank(x, rule) for rule in broken)
+    equal = [rule for rule in broken if rank(x, rule) == best]
+    winner = equal[0] if x.steady() else CHANCE.choice(equal)
     others = [rule for rule in broken if rule is not winner]
-    if ties := [rule for rule in others if rank(x, rule) == rank(x, winner)]:
+    if ties := [rule for rule in equal if rule is not winner]:
         x.request.note(f"a tie with {', '.join(r.answer for r in ties)}: undefined in BigBlueButton")
     why = winner.why + (f" (also broken: {', '.join(r.answer for r in others)})" if others else "")
     return x.say(winner.answer, why)
@@ -53,10 +58,9 @@ def content_type(allowed: tuple[str, ...], answer: str = "unsupportedContentType
     """A body has an accepted media type. A body counts by its Content-Length, whatever the method is."""
 
     def broken(x: Exchange) -> bool:
-        length = x.request.headers.get("content-length", "0")
-        there = length.isdigit() and int(length) > 0
+        there = (parse_long(x.request.headers.get("content-length", "0")) or 0) > 0
         there = there or (x.request.chunked and x.settings.chunked_body)
-        return there and x.request.media_type not in allowed
+        return there and media_type(x.request.content_type) not in allowed
 
     return Rule(answer, broken, f"the media type of the body is none of {', '.join(allowed)}")
 
@@ -76,7 +80,7 @@ def length(answer: str, name: str, least: int, most: int, empty_passes: bool = F
 
     def broken(x: Exchange) -> bool:
         value = x.get(name)
-        return value is not None and not (empty_passes and not value) and not least <= len(value) <= most
+        return value is not None and not (empty_passes and not value) and not least <= units(value) <= most
 
     return Rule(answer, broken, f"{name} is not {least} to {most} characters long")
 
@@ -92,21 +96,31 @@ def boolean(answer: str, name: str) -> Rule:
 
 def integer(answer: str, name: str) -> Rule:
     """A 64-bit integer; empty passes."""
-    return Rule(answer, lambda x: x.has(name) and not is_long(x.get(name) or ""), f"{name} is no 64-bit integer")
-
-
-def is_long(text: str) -> bool:
-    """Whether Java reads a text as a long."""
-    return bool(_INTEGER.fullmatch(text)) and -(2**63) <= int(text) < 2**63
-
-
-def absolute_url(answer: str, name: str) -> Rule:
-    """An absolute URL, after its placeholders were filled."""
 
     def broken(x: Exchange) -> bool:
-        return x.has(name) and not _ABSOLUTE_URL.fullmatch(re.sub("%%[A-Z]+%%", "", x.get(name) or ""))
+        return x.has(name) and parse_long(x.get(name) or "") is None
 
-    return Rule(answer, broken, f"{name} is no absolute URL")
+    return Rule(answer, broken, f"{name} is no 64-bit integer")
+
+
+def bad_upload_url(x: Exchange) -> bool:
+    """Whether presentationUploadExternalUrl is there and no URL.
+
+    Fact: its placeholders are filled before, the user's name with one that has a blank in it, so that no URL with
+    ``%%USERNAME%%`` passes.
+    """
+    url = x.get("presentationUploadExternalUrl")
+    if url is None:
+        return False
+    url = url.replace("%%MEETINGID%%", "123").replace("%%USERID%%", "456").replace("%%USERNAME%%", "John Doe")
+    return not is_url(url)
+
+
+UPLOAD_URL = Rule(
+    "validationError-presentationUploadExternalUrl",
+    lambda x: not x.settings.url_rule_alone and bad_upload_url(x),
+    "presentationUploadExternalUrl is no URL",
+)
 
 
 def meeting_id(size: str = "sizeError-meetingID", comma: str = "validationError-comma") -> tuple[Rule, ...]:

@@ -18,7 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bbb_stub import data, seed
 from bbb_stub.app import Stub, application
-from bbb_stub.settings import Settings
+from bbb_stub.settings import for_release
 from bbb_wire.signing import EXAMPLE_HOST
 
 API_PATH = "/bigbluebutton/api/"
@@ -76,9 +76,11 @@ class StubServer:
         seed_file: Path | None = None,
         fixed_clock: bool = True,
         port: int = 0,
+        release: str = "3.0",
     ) -> None:
         """Prepare the server. Its answers name https://bbb.example.org, unless the setting serverURL says otherwise."""
-        first = Settings(server_url=f"https://{EXAMPLE_HOST}").with_values(settings or {})
+        steady = {"ties": "first"} if fixed_clock else {}
+        first = for_release(release).with_values({"serverURL": f"https://{EXAMPLE_HOST}", **steady, **(settings or {})})
         self.stub = Stub(data.load(), seed.load(seed_file), fixed_clock, first)
         self._listener = bound_socket("127.0.0.1", port)
         self.origin = address(self._listener)
@@ -128,6 +130,10 @@ class StubServer:
         self._listener.listen()
         self._thread.start()
         return self
+
+    def close(self) -> None:
+        """Give up the port of a stub that was never started."""
+        self._listener.close()
 
     def stop(self) -> None:
         """Stop, and close all connections."""

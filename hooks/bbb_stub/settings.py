@@ -10,19 +10,38 @@ from typing import Any, Literal, TypeVar
 from bbb_wire.signing import EXAMPLE_SECRET
 
 T = TypeVar("T")
+MOST = 10**9
+"""The greatest number that a setting takes."""
+
 Group = Literal["server", "release", "stub"]
 
 GROUPS: Mapping[Group, str] = {
     "server": "Settings that a real server has",
-    "release": "Where 3.0 releases differ; the default is the newest behavior known for 3.0",
+    "release": "Where releases differ; the default is the newest behavior known for 3.0, or that of --release",
     "stub": "Choices of the stub itself",
 }
 
 
-def _setting(default: T, group: Group, about: str, name: str | None = None, words: tuple[str, ...] = ()) -> T:
+RELEASES: Mapping[str, Mapping[str, object]] = {
+    "3.0": {},
+    "4.0": {
+        "null_check": True,
+        "missing_param_keys": True,
+        "malformed_xml_key": True,
+        "insert_document_no_module_key": True,
+        "chunked_body": True,
+    },
+}
+"""What each line has otherwise than the defaults."""
+
+
+def _setting(
+    default: T, group: Group, about: str, name: str | None = None, words: tuple[str, ...] = (), alias: str | None = None
+) -> T:
     """Return a field with its description; `name` is how users write it, if not as in Python."""
     about = f"{' or '.join(words)}: {about}" if words else about
-    value: T = field(default=default, metadata={"group": group, "about": about, "name": name, "words": words})
+    told = {"group": group, "about": about, "name": name, "words": words, "alias": alias}
+    value: T = field(default=default, metadata=told)
     return value
 
 
@@ -62,23 +81,27 @@ class Settings:
     null_check: bool = _setting(
         False,
         "release",
-        "the look-up tests for an absent meetingID (later than 3.0.19; which 3.0 release is not known)",
+        "the look-up tests for an absent or empty meetingID (4.0); off: an empty one finds whatever meeting there is",
+        alias="empty_id_check",
     )
-    missing_param_keys: bool = _setting(
-        False, "release", "missingParamMeetingID and missingParamMessage (4.0 development; not known for 3.0)"
-    )
-    empty_id_check: bool = _setting(True, "release", "an empty meetingID matches no meeting, rather than every one")
+    missing_param_keys: bool = _setting(False, "release", "missingParamMeetingID and missingParamMessage (4.0)")
     repeated_checksum: bool = _setting(True, "release", "a repeated checksum is refused (3.0.37)")
+    url_rule_alone: bool = _setting(
+        False, "release", "presentationUploadExternalUrl is judged first and alone, on every call (3.0.15 to 3.0.20)"
+    )
     full_name_limit: bool = _setting(True, "release", "fullNameTooLong (September 2026)")
     user_not_found_key: bool = _setting(True, "release", "userNotFound, not an error page (later than 3.0.18)")
     checksum_error_to_default: bool = _setting(
         True, "release", "checksumError on join goes to the server's default address (3.0.24)"
     )
     malformed_xml_key: bool = _setting(
-        True, "release", "malformedXml and invalidPresentationUrl, not an error page (May 2026)"
+        False, "release", "malformedXml and invalidPresentationUrl (4.0), not an error page"
     )
     insert_document_no_module_key: bool = _setting(
-        True, "release", "insertDocument says that the module is missing (July 2026)"
+        False, "release", "insertDocument says that the module is missing (4.0), not an error page"
+    )
+    invalid_filename_check: bool = _setting(
+        True, "release", "insertDocument refuses documents without a usable file name (3.0.33)"
     )
     insert_document_disabled_text: bool = _setting(
         True, "release", "insertDocument says that presentations are disabled (by August 2025)"
@@ -89,19 +112,25 @@ class Settings:
     recordings_catch_all: bool = _setting(
         False, "release", "the same for the recording calls (not in the newest copy that was read)"
     )
-    chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (newest code)")
+    chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (4.0)")
 
-    missing_checksum_text: str = _setting(
-        "provide",
+    ties: str = _setting(
+        "random",
         "stub",
-        "which of its two texts a missing checksum gets; undefined in BigBlueButton",
-        words=("provide", "match"),
+        "which of several equal rules answers, where BigBlueButton chooses anew for each request",
+        words=("random", "first"),
+    )
+    missing_checksum_text: str = _setting(
+        "any",
+        "stub",
+        "which of its two texts a missing checksum gets; any: as ties says",
+        words=("any", "provide", "match"),
     )
     missing_token_text: str = _setting(
-        "provide",
+        "any",
         "stub",
         "the same for learningDashboard without sessionToken",
-        words=("provide", "invalid"),
+        words=("any", "provide", "invalid"),
     )
     unknown_texts: str = _setting(
         "refuse",
@@ -117,16 +146,24 @@ class Settings:
     def with_values(self, values: Mapping[str, object]) -> Settings:
         """Return a copy with some settings changed, each by the name users write; raises ValueError."""
         known = names()
+        known |= {field.metadata["alias"]: field for field in known.values() if field.metadata["alias"]}
         changes: dict[str, Any] = {}
         for name, value in values.items():
             if name not in known:
-                raise ValueError(f"no setting is named {name}; known are {', '.join(known)}")
+                raise ValueError(f"no setting is named {_short(name)}; known are {', '.join(known)}")
             attribute = known[name].name
             changes[attribute] = _converted(name, value, getattr(self, attribute))
             words = known[name].metadata["words"]
             if words and changes[attribute] not in words:
-                raise ValueError(f"{name} is {' or '.join(words)}, not {value!r}")
+                raise ValueError(f"{name} is {' or '.join(words)}, not {_short(value)}")
         return dataclasses.replace(self, **changes)
+
+
+def for_release(release: str) -> Settings:
+    """Return the defaults of a line of releases; raises ValueError for one that the stub does not know."""
+    if release not in RELEASES:
+        raise ValueError(f"the release is {' or '.join(RELEASES)}, not {release!r}")
+    return Settings().with_values(RELEASES[release])
 
 
 def names() -> dict[str, dataclasses.Field[Any]]:
@@ -141,12 +178,25 @@ def _converted(name: str, value: object, example: object) -> object:
         case bool():
             if text in ("true", "false"):
                 return text == "true"
-            raise ValueError(f"{name} is true or false, not {value!r}")
+            raise ValueError(f"{name} is true or false, not {_short(value)}")
         case int() | float():
-            try:
-                return type(example)(str(value))
-            except ValueError:
-                raise ValueError(f"{name} is a number, not {value!r}") from None
+            return _number(name, value, example)
     if not isinstance(value, str):
-        raise ValueError(f"{name} is a text, not {value!r}")
+        raise ValueError(f"{name} is a text, not {_short(value)}")
     return value
+
+
+def _number(name: str, value: object, example: float) -> float:
+    """Return a number that a server can work with: neither negative nor beyond all measure."""
+    try:
+        number = type(example)(str(value)[:40])
+    except (ValueError, OverflowError):
+        raise ValueError(f"{name} is a number, not {_short(value)}") from None
+    if not 0 <= number <= MOST:
+        raise ValueError(f"{name} is a number from 0 to {MOST}, not {_short(value)}")
+    return number
+
+
+def _short(value: object) -> str:
+    """Return a value as an error shows it: in ASCII and not at length."""
+    return ascii(value if isinstance(value, (bool, int, float)) else str(value)[:60])

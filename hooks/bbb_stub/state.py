@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bbb_stub.clock import Chance, Clock
+from bbb_stub.java_text import map_order
 
 MODERATOR, VIEWER = "MODERATOR", "VIEWER"
 
 
 def internal_id(meeting_id: str, create_time: int) -> str:
     """The internal ID of a meeting: hash of its ID and create time."""
-    return f"{hashlib.sha1(meeting_id.encode(), usedforsecurity=False).hexdigest()}-{create_time}"
+    name = meeting_id.encode("utf-8", "replace")
+    return f"{hashlib.sha1(name, usedforsecurity=False).hexdigest()}-{create_time}"
 
 
 @dataclass
@@ -137,10 +139,20 @@ class World:
             if session.meeting is meeting:
                 session.inside = False
 
-    def find(self, meeting_id: str | None) -> Meeting | None:
-        """Return the meeting with an ID, external or internal; the newest if an ended one has the same."""
-        found = (m for m in reversed(self.meetings) if meeting_id in (m.meeting_id, m.internal_id))
-        return next(found, None)
+    def find(self, meeting_id: str | None, tests_empty: bool = True) -> Meeting | None:
+        """Return the meeting with an ID; the newest if an ended one has the same.
+
+        Facts: an ID is looked up as the beginning of the internal IDs first, in the order of a hash map, and then by
+        its SHA-1, with which the internal IDs of its meetings begin. So an empty one finds the first of all meetings,
+        unless the look-up `tests_empty`.
+        """
+        if meeting_id is None or (tests_empty and not meeting_id):
+            return None
+        same = next((m for m in reversed(self.meetings) if meeting_id in (m.meeting_id, m.internal_id)), None)
+        if same is not None or (meeting_id and not meeting_id.isascii()):
+            return same
+        by_id = {m.internal_id: m for m in self.meetings if m.internal_id.startswith(meeting_id)}
+        return next((by_id[found] for found in map_order(by_id)), None)
 
     def live(self) -> Iterator[Meeting]:
         """Meetings that have not ended."""

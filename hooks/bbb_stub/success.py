@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from urllib.parse import quote
 
 from bbb_stub.clock import java_date
 from bbb_stub.exchange import Exchange, Reply, with_values
+from bbb_stub.java_text import parse_boolean
+from bbb_stub.java_url import encode
 from bbb_stub.markup import Element, form, response, word
 from bbb_stub.state import MODERATOR, Meeting, Session
 
@@ -153,16 +154,25 @@ def message_sent(x: Exchange) -> Reply:
 
 
 def join_url(x: Exchange, session: Session) -> Reply:
-    """The answer to getJoinUrl. Fact: the address is signed with SHA-1, whatever the server accepts."""
+    """The answer to getJoinUrl.
+
+    Facts: the address is signed with SHA-1, whatever the server accepts. Meeting ID and name are encoded twice, so that
+    with a character that URLEncoder changes in the ID the address leads to meetingForciblyEnded.
+    """
     parameters = {
-        "fullName": session.full_name,
-        "meetingID": session.meeting.meeting_id,
+        "fullName": encode(session.full_name),
+        "meetingID": encode(session.meeting.meeting_id),
         "role": session.role,
         "redirect": "true",
         "existingUserID": session.internal_user_id,
     }
-    query = "".join(f"&{name}={quote(value, safe='')}" for name, value in parameters.items())
-    digest = hashlib.sha1(f"join{query}{x.settings.secret}".encode(), usedforsecurity=False).hexdigest()
+    if parse_boolean(x.raw("replaceSession")):
+        parameters["replaceSessionToken"] = session.token
+    if name := x.raw("sessionName"):
+        parameters["sessionName"] = name
+    query = "".join(f"&{name}={encode(value)}" for name, value in parameters.items())
+    signed = f"join{query}{x.settings.secret}".encode("utf-8", "replace")
+    digest = hashlib.sha1(signed, usedforsecurity=False).hexdigest()
     url = f"{x.server_url}/bigbluebutton/api/join?{query}&checksum={digest}"
     members = {"returncode": "SUCCESS", "message": "Join URL provided successfully.", "url": url}
     return x.json(json.dumps({"response": members}, indent=4), "the session is good and the meeting runs")

@@ -40,8 +40,8 @@ class Format(StrEnum):
 XML_FORMATS = {Format.XML, Format.XML_LIST, Format.XML_PLAIN}
 JSON_FORMATS = {Format.JSON, Format.JSON_COMPACT, Format.JSON_RECORD, Format.JSON_PLAIN, Format.JSON_FLAT}
 
-LOGOUT_URL = f"https://{EXAMPLE_HOST}/"
-"""Where the example server sends users who cannot join."""
+LOGOUT_URL = f"https://{EXAMPLE_HOST}"
+"""Where the example server sends users who cannot join: its serverURL, which has no slash at the end."""
 
 _XML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 

@@ -1,5 +1,7 @@
 """invalidPresentationUrl: a document URL is malformed."""
 
+# stub[trigger]: malformed_xml_key=true
+
 # [start:trigger]
 from bbb_api import BBBError, Client
 

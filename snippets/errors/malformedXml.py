@@ -1,5 +1,7 @@
 """malformedXml: the body is not well-formed XML."""
 
+# stub[trigger]: malformed_xml_key=true
+
 # [start:trigger]
 from bbb_api import BBBError, Client
 

@@ -1,5 +1,7 @@
 """Request body must contain a presentation module: the body of insertDocument holds no documents."""
 
+# stub[trigger]: insert_document_no_module_key=true
+
 # [start:trigger]
 from bbb_api import BBBError, Client
 

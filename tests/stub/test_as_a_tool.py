@@ -83,10 +83,7 @@ def test_settings_over_http(server: Prober) -> None:
 @pytest.mark.parametrize(
     ("request_", "setting"),
     [
-        (Request(call="getMeetings", raw_query="checksum=1&checksum=2", sign="none"), {}),
         (Request(call="join", query={"fullName": "A" * 256, "meetingID": "algebra-1"}), {}),
-        (Request(call="join", query={"fullName": "A", "meetingID": ""}), {"empty_id_check": False}),
-        (Request(call="isMeetingRunning"), {"null_check": True}),
         (Request(method="POST", call="join", content_type="application/json", body="{}"), {}),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bbb_stub import success
-from bbb_stub.calls.meetings import MISSING_ID
+from bbb_stub.calls.meetings import MISSING_ID, found
 from bbb_stub.exchange import Exchange, Reply
 from bbb_stub.passes import passes
 from bbb_stub.rules import absent, length, meeting_id, when
@@ -22,10 +22,12 @@ def send_chat_message(x: Exchange) -> Reply:
     """Answer sendChatMessage. There is no rule on the content type."""
     if refused := passes(x, RULES):
         return refused
-    if x.get("meetingID") is None and not x.settings.null_check:
+    name, message = x.cast("userName") or "System", x.cast("message") or ""
+    wanted = x.raw("meetingID")
+    if wanted is None and not x.settings.null_check:
         return x.say("http-500-no-meetingid", "meetingID is absent, and the look-up does not test for that")
-    meeting = x.world.find(x.get("meetingID"))
+    meeting = found(x, wanted)
     if meeting is None or not x.world.running(meeting):
         return x.say("meetingNotFound", "no meeting with this ID is running")
-    meeting.messages.append((x.get("userName") or "System", x.get("message") or ""))
+    meeting.messages.append((name, message))
     return success.message_sent(x)

@@ -7,9 +7,12 @@ import re
 
 from bbb_stub import success
 from bbb_stub.body import Documents, read_documents
+from bbb_stub.calls.meetings import found
 from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.gson import is_groups
+from bbb_stub.java_text import parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes
-from bbb_stub.rules import FORMS, XML, absent, absolute_url, boolean, content_type, empty, integer, length, meeting_id
+from bbb_stub.rules import FORMS, UPLOAD_URL, XML, absent, boolean, content_type, empty, integer, length, meeting_id
 from bbb_stub.state import Meeting
 
 RULES = (
@@ -22,9 +25,33 @@ RULES = (
     integer("validationError-voiceBridge", "voiceBridge"),
     boolean("validationError-isBreakoutRoom", "isBreakoutRoom"),
     boolean("validationError-record", "record"),
-    absolute_url("validationError-presentationUploadExternalUrl", "presentationUploadExternalUrl"),
+    UPLOAD_URL,
     absent("nullError-name", "name"),
 )
+
+
+_META = re.compile("meta_([a-zA-Z][a-zA-Z0-9-]*)")
+
+READ = frozenset(
+    """
+    name meetingID attendeePW moderatorPW voiceBridge webVoice dialNumber loginURL logoutURL record maxParticipants
+    duration logoutTimer bannerText bannerColor isBreakout welcome autoStartRecording allowStartStopRecording
+    recordFullDurationMedia disabledFeatures disabledFeaturesExclude virtualBackgroundsDisabled
+    learningDashboardEnabled learningDashboardCleanupDelayInMinutes notifyRecordingIsOn webcamsOnlyForModerator
+    meetingCameraCap userCameraCap maxPinnedCameras meetingExpireIfNoUserJoinedInMinutes
+    meetingExpireWhenLastUserLeftInMinutes endWhenNoModerator endWhenNoModeratorDelayInMinutes guestPolicy
+    allowPromoteGuestToModerator presentationUploadExternalDescription presentationUploadExternalUrl groups
+    meetingLayout breakoutRoomsEnabled breakoutRoomsRecord breakoutRoomsPrivateChatEnabled breakoutRoomsCaptureNotes
+    breakoutRoomsCaptureSlides breakoutRoomsCaptureNotesFilename breakoutRoomsCaptureSlidesFilename
+    lockSettingsDisableCam lockSettingsDisableMic lockSettingsDisablePrivateChat lockSettingsDisablePublicChat
+    lockSettingsDisableNotes lockSettingsHideUserList lockSettingsLockOnJoin lockSettingsLockOnJoinConfigurable
+    lockSettingsHideViewersCursor lockSettingsHideViewersAnnotation moderatorOnlyMessage meetingEndedURL logo
+    copyright muteOnStart meetingKeepEvents allowModsToUnmuteUsers allowRequestsWithoutSession allowModsToEjectCameras
+    """.split()  # noqa: SIM905 - one a line would fill a page
+)
+"""Parameters that are read as texts whatever the others say; repeated, each of them makes create fail."""
+
+READ_OF_BREAKOUTS = ("parentMeetingID", "sequence", "freeJoin")
 
 
 def create(x: Exchange) -> Reply:
@@ -34,49 +61,54 @@ def create(x: Exchange) -> Reply:
 
 def _check_ids(x: Exchange) -> Reply | None:
     """The checks of the action before it makes anything of the parameters."""
-    sent = x.request.raw.get("meetingID")
-    if sent is None or sent != x.get("meetingID"):
+    sent = x.raw("meetingID")
+    if sent is None or sent != sanitize(sent):
         return x.say("validationError-meetingID", "meetingID is absent, or changes when it is sanitized")
-    if not _is_true(x, "isBreakout"):
+    if not parse_boolean(x.raw("isBreakout")):
         return None
-    if not x.has("parentMeetingID"):
+    parent = x.raw("parentMeetingID")
+    if not parent:
         return x.say("parentMeetingIDMissing", "isBreakout is true and there is no parentMeetingID")
-    if x.world.find(x.get("parentMeetingID")) is None:
+    if found(x, parent) is None:
         return x.say("parentMeetingDoesNotExist", "parentMeetingID matches no meeting")
     return None
 
 
 def _crash(x: Exchange) -> Reply | None:
     """What the server stumbles over while it makes a meeting of the parameters."""
-    if x.has("groups") and not _is_json(x.get("groups") or ""):
-        return x.say("http-500-create-groups", "groups is no JSON")
-    if _is_true(x, "isBreakout") and not re.fullmatch("[0-9]+", x.get("sequence") or ""):
+    breakout = parse_boolean(x.raw("isBreakout"))
+    for name in x.request.raw:
+        if name in READ or (breakout and name in READ_OF_BREAKOUTS):
+            x.raw(name)
+    if not is_groups(x.raw("groups") or ""):
+        return x.say("http-500-create-groups", "groups is no JSON, or not of the form that is read")
+    if breakout and parse_int(x.raw("sequence")) is None:
         return x.say("http-500-create-sequence", "isBreakout is true and sequence is no number")
     return None
 
 
 def _make(x: Exchange) -> Reply:
     """Make the meeting, unless something in the body or another meeting is in the way."""
-    found = read_documents(x)
-    if isinstance(found, Reply):
-        return found
-    if refused := _override(x, found):
+    documents = read_documents(x)
+    if isinstance(documents, Reply):
+        return documents
+    if refused := _override(x, documents):
         return refused
-    existing = next((m for m in x.world.live() if m.meeting_id == x.get("meetingID")), None)
+    existing = next((m for m in x.world.live() if m.meeting_id == x.raw("meetingID")), None)
     if existing is not None:
         return _existing(x, existing)
     bridges = {b for m in x.world.live() for b in (m.voice_bridge, m.web_voice) if b}
-    if {x.get("voiceBridge"), x.get("webVoice")} & bridges:
+    if {x.raw("voiceBridge"), x.raw("webVoice")} & bridges:
         return x.say("nonUniqueVoiceBridge", "another meeting uses the voice bridge")
     meeting = _new(x, bridges)
-    meeting.documents = found.count
+    meeting.documents = documents.count
     x.world.meetings.append(meeting)
     return success.created(x, meeting)
 
 
 def _existing(x: Exchange, meeting: Meeting) -> Reply:
     """The ID is in use. Fact: both passwords are equal, or both are absent or empty."""
-    given = (x.request.raw.get("attendeePW"), x.request.raw.get("moderatorPW"))
+    given = (x.raw("attendeePW"), x.raw("moderatorPW"))
     if given == (meeting.attendee_pw, meeting.moderator_pw) or not any(given):
         return success.duplicate(x, meeting)
     return x.say("idNotUnique", "the meeting has not ended, and the passwords are not its own")
@@ -95,29 +127,30 @@ def _override(x: Exchange, found: Documents) -> Reply | None:
 def _new(x: Exchange, bridges: set[str]) -> Meeting:
     """A meeting made from the parameters. Unusable values give way to defaults without a word."""
     world, settings = x.world, x.settings
-    breakout = _is_true(x, "isBreakout")
-    features = f"{settings.disabled_features},{x.get('disabledFeatures') or ''}"
+    breakout = parse_boolean(x.raw("isBreakout"))
+    features = f"{settings.disabled_features},{x.raw('disabledFeatures') or ''}"
+    without_session = x.raw("allowRequestsWithoutSession")
     return Meeting(
-        meeting_id=x.get("meetingID") or "",
-        name=x.get("name") or "",
+        meeting_id=x.raw("meetingID") or "",
+        name=sanitize(x.raw("name") or ""),
         create_time=world.clock.now,
-        attendee_pw=x.get("attendeePW") or world.chance.word("password", 8),
-        moderator_pw=x.get("moderatorPW") or world.chance.word("password", 8),
-        voice_bridge=x.get("voiceBridge") or _free_bridge(x, bridges),
-        web_voice=x.get("webVoice") or "",
-        parent=world.find(x.get("parentMeetingID")) if breakout else None,
-        sequence=int(x.get("sequence") or 0) if breakout else 0,
+        attendee_pw=x.raw("attendeePW") or world.chance.word("password", 8),
+        moderator_pw=x.raw("moderatorPW") or world.chance.word("password", 8),
+        voice_bridge=x.raw("voiceBridge") or _free_bridge(x, bridges),
+        web_voice=x.raw("webVoice") or "",
+        parent=found(x, x.raw("parentMeetingID")) if breakout else None,
+        sequence=parse_int(x.raw("sequence")) or 0 if breakout else 0,
         is_breakout=breakout,
-        free_join=breakout and _is_true(x, "freeJoin"),
-        record=_is_true(x, "record"),
+        free_join=breakout and parse_boolean(x.raw("freeJoin")),
+        record=parse_boolean(x.raw("record")),
         duration=_number(x, "duration", 0),
         max_users=_number(x, "maxParticipants", settings.default_max_users),
-        guest_policy=x.get("guestPolicy") or settings.default_guest_policy,
+        guest_policy=x.raw("guestPolicy") or settings.default_guest_policy,
         authenticated_guest=(x.get("authenticatedGuest") or "true").lower() == "true",
-        without_session=_is_true(x, "allowRequestsWithoutSession") or settings.allow_requests_without_session,
+        without_session=parse_boolean(without_session) if without_session else settings.allow_requests_without_session,
         disabled_features=frozenset(name.strip() for name in features.split(",") if name.strip()),
-        metadata={n.removeprefix("meta_").lower(): v for n, v in x.request.params.items() if n.startswith("meta_")},
-        dial_number=x.get("dialNumber") or "613-555-1234",
+        metadata={m[1].lower(): values[0] for name, values in x.request.raw.items() if (m := _META.fullmatch(name))},
+        dial_number=x.raw("dialNumber") or "613-555-1234",
     )
 
 
@@ -128,19 +161,14 @@ def _free_bridge(x: Exchange, bridges: set[str]) -> str:
     return found
 
 
-def _is_true(x: Exchange, name: str) -> bool:
-    """Whether a parameter is the word true; 1 is not."""
-    return (x.get(name) or "").lower() == "true"
-
-
 def _number(x: Exchange, name: str, default: int) -> int:
-    value = x.get(name) or ""
-    return int(value) if re.fullmatch("[0-9]{1,9}", value) else default
+    value = parse_int(x.raw(name))
+    return default if value is None else value
 
 
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True

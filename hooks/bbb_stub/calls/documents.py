@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bbb_stub.body import read_documents
-from bbb_stub.exchange import Exchange, Reply
+from bbb_stub.body import Documents, read_documents
+from bbb_stub.calls.meetings import found
+from bbb_stub.exchange import Crash, Exchange, Reply
 from bbb_stub.passes import passes
 from bbb_stub.rules import XML, content_type, meeting_id
+from bbb_stub.state import Meeting
 
 RULES = (content_type(XML), *meeting_id())
 
@@ -14,23 +16,38 @@ def insert_document(x: Exchange) -> Reply:
     """Answer insertDocument."""
     if refused := passes(x, RULES):
         return refused
-    wanted = x.get("meetingID")
+    wanted = x.raw("meetingID")
     if wanted is None and not x.settings.null_check:
         return x.say("http-500-no-meetingid", "meetingID is absent, and the look-up does not test for that")
-    meeting = x.world.find(wanted)
+    meeting = found(x, wanted)
     if meeting is None:
-        shown = "null" if wanted is None else x.request.raw["meetingID"]
+        shown = "null" if wanted is None else wanted
         return x.say("meeting-with-id-not-found", "meetingID matches no meeting", meetingID=shown)
-    found = read_documents(x)
-    if isinstance(found, Reply):
-        return found
+    documents = read_documents(x)
+    if isinstance(documents, Reply):
+        return documents
+    return _refused(x, meeting, documents) or _take(x, meeting, documents)
+
+
+def _refused(x: Exchange, meeting: Meeting, documents: Documents) -> Reply | None:
+    """What is in the way of the documents: the meeting, the body, and then their names."""
     if "presentation" in meeting.disabled_features:
         if not x.settings.insert_document_disabled_text:
             return x.say("http-500-insertdocument-disabled", "presentations are disabled in the meeting")
         return x.say("presentation-feature-is-disabled", "presentations are disabled in the meeting")
-    if not found.has_module:
+    if not documents.has_module:
         if not x.settings.insert_document_no_module_key:
             return x.say("http-500-insertdocument-no-module", "the body has no module named presentation")
         return x.say("no-presentation-module", "the body has no module named presentation")
-    meeting.documents += found.count
+    if documents.bad_name is not None:
+        if "insertdocument-invalid-filename" in x.data.responses and x.settings.invalid_filename_check:
+            return x.say("insertdocument-invalid-filename", f"no file name can be made of {documents.bad_name!r}")
+        if documents.breaks and not x.settings.invalid_filename_check:
+            raise Crash("the URL of a document has a broken escape in its last part")
+    return None
+
+
+def _take(x: Exchange, meeting: Meeting, documents: Documents) -> Reply:
+    """Take the documents over."""
+    meeting.documents += documents.count
     return x.say("presentation-is-being-uploaded", "the body has a module named presentation")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bbb_stub import success
-from bbb_stub.calls.meetings import meeting_exists
-from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.calls.meetings import found, meeting_exists
+from bbb_stub.exchange import Crash, Exchange, Reply
+from bbb_stub.java_text import parse_boolean, parse_long, sanitize
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, Rule, boolean, content_type, empty, integer, length, meeting_id, when
 from bbb_stub.state import MODERATOR, VIEWER, Meeting, Session
+from bbb_wire.response import Format
 
 TEST_BRIDGE = "99999"
 """The server's test bridge. A meeting that uses it cannot be found for joining (issue 22979)."""
@@ -15,11 +17,22 @@ TEST_BRIDGE = "99999"
 
 def _closed(x: Exchange) -> bool:
     """The rule that the meeting has not ended, which fails for an unknown or absent one too."""
-    meeting = x.world.find(x.get("meetingID"))
+    meeting = found(x, x.get("meetingID"))
     if meeting is None:
-        return not meeting_exists(x)
+        return True
     return meeting.ended or meeting.voice_bridge == TEST_BRIDGE
 
+
+TAKEN_OVER = (
+    "defaultLayout",
+    "enforceLayout",
+    "avatarURL",
+    "webcamBackgroundURL",
+    "excludeFromDashboard",
+    "firstName",
+    "lastName",
+)
+"""Parameters that the action takes over into the session."""
 
 RULES = (
     content_type(FORMS, "unsupportedContentType-join"),
@@ -36,24 +49,30 @@ RULES = (
 
 
 def join(x: Exchange) -> Reply:
-    """Answer join. Everything up to the rules is a redirect, even with redirect=false."""
-    if refused := passes(x, RULES):
-        if refused.answer == "sizeError-meetingID-hidden":
-            return not_modeled("how join redirects sizeError")
+    """Answer join. Everything up to the rules is a redirect, even with redirect=false.
+
+    Facts: errorRedirectUrl is read before any error is sent. Of the rest the action reads everything raw, so blanks
+    count, and a repeated parameter makes it fail; password, userID and existingUserID become texts all the same. A
+    meetingID that only the rules find, once cleaned, makes it fail too, but not before existingUserID and the lack of
+    role and password were seen.
+    """
+    if refused := _refused(x):
         return refused
-    if x.get("createTime") == "":
-        return x.say("http-500-join-empty-createtime", "createTime is empty")
-    meeting = x.world.find(x.get("meetingID"))
-    assert meeting is not None, "the rules saw to it"
-    if x.has("existingUserID"):
-        return _join_again(x, meeting)
-    if x.get("fullName") is None:
+    if wanted := x.cast("existingUserID"):
+        return _join_again(x, wanted)
+    for name in ("redirect", "guest", "bot", "auth"):
+        x.raw(name)
+    if x.raw("fullName") is None:
         return x.say("http-500-join-no-fullname", "fullName is absent")
-    if x.has("createTime") and int(x.get("createTime") or 0) != meeting.create_time:
+    meeting = found(x, x.raw("meetingID"))
+    if "createTime" in x.request.raw and _there(meeting).create_time != _create_time(x):
         return x.say("mismatchCreateTimeParam", "createTime is not that of the meeting")
     role = _role(x, meeting)
     if isinstance(role, Reply):
         return role
+    for name in ("logoutURL", *TAKEN_OVER):
+        x.raw(name)
+    meeting = _there(meeting)
     if _is_full(x, meeting):
         return x.say("maxParticipantsReached", "as many users as allowed are in the meeting, and this is none of them")
     session = _register(x, meeting, role)
@@ -62,14 +81,41 @@ def join(x: Exchange) -> Reply:
     return _let_in(x, session)
 
 
-def _role(x: Exchange, meeting: Meeting) -> str | Reply:
+def _refused(x: Exchange) -> Reply | None:
+    """What the rules say, and what comes of an empty createTime, which they let pass."""
+    refused = passes(x, RULES)
+    x.raw("errorRedirectUrl")
+    if refused and refused.answer == "sizeError-meetingID-hidden":
+        why = "meetingID is not 2 to 256 characters long"
+        return x.say("sizeError-meetingID-hidden", why, form=Format.REDIRECT)
+    if not refused and x.get("createTime") == "":
+        return x.say("http-500-join-empty-createtime", "createTime is empty")
+    return refused
+
+
+def _create_time(x: Exchange) -> int:
+    """The createTime that was sent; -1 if it cannot be read, with a blank, or as a list."""
+    values = x.request.raw["createTime"]
+    sent = parse_long(values[0]) if len(values) == 1 else None
+    return -1 if sent is None else sent
+
+
+def _there(meeting: Meeting | None) -> Meeting:
+    """The meeting; without one the action fails."""
+    if meeting is None:
+        raise Crash("the rules found a meeting for the cleaned meetingID, and there is none for the one that was sent")
+    return meeting
+
+
+def _role(x: Exchange, meeting: Meeting | None) -> str | Reply:
     """A valid role decides; otherwise the password does."""
     roles = {"moderator": MODERATOR, "viewer": VIEWER}
-    password = x.get("password")
-    if role := roles.get((x.get("role") or "").lower()):
+    password = x.cast("password")
+    if role := roles.get((x.raw("role") or "").lower()):
         return role
     if not password:
         return x.say("Params-required-none", "there is neither a valid role nor a password")
+    meeting = _there(meeting)
     if password == meeting.moderator_pw:
         return MODERATOR
     if password == meeting.attendee_pw:
@@ -80,26 +126,26 @@ def _role(x: Exchange, meeting: Meeting) -> str | Reply:
 def _is_full(x: Exchange, meeting: Meeting) -> bool:
     """Fact: different user IDs in the meeting count; a known one is let in, and so are bots."""
     known = {user.external_user_id for user in x.world.users(meeting)}
-    is_bot = (x.get("bot") or "").lower() == "true"
-    return 0 < meeting.max_users <= len(known) and x.get("userID") not in known and not is_bot
+    is_bot = parse_boolean(x.raw("bot"))
+    return 0 < meeting.max_users <= len(known) and x.cast("userID") not in known and not is_bot
 
 
 def _register(x: Exchange, meeting: Meeting, role: str) -> Session:
     """Register the user and store the session. Fact: this comes before the guest policy is asked."""
     chance = x.world.chance
     internal = f"w_{chance.word('user', 12)}"
-    guest = (x.get("guest") or "").lower() == "true"
+    guest = parse_boolean(x.raw("guest"))
     session = Session(
         token=chance.word("session", 16),
         cookie=_cookie(x),
         meeting=meeting,
         internal_user_id=internal,
-        external_user_id=x.get("userID") or internal,
-        full_name=x.get("fullName") or "",
+        external_user_id=x.cast("userID") or internal,
+        full_name=sanitize(x.raw("fullName") or ""),
         role=role,
         auth_token=chance.word("auth", 12),
         guest=guest,
-        bot=(x.get("bot") or "").lower() == "true",
+        bot=parse_boolean(x.raw("bot")),
         guest_status=guest_status(meeting, role, guest, _is_authenticated(x)),
     )
     x.world.sessions[session.token] = session
@@ -118,7 +164,7 @@ def _cookie(x: Exchange) -> str:
 
 def _is_authenticated(x: Exchange) -> bool:
     """Whether a user counts as authenticated: by `auth`, or by not saying anything about `guest`."""
-    return (x.get("auth") or "").lower() == "true" if x.has("auth") else not x.has("guest")
+    return parse_boolean(x.raw("auth")) if x.raw("auth") else not x.raw("guest")
 
 
 def guest_status(meeting: Meeting, role: str, guest: bool, authenticated: bool) -> str:
@@ -135,14 +181,17 @@ def guest_status(meeting: Meeting, role: str, guest: bool, authenticated: bool) 
     return answers.get(meeting.guest_policy, "DENY")
 
 
-def _join_again(x: Exchange, meeting: Meeting) -> Reply:
+def _join_again(x: Exchange, wanted: str) -> Reply:
     """Give a user who is already there a second session."""
-    wanted = x.get("existingUserID")
+    meeting = found(x, x.raw("meetingID"))
     before = next((s for s in x.world.sessions.values() if s.internal_user_id == wanted), None)
     if before is None:
         if not x.settings.user_not_found_key:
             return x.say("http-500-join-existing-user", "existingUserID has no session")
         return x.say("userNotFound", "existingUserID has no session")
+    for name in ("redirect", "defaultLayout", "enforceLayout", "sessionName", "replaceSessionToken"):
+        x.raw(name)
+    meeting = _there(meeting)
     session = Session(
         token=x.world.chance.word("session", 16),
         cookie=_cookie(x),
@@ -161,7 +210,8 @@ def _join_again(x: Exchange, meeting: Meeting) -> Reply:
 
 def _let_in(x: Exchange, session: Session) -> Reply:
     """Send the user to the client, or tell where it is."""
-    url = f"{x.server_url}/html5client/?sessionToken={session.token}"
+    layout = "waitLayout=1&" if x.raw("enforceLayout") else ""
+    url = f"{x.server_url}/html5client/?{layout}sessionToken={session.token}"
     if not x.follows_redirects:
         return success.joined(x, session, url)
     headers = (*x.headers, ("Location", url))

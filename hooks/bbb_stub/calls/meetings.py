@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bbb_stub import success
-from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.exchange import Crash, Exchange, Reply
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, Rule, absent, content_type, length, meeting_id, when
+from bbb_stub.state import Meeting
 
 
 def meeting_exists(x: Exchange) -> bool:
-    """The look-up of the rule that a meeting exists.
+    """The look-up of the rule that a meeting exists."""
+    return found(x, x.get("meetingID")) is not None
 
-    Fact: older builds look an empty ID up as the beginning of every ID, so it matches if there is any meeting.
-    """
-    wanted = x.get("meetingID")
-    if wanted == "" and not x.settings.empty_id_check:
-        return bool(x.world.meetings)
-    return x.world.find(wanted) is not None
+
+def found(x: Exchange, meeting_id: str | None) -> Meeting | None:
+    """Return the meeting with an ID, as this server looks it up."""
+    return x.world.find(meeting_id, tests_empty=x.settings.null_check)
 
 
 NOT_FOUND = Rule("notFound-meeting", lambda x: not meeting_exists(x), "meetingID is absent or matches no meeting")
@@ -31,30 +31,33 @@ def is_meeting_running(x: Exchange) -> Reply:
     """Answer isMeetingRunning. An unknown meeting is no error."""
     if refused := passes(x, RUNNING):
         return refused
-    if x.get("meetingID") is None:
-        if not x.settings.null_check:
-            return x.say("http-500-no-meetingid", "meetingID is absent, and the look-up does not test for that")
-        return not_modeled("isMeetingRunning without meetingID with null_check alone")
-    return success.running(x, x.world.running(x.world.find(x.get("meetingID"))))
+    wanted = x.raw("meetingID")
+    if wanted is None and not x.settings.null_check:
+        return x.say("http-500-no-meetingid", "meetingID is absent, and the look-up does not test for that")
+    return success.running(x, x.world.running(found(x, wanted)))
 
 
 def end(x: Exchange) -> Reply:
     """Answer end. The password is not compared with anything; the meeting ends a little later."""
     if refused := passes(x, END):
         return refused
-    meeting = x.world.find(x.get("meetingID"))
-    if meeting is not None and meeting.asked_to_end is None:
+    meeting = found(x, x.raw("meetingID"))
+    if meeting is None:
+        raise Crash("the rules found a meeting for the cleaned meetingID, and there is none for the one that was sent")
+    if meeting.asked_to_end is None:
         meeting.asked_to_end = x.world.clock.now
         x.world.tick(x.settings.end_delay, x.settings.forget_after)
     return x.say("sentEndMeetingRequest", "the meeting is known")
 
 
 def get_meeting_info(x: Exchange) -> Reply:
-    """Answer getMeetingInfo."""
+    """Answer getMeetingInfo. Fact: of a repeated meetingID it takes the first, like the rules."""
     if refused := passes(x, FIND):
         return refused
-    meeting = x.world.find(x.get("meetingID"))
-    return success.meeting_info(x, meeting) if meeting else not_modeled("a meeting found by an empty ID")
+    meeting = found(x, x.request.raw["meetingID"][0] if "meetingID" in x.request.raw else None)
+    if meeting is None:
+        raise Crash("the rules found a meeting for the cleaned meetingID, and there is none for the one that was sent")
+    return success.meeting_info(x, meeting)
 
 
 def get_meetings(x: Exchange) -> Reply:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from bbb_stub import checksum, recorded
-from bbb_stub.exchange import Exchange, Reply
+from bbb_stub import checksum, java_url, recorded
+from bbb_stub.exchange import Crash, Exchange, Reply
+from bbb_stub.java_text import clean, parse_int
 from bbb_stub.state import Recording
 
 KNOWN_STATES = ("published", "unpublished")
 """Only these count as existing, and only these are listed if no state is asked for."""
 
 
-def no_checksum(x: Exchange) -> Reply | None:
+Read = Callable[[Exchange, str], str | None]
+
+
+def cleaned(x: Exchange, name: str) -> str | None:
+    """Return a parameter as most of these calls read it: cleaned first. A repeated one makes them fail."""
+    value = x.raw(name)
+    return None if value is None else clean(value)
+
+
+def as_sent(x: Exchange, name: str) -> str | None:
+    """Return a parameter as the text track calls read it: as it was sent."""
+    return x.raw(name)
+
+
+def no_checksum(x: Exchange, read: Read = cleaned) -> Reply | None:
     """The first check: a checksum is there."""
-    if x.has("checksum"):
+    if read(x, "checksum"):
         return None
     return x.say("checksumError-recordings-missing", "there is no checksum")
 
 
-def wrong_checksum(x: Exchange, answer_is_put: bool = False) -> Reply | None:
+def wrong_checksum(x: Exchange, read: Read = cleaned, answer_is_put: bool = False) -> Reply | None:
     """The check of the checksum's value, which comes after that of the parameters."""
-    verdict = checksum.verify(x.request, x.call, x.settings)
+    verdict = checksum.verify(x.request, x.call, x.settings, read(x, "checksum") or "")
     x.request.note(verdict.why)
     if verdict.right:
         return None
@@ -30,15 +46,25 @@ def wrong_checksum(x: Exchange, answer_is_put: bool = False) -> Reply | None:
     return x.say("checksumError-recordings", "the checksum is wrong")
 
 
-def no_record_id(x: Exchange) -> Reply | None:
+def no_record_id(x: Exchange, read: Read = cleaned) -> Reply | None:
     """A record ID is there."""
-    return None if x.has("recordID") else x.say("missingParamRecordID", "recordID is absent or empty")
+    return None if read(x, "recordID") else x.say("missingParamRecordID", "recordID is absent or empty")
+
+
+def ids(x: Exchange, name: str) -> list[str]:
+    """Return the IDs of a list, which are decoded once more; a broken escape makes the call fail."""
+    text = java_url.decode(cleaned(x, name) or "")
+    if text is None:
+        raise Crash(f"{name} is decoded once more, and has a broken escape")
+    found = text.split(",")
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def named(x: Exchange) -> list[Recording]:
     """The recordings that are named by their whole IDs and exist."""
-    ids = [name.strip() for name in (x.get("recordID") or "").split(",")]
-    found = [x.world.recordings[name] for name in ids if name in x.world.recordings]
+    found = [x.world.recordings[name] for name in dict.fromkeys(ids(x, "recordID")) if name in x.world.recordings]
     return [recording for recording in found if recording.state in KNOWN_STATES]
 
 
@@ -46,10 +72,12 @@ def get_recordings(x: Exchange) -> Reply:
     """Answer getRecordings. An empty list is SUCCESS."""
     if refused := no_checksum(x) or wrong_checksum(x):
         return refused
+    wanted = Wanted(ids(x, "recordID"), ids(x, "meetingID"), ids(x, "state"), _metadata(x))
     limit, offset = _number(x, "limit"), _number(x, "offset")
-    if not x.has("meetingID") and not x.has("recordID") and limit is None and not x.settings.allow_fetch_all_recordings:
+    filtered = cleaned(x, "meetingID") or cleaned(x, "recordID") or limit is not None
+    if not filtered and not x.settings.allow_fetch_all_recordings:
         return x.say("noRecordings-all-forbidden", "no filter was given, and fetching all recordings is forbidden")
-    found = [recording for recording in x.world.recordings.values() if _matches(x, recording)]
+    found = [recording for recording in x.world.recordings.values() if wanted.has(recording)]
     if limit is not None:
         begin = offset or 0
         found = found[begin : begin + limit]
@@ -60,23 +88,39 @@ def get_recordings(x: Exchange) -> Reply:
 
 def _number(x: Exchange, name: str) -> int | None:
     """A parameter that is a number."""
-    value = x.get(name) or ""
-    return int(value) if re.fullmatch("[0-9]{1,9}", value) else None
+    value = parse_int(cleaned(x, name) or "")
+    return value if value is not None and value >= 0 else None
 
 
-def _matches(x: Exchange, recording: Recording) -> bool:
-    """Facts: record IDs match by their beginning; meetingID counts only if there is no recordID."""
-    record_ids, meeting_ids = x.get("recordID"), x.get("meetingID")
-    if record_ids:
-        if not any(recording.record_id.startswith(name.strip()) for name in record_ids.split(",")):
+def _metadata(x: Exchange) -> dict[str, str]:
+    """The metadata of the request by name; of a repeated one the first counts."""
+    given = ((clean(name), clean(values[0])) for name, values in x.request.raw.items())
+    return {name.removeprefix("meta_"): value for name, value in given if name.startswith("meta_")}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of getRecordings.
+
+    Facts: record IDs match by their beginning; meetingID counts only if there is no recordID.
+    """
+
+    record_ids: list[str]
+    meeting_ids: list[str]
+    states: list[str]
+    metadata: dict[str, str]
+
+    def has(self, recording: Recording) -> bool:
+        """Whether a recording passes all of them."""
+        if self.record_ids:
+            if not any(recording.record_id.startswith(name.strip()) for name in self.record_ids):
+                return False
+        elif self.meeting_ids and recording.meeting_id not in map(str.strip, self.meeting_ids):
             return False
-    elif meeting_ids and recording.meeting_id not in [name.strip() for name in meeting_ids.split(",")]:
-        return False
-    states = [state.strip() for state in (x.get("state") or ",".join(KNOWN_STATES)).split(",")]
-    if "any" not in states and recording.state not in states:
-        return False
-    wanted = {n.removeprefix("meta_"): v for n, v in x.request.params.items() if n.startswith("meta_")}
-    return all(recording.metadata.get(name) == value for name, value in wanted.items())
+        states = [state.strip() for state in self.states or KNOWN_STATES]
+        if "any" not in states and recording.state not in states:
+            return False
+        return all(recording.metadata.get(name) == value for name, value in self.metadata.items())
 
 
 def update_recordings(x: Exchange) -> Reply:
@@ -87,11 +131,11 @@ def update_recordings(x: Exchange) -> Reply:
     if not found:
         return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
     for recording in found:
-        for name, value in x.request.params.items():
-            if name.startswith("meta_") and value:
-                recording.metadata[name.removeprefix("meta_")] = value
-            elif name.startswith("meta_"):
-                recording.metadata.pop(name.removeprefix("meta_"), None)
+        for name, value in _metadata(x).items():
+            if value:
+                recording.metadata[name] = value
+            else:
+                recording.metadata.pop(name, None)
     return recorded.one_line(x, f"{len(found)} recordings were updated")
 
 
@@ -99,7 +143,7 @@ def publish_recordings(x: Exchange) -> Reply:
     """Answer publishRecordings. Facts: true, y and 1 publish, every other word unpublishes; it is echoed as it is."""
     if refused := no_checksum(x) or no_record_id(x):
         return refused
-    publish = x.get("publish")
+    publish = cleaned(x, "publish")
     if not publish:
         return x.say("missingParamPublish", "publish is absent or empty")
     if refused := wrong_checksum(x):
