@@ -45,8 +45,16 @@ def _entry(error: Data) -> Data:
         "title": error["title"],
         "meaning": error["meaning"],
         "fixes": error["fixes"],
-        "instead": [f"{each['when']}: {each['send']}" for each in error["sent_instead"]],
+        "instead": [*_later(error), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
     }
+
+
+def _later(error: Data) -> list[str]:
+    """What to say of a key that 3.0 does not send and another release line does."""
+    if error["status"] == "sent":
+        return []
+    lines = [line for answer in error["answers"] for line in answer["lines"] if line["holds"] == "yes"]
+    return [f"BigBlueButton {name} sends it." for name in dict.fromkeys(line["line"] for line in lines)]
 
 
 def _answer(answer: Data, entry: str) -> Data:

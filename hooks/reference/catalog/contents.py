@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bbb_wire.response import Response
 from reference.catalog.checks.links import explain_ref
+from reference.catalog.evidence import Line
 from reference.catalog.lists import (
     Algorithm,
     Category,
@@ -18,12 +19,13 @@ from reference.catalog.lists import (
     Question,
     Rank,
     Release,
+    Run,
     Source,
     SourceFile,
     Speaker,
     Trouble,
 )
-from reference.catalog.model import Answer, Call, Error
+from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
 from reference.catalog.vocabulary import Format
@@ -59,6 +61,9 @@ class Catalog:
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]
+    setup: tuple[str, ...]
+    """How the runs were made."""
+    runs: Mapping[str, Run]
     algorithms: tuple[Algorithm, ...]
     troubleshooting: tuple[Trouble, ...]
     faq: tuple[Question, ...]
@@ -88,6 +93,13 @@ class Catalog:
             redirect_false=answer.redirect_false,
             http_status=answer.http_status,
         )
+
+    def lines_of(self, thing: Answer | Step) -> tuple[Line, ...]:
+        """Return what is known of each release line, in the order of releases.yml."""
+        if isinstance(thing, Answer):
+            return tuple(thing.line(name) for name in self.releases)
+        answers = [self.answers[answer] for answer in thing.answers]
+        return tuple(thing.line(name, answers) for name in self.releases)
 
     def step_of(self, call: str, answer_id: str) -> Spot | None:
         """Return where an answer stands in a call's steps, or nothing if it is not there."""

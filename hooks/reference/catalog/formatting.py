@@ -13,14 +13,14 @@ from typing import Any, get_args, get_origin
 import yaml
 
 from reference.catalog import schema
+from reference.catalog.evidence import Evidence, Line
 from reference.catalog.lists import FOLDERS, LISTS
-from reference.catalog.model import Evidence
 from reference.catalog.provocation import Break, Change, Request
 from reference.catalog.reading import Document, Loc, read
 from reference.catalog.vocabulary import Strict
 
 WIDTH = 118
-FLOW = (Evidence, Request, Change, Break)
+FLOW = (Evidence, Line, Request, Change, Break)
 """Types whose objects stand in one line, if they fit."""
 
 _NAME = re.compile(r"[^\s,\[\]{}]+")

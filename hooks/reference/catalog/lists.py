@@ -57,9 +57,13 @@ class Release(Strict):
     """A release line."""
 
     line: Annotated[Text, Declares("release")]
-    """Its number, such as 3.0."""
+    """Its two numbers."""
+    first: Text | None = None
+    """The first release of the line that is known, and when it came."""
+    newest: Text | None = None
+    """The newest release of the line that is known, and when it came."""
     summary: Text
-    """How far it was read."""
+    """What this reference holds of it."""
 
 
 class Source(Strict):
@@ -71,8 +75,10 @@ class Source(Strict):
     """owner/repository on GitHub."""
     commit: Commit
     """All 40 digits."""
+    line: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$"), VERBATIM] | None = None
+    """The release line it belongs to, which releases.yml need not name; absent if that is not settled."""
     stands_for: Text
-    """Release line, and why it is taken for that."""
+    """Release or state of the server that it shows, and why it is taken for that."""
 
 
 class SourceFile(Strict):
@@ -82,6 +88,19 @@ class SourceFile(Strict):
     """Name by which evidence refers to it."""
     path: Wire
     """Path in the repository."""
+
+
+class Run(Strict):
+    """Requests of one kind that BigBlueButton's own code answered."""
+
+    id: Annotated[Slug, Declares("run")]
+    """Unique; evidence refers to it."""
+    asked: Text
+    """What was sent."""
+    showed: Text
+    """What came back, and what follows from it."""
+    stand_in: Text | None = None
+    """What took the place of a part of the server and decides the result, so that it is inferred only."""
 
 
 class Trouble(Strict):
@@ -171,9 +190,13 @@ class SourcesFile(Strict):
     """sources.yml."""
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    """What was read."""
+    """Repositories at a commit."""
     files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
-    """The files that evidence points to."""
+    """Files that evidence points to."""
+    setup: tuple[Text, ...] = ()
+    """How the runs were made: what was real, what was a stand-in, what was not run. One paragraph each."""
+    runs: tuple[Run, ...] = ()
+    """What BigBlueButton's own code was asked, and what it answered."""
 
 
 class SpeakersFile(Strict):

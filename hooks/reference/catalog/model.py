@@ -6,11 +6,13 @@ the JSON Schema that editors use (see ``schema.py``), so they are written for wh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from reference.catalog.evidence import READ, Evidence, Holds, Line, is_later, said
 from reference.catalog.provocation import Break, Pair, Placeholder, Provocation, Request
 from reference.catalog.vocabulary import (
     Certainty,
@@ -22,32 +24,11 @@ from reference.catalog.vocabulary import (
     Retry,
     Sent,
     Slug,
-    SourceId,
     Strict,
     Text,
-    Thread,
     Wire,
     address_of,
 )
-
-
-class Evidence(Strict):
-    """One place that proves a fact: a file in the server's source, or a public thread."""
-
-    file: Annotated[Slug, Names("file")] | None = None
-    """A file's id in sources.yml. Needs `at`."""
-    at: Annotated[SourceId, Names("source")] | None = None
-    """The source's id in sources.yml: which repository, at which commit."""
-    thread: Thread | None = None
-    """A public issue or pull request, as owner/repository#number."""
-    where: Text
-    """Where in the file, or what the thread shows. Our own words."""
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        if (self.thread is None) == (self.file is None) or (self.file is None) != (self.at is None):
-            raise ValueError("evidence is either a `file` or a `thread`; give `file` with `at`, or `thread` alone")
-        return self
 
 
 class Answer(Strict):
@@ -82,15 +63,15 @@ class Answer(Strict):
     parameters: tuple[Text, ...] = ()
     """Parameters, headers or settings that decide it."""
     sent: Sent = Sent.SENT
-    """Whether 3.0 sends it."""
+    """Whether 3.0 sends it. Only where `lines` says nothing about 3.0: else it follows."""
     certainty: Certainty = Certainty.SOURCE
     """How the answer is known."""
-    releases: tuple[Annotated[Text, Names("release")], ...] = ("3.0",)
-    """Release lines this answer is recorded for: ids in releases.yml."""
+    lines: tuple[Line, ...] = ()
+    """Release lines in which it is not as usual: sent by 3.0 as `sent` says, not known for any other."""
     since: Text | None = None
-    """From which release or change on."""
+    """From which change on, in words, where no release can be named under `lines`."""
     until: Text | None = None
-    """Up to which release or change."""
+    """Up to which change, in words, where no release can be named under `lines`."""
     notes: tuple[Text, ...] = ()
     """What a reader must know besides."""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
@@ -103,6 +84,45 @@ class Answer(Strict):
     """For an answer whose condition the stub does not model yet: why. The stub sends it when asked for it by id."""
     breaks: tuple[Break, ...] = ()
     """How to break this check in a call's good request, where that does not follow from `provoke`."""
+
+    @model_validator(mode="after")
+    def _sent_follows(self) -> Self:
+        read = said(self.lines, READ)
+        if read is not None:
+            if "sent" in self.model_fields_set:
+                raise ValueError(f"`sent` follows from what `lines` says of {READ}; delete one of them")
+            object.__setattr__(self, "sent", self._sent_by(read))
+        return self
+
+    def _sent_by(self, read: Line) -> Sent:
+        """Return whether 3.0 sends it, by what is said of this line and of earlier ones."""
+        if read.holds is Holds.NO:
+            earlier = (line for line in self.lines if is_later(READ, line.line))
+            return Sent.REMOVED if any(line.holds is Holds.YES for line in earlier) else Sent.NEVER
+        return Sent.SENT if read.holds is Holds.YES else Sent.UNDECIDED
+
+    def line(self, name: str) -> Line:
+        """Return what is known of one release line: what is said of it, or the usual."""
+        usual = Holds.UNKNOWN
+        if name == READ and self.sent is not Sent.UNDECIDED:
+            usual = Holds.YES if self.sent is Sent.SENT else Holds.NO
+        return said(self.lines, name) or Line(line=name, holds=usual)
+
+    @property
+    def later(self) -> tuple[Line, ...]:
+        """What is said of lines after 3.0 that send it."""
+        return tuple(line for line in self.lines if is_later(line.line) and line.holds is Holds.YES)
+
+    @property
+    def sendable(self) -> bool:
+        """Whether 3.0 may send it, or a later line does."""
+        return self.sent in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+
+    @property
+    def releases(self) -> tuple[str, ...]:
+        """The release lines that it is recorded for."""
+        found = [line.line for line in (self.line(READ), *self.later) if line.holds is Holds.YES]
+        return tuple(found) or (READ,)
 
 
 class Cause(Strict):
@@ -203,11 +223,21 @@ class Error(Strict):
         """The answers that represent the entry in tables: those of its own status."""
         return tuple(a for a in self.answers if a.sent == self.status)
 
+    @cached_property
+    def later(self) -> tuple[str, ...]:
+        """The lines after 3.0 that send an answer of the entry, each once."""
+        return tuple(dict.fromkeys(line.line for answer in self.answers for line in answer.later))
+
+    @property
+    def sendable(self) -> bool:
+        """Whether 3.0 may send it, or a later line does."""
+        return self.status in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.key is None) == (self.slug is None):
             raise ValueError("an entry has either a `key` or a `slug`; give the slug only if the answer carries no key")
-        if self.status in (Sent.SENT, Sent.UNDECIDED) and not self.fixes:
+        if self.sendable and not self.fixes:
             raise ValueError("an entry that may be sent has no `fixes`; add at least one")
         if self.status is Sent.SENT and self.kind is not Kind.SUCCESS and not self.causes:
             raise ValueError("an error that is sent has no `causes`; add at least one")
@@ -233,6 +263,18 @@ class Step(Strict):
     """Ids of the answers that a failing check gives. In a rules step the ranks of their keys decide the order."""
     text: Text | None = None
     """What else to know about this check."""
+    lines: tuple[Line, ...] = ()
+    """Release lines that make this check, where that does not follow from its answers."""
+
+    def line(self, name: str, answers: Iterable[Answer]) -> Line:
+        """Return what is known of one release line: what is said of it, or what the answers of the step say of it."""
+        return said(self.lines, name) or Line(line=name, holds=self.follows(name, answers))
+
+    @staticmethod
+    def follows(name: str, answers: Iterable[Answer]) -> Holds:
+        """Return whether a line makes a check with these answers: it does if it sends one of them."""
+        found = {answer.line(name).holds for answer in answers} or {Holds.YES if name == READ else Holds.UNKNOWN}
+        return next(holds for holds in (Holds.YES, Holds.UNKNOWN, Holds.NO) if holds in found)
 
 
 class SuccessForm(Strict):

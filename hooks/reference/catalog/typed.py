@@ -26,6 +26,10 @@ _PATTERNS = {
     r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$": "owner/repository",
     r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+#[0-9]+$": "owner/repository#number",
     r"^[A-Za-z]+$": "letters only",
+    r"^[0-9]+\.[0-9]+$": "the two numbers of a line, such as 3.0, in quotes",
+    r"^[≤≥]?[0-9]+\.[0-9]+(\.[0-9]+)?(-(alpha|beta|rc)\.?[0-9]+)?$": (
+        "one release, such as 3.0.33 or 4.0.0-beta.4; before it, ≤ means this one or an earlier one, ≥ this or a later"
+    ),
 }
 _WANTED = {
     "string_type": "a text",

@@ -139,8 +139,9 @@ class Remedy(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How a fact is known."""
+    """How a fact is known, best first."""
 
+    RAN = "ran"
     SOURCE = "source"
     OBSERVED = "observed"
     DOCUMENTED = "documented"

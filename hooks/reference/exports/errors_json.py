@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Call, Error, Evidence
+from reference.catalog.evidence import READ, Evidence
+from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
 from reference.exports import shape
 from reference.exports.edition import Edition
 from reference.pages import views
-from reference.pages.links import call_uri, error_uri, evidence_url
+from reference.pages.links import PAGE_URIS, call_uri, error_uri, evidence_url, run_anchor
 from reference.pages.text import plain
 
 URI = "data/errors.json"
@@ -49,12 +50,24 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         ],
         speakers=[shape.NamedData(id=s.id, name=s.name, summary=plain(s.summary)) for s in catalog.speakers.values()],
         releases=[
-            shape.NamedData(id=r.line, name=f"BigBlueButton {r.line}", summary=plain(r.summary))
+            shape.ReleaseData(
+                id=r.line,
+                name=f"BigBlueButton {r.line}",
+                summary=plain(r.summary),
+                first=_some(r.first),
+                newest=_some(r.newest),
+            )
             for r in catalog.releases.values()
         ],
         sources=[
-            shape.SourceData(id=s.id, repository=s.repository, commit=s.commit, stands_for=plain(s.stands_for))
+            shape.SourceData(
+                id=s.id, repository=s.repository, commit=s.commit, stands_for=plain(s.stands_for), line=s.line
+            )
             for s in catalog.sources.values()
+        ],
+        runs=[
+            shape.RunData(id=r.id, asked=plain(r.asked), showed=plain(r.showed), stand_in=_some(r.stand_in))
+            for r in catalog.runs.values()
         ],
         algorithms=[
             shape.AlgorithmData(name=a.name, hex_length=a.hex_length, note=_some(a.note)) for a in catalog.algorithms
@@ -83,6 +96,13 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
 
 def _some(prose: str | None) -> str | None:
     return None if prose is None else plain(prose)
+
+
+def _release(name: str | None) -> str | None:
+    """Return a release in words."""
+    if name is None:
+        return None
+    return {"≤": f"{name[1:]} or earlier", "≥": f"{name[1:]} at least"}.get(name[0], name)
 
 
 def _all(prose: Iterable[str]) -> list[str]:
@@ -139,8 +159,9 @@ class _Maker:
             status=answer.sent,
             certainty=answer.certainty,
             releases=list(answer.releases),
-            since=_some(answer.since),
-            until=_some(answer.until),
+            lines=self.lines(answer),
+            since=_some(answer.since) or _release(answer.line(READ).since),
+            until=_some(answer.until) or _release(answer.line(READ).until),
             notes=_all(answer.notes),
             evidence=self.evidence(answer.evidence),
         )
@@ -157,7 +178,11 @@ class _Maker:
             query=call.query,
             steps=[
                 shape.StepData(
-                    stage=step.stage, title=plain(step.title), answers=list(step.answers), text=_some(step.text)
+                    stage=step.stage,
+                    title=plain(step.title),
+                    answers=list(step.answers),
+                    text=_some(step.text),
+                    lines=self.lines(step),
                 )
                 for step in call.steps
             ],
@@ -177,8 +202,28 @@ class _Maker:
 
     def evidence(self, proofs: Iterable[Evidence]) -> list[shape.EvidenceData]:
         return [
-            shape.EvidenceData(url=evidence_url(proof, self.catalog), source=proof.at, where=plain(proof.where))
+            shape.EvidenceData(url=self.url(proof), source=proof.at, run=proof.run, where=plain(proof.where))
             for proof in proofs
+        ]
+
+    def url(self, proof: Evidence) -> str:
+        if proof.run is None:
+            return evidence_url(proof, self.catalog)
+        return f"{self.edition.link(self.edition.page(PAGE_URIS['sources']))}#{run_anchor(proof.run)}"
+
+    def lines(self, thing: Answer | Step) -> list[shape.LineData]:
+        return [
+            shape.LineData(
+                line=line.line,
+                holds=line.holds,
+                since=line.since,
+                until=line.until,
+                message=line.message,
+                instead=_some(line.instead),
+                note=_some(line.note),
+                evidence=self.evidence(line.evidence),
+            )
+            for line in self.catalog.lines_of(thing)
         ]
 
 

@@ -12,7 +12,7 @@ from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
 from reference.catalog.model import Answer
-from reference.catalog.vocabulary import Remedy, Sent
+from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
 from reference.pages.text import plain
 from reference.pages.views import values
@@ -81,7 +81,7 @@ def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
         if field.name != "id" and getattr(response, field.name) != field.default
     }
     fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
-    if answer.sent in (Sent.NEVER, Sent.REMOVED):
+    if not answer.sendable:
         fields["sendable"] = False
     return fields
 

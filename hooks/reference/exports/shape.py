@@ -15,9 +15,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Version of the shape."""
 
 
@@ -31,11 +32,35 @@ class EvidenceData(Shape):
     """One place that proves a fact."""
 
     url: str
-    """The file at its commit, or the public thread."""
+    """The file at its commit, or the public thread; for a run, where this site tells of it, as whole as is known."""
     source: str | None
-    """Id of the source, among `sources`; null for a thread."""
+    """Id of the source, among `sources`; null for a thread or a run."""
+    run: str | None
+    """Id of the run, among `runs`; null for a file or a thread."""
     where: str
     """Where in the file, or what the thread shows."""
+
+
+class LineData(Shape):
+    """What is known of one release line."""
+
+    line: str
+    """An id among `releases`."""
+    holds: Holds
+    """Whether servers of this line do it: yes, no or unknown."""
+    since: str | None
+    """First release of the line that does it, where not all do or are known to; with ≤ before it, that or an
+    earlier one."""
+    until: str | None
+    """Last release of the line that does it; with ≥ before it, that or a later one."""
+    message: str | None
+    """The text in this line, where it is another one."""
+    instead: str | None
+    """What servers of the line do in its place."""
+    note: str | None
+    """What else is different in this line."""
+    evidence: list[EvidenceData]
+    """Where that was read or seen, beside the evidence of the answer itself."""
 
 
 class AnswerData(Shape):
@@ -75,10 +100,12 @@ class AnswerData(Shape):
     """How the answer is known."""
     releases: list[str]
     """Release lines that it was read in: ids among `releases`."""
+    lines: list[LineData]
+    """What is known of each release line, in the order of `releases`."""
     since: str | None
-    """First release that has it, in words; null if it was always there, or nobody looked."""
+    """First release of 3.0 that has it, in words; null if it was always there, or nobody looked."""
     until: str | None
-    """Last release that has it, in words."""
+    """Last release of 3.0 that has it, in words."""
     notes: list[str]
     """What else to know."""
     evidence: list[EvidenceData]
@@ -169,6 +196,8 @@ class StepData(Shape):
     """Ids of the answers that a failing check gives."""
     text: str | None
     """What else to know about this check."""
+    lines: list[LineData]
+    """What is known of each release line, in the order of `releases`: whether it makes this check."""
 
 
 class SuccessData(Shape):
@@ -262,7 +291,7 @@ class PlaceholderData(Shape):
 
 
 class NamedData(Shape):
-    """A speaker or a release line."""
+    """A speaker."""
 
     id: str
     """Unique and stable."""
@@ -270,6 +299,28 @@ class NamedData(Shape):
     """For people."""
     summary: str
     """Who or what that is."""
+
+
+class ReleaseData(NamedData):
+    """A release line."""
+
+    first: str | None
+    """The first release of the line that is known, and when it came."""
+    newest: str | None
+    """The newest release of the line that is known, and when it came."""
+
+
+class RunData(Shape):
+    """Requests of one kind that BigBlueButton's own code answered."""
+
+    id: str
+    """Unique and stable."""
+    asked: str
+    """What was sent."""
+    showed: str
+    """What came back."""
+    stand_in: str | None
+    """What took the place of a part of the server and decides the result; null if the code alone decides."""
 
 
 class SourceData(Shape):
@@ -283,6 +334,8 @@ class SourceData(Shape):
     """Its full hash."""
     stands_for: str
     """Release or state of the server that it shows."""
+    line: str | None
+    """The release line it belongs to, which need not be among `releases`; null if that is not settled."""
 
 
 class AlgorithmData(Shape):
@@ -373,10 +426,12 @@ class Reference(Shape):
     """The dynamic parts of messages."""
     speakers: list[NamedData]
     """Who answers."""
-    releases: list[NamedData]
+    releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]
     """What was read."""
+    runs: list[RunData]
+    """What was run."""
     algorithms: list[AlgorithmData]
     """Hashes for the checksum."""
     checksum_mistakes: list[MistakeData]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reference.catalog.contents import Catalog
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
+from reference.pages import release_lines
 from reference.pages.links import Linker, call_uri, error_uri
 from reference.pages.text import cell, code, table
 
@@ -40,7 +41,7 @@ class AnswerCells:
         return [(name, spot.step if spot else None) for name, spot in spots]
 
     def _call(self, answer: Answer, name: str, linked: set[str]) -> str:
-        if answer.sent is Sent.NEVER:
+        if not answer.sendable:
             return name
         spot = self.catalog.step_of(name, answer.id)
         target = self.link.to(call_uri(name), f"step-{spot.step}" if spot else None)
@@ -49,7 +50,7 @@ class AnswerCells:
         return f"{text} ({spot.step}/{len(self.catalog.calls[name].steps)})" if spot else text
 
     def condition(self, answer: Answer) -> str:
-        """Condition, since, until and notes."""
+        """Condition, since, until, release lines and notes."""
         lines = [self.link.prose(answer.condition)]
         if answer.certainty is not Certainty.SOURCE:
             lines[0] += f" {badge(answer.certainty)}"
@@ -57,6 +58,7 @@ class AnswerCells:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
         if answer.until:
             lines.append(f"*Until:* {self.link.prose(answer.until)}")
+        lines += release_lines.told(answer, self.catalog.lines_of(answer), self.link)
         lines += [self.link.prose(note) for note in answer.notes]
         return "<br>".join(cell(line) for line in lines)
 
@@ -65,7 +67,9 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
-        if answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
+        if answer.later and answer.sent in (Sent.NEVER, Sent.REMOVED):
+            notes.append(f"{answer.later[0].line} only")
+        elif answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
             notes.append(STATUS_WORDS[answer.sent])
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
@@ -96,6 +100,8 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         name = code(error.key) if error.key else error.title
         sure = "" if answer.certainty is Certainty.SOURCE else f" {badge(answer.certainty)}"
+        only = release_lines.mark(self.catalog.lines_of(answer))
+        sure += f' <span class="badge badge--line">{only}</span>' if only else ""
         text = f": {code(answer.message)}." if answer.message else "."
         return f"[{name}]({self.link.to(error_uri(error.address))}){text} {self.link.prose(answer.condition)}{sure}"
 

@@ -8,7 +8,7 @@ from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
 from reference.catalog.model import Answer, Call, SuccessForm
 from reference.catalog.vocabulary import Certainty, Sent
-from reference.pages import views
+from reference.pages import release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.guides import Directives
@@ -38,9 +38,10 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         success=[_success(catalog, form) for form in call.success],
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
-        proofs=views.proofs_of(catalog, call.evidence),
+        proofs=views.proofs_of(catalog, link, call.evidence),
         link=link,
         prose=link.prose,
+        only={number: release_lines.mark(catalog.lines_of(step)) for number, step in enumerate(call.steps, 1)},
         answer_line=AnswerCells(catalog, link).line,
     )
     about = f"{call.name} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."

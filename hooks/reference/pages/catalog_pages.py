@@ -8,7 +8,7 @@ from reference.catalog.contents import Catalog
 from reference.pages.calls import call_page, calls_index
 from reference.pages.errors import error_page, errors_index
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
-from reference.pages.links import Linker
+from reference.pages.links import Linker, run_anchor
 from reference.pages.text import render
 from reference.snippets import Example
 
@@ -51,6 +51,9 @@ def _sources(catalog: Catalog) -> Page:
         sources=catalog.sources.values(),
         speakers=catalog.speakers.values(),
         releases=catalog.releases.values(),
+        setup=catalog.setup,
+        runs=catalog.runs.values(),
+        run_anchor=run_anchor,
         prose=link.prose,
     )
     head = front_matter(

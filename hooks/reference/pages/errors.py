@@ -15,6 +15,7 @@ from reference.pages.text import plain, render, shorten
 from reference.snippets import Example
 
 HOW_SURE = {
+    Certainty.RAN: "answered by the server's own code when it was run",
     Certainty.SOURCE: "read in the server's source",
     Certainty.OBSERVED: "observed on a real server",
     Certainty.DOCUMENTED: "documented, not read in the source",
@@ -29,7 +30,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     """The page of one entry; its sections come in a fixed order."""
     link = Linker(catalog, error_uri(error.address))
     category = catalog.category_of[error.address]
-    sent = error.status in (Sent.SENT, Sent.UNDECIDED)
+    sent = error.sendable
     sure = [HOW_SURE[certainty] for certainty in views.certainties(error)]
     body = render(
         "error.md.j2",
@@ -39,12 +40,13 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         samples=views.samples(catalog, error),
         declared=views.declared_of(error) if sent else (),
         related=[catalog.errors[address] for address in error.related],
-        proofs=views.proofs(catalog, error),
+        proofs=views.proofs(catalog, link, error),
         how_sure=f"How sure: {', '.join(sure)}.",
         link=link,
         prose=link.prose,
         error_uri=error_uri,
         unknown=views.UNKNOWN,
+        lined=any(answer.lines for answer in error.answers),
         table=AnswerCells(catalog, link).table(error, sent),
         examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
     )
@@ -75,10 +77,13 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
     """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
+    later = " and ".join(error.later)
     if error.status is Sent.UNDECIDED:
-        found.append(("undecided", "undecided for 3.0"))
+        found.append(("undecided", f"sent by {later}, undecided for 3.0" if later else "undecided for 3.0"))
     elif error.status is Sent.SENT:
         found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
+    elif later:
+        found.append(("line", f"{later} only"))
     else:
         found.append(("never", "never sent by 3.0"))
     if error.retry is not Retry.NEVER:

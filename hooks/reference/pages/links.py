@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Error, Evidence
+from reference.catalog.evidence import Evidence
+from reference.catalog.model import Error
 from reference.catalog.problems import Problem
 from reference.catalog.refs import Ref, find_refs, replace_refs
 from reference.catalog.vocabulary import address_of
@@ -75,8 +76,13 @@ def public_url(uri: str, directory_urls: bool = True) -> str:
     return f"{stem}/" if directory_urls else f"{stem}.html"
 
 
+def run_anchor(run: str) -> str:
+    """Anchor of a run on the page of the sources."""
+    return f"run-{run}"
+
+
 def evidence_url(evidence: Evidence, catalog: Catalog) -> str:
-    """Public view of the file at its commit, or the thread."""
+    """Public view of the file at its commit, or the thread. A run has none: it stands on the page of the sources."""
     if evidence.thread is not None:
         repository, number = evidence.thread.split("#")
         return f"https://github.com/{repository}/issues/{number}"

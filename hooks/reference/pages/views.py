@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bbb_wire.response import XML_FORMATS, Wire, escape_xml, fill, forms
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Error, Evidence, SuccessForm
+from reference.catalog.evidence import Evidence
+from reference.catalog.model import Answer, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Format
-from reference.pages.links import evidence_url
+from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Proof:
     url: str
     where: tuple[str, ...]
     source: str | None
-    """Id of the source, for files; nothing for a thread."""
+    """Id of the source, for files; nothing for a thread or a run."""
 
 
 def values(catalog: Catalog) -> dict[str, str]:
@@ -82,19 +83,21 @@ def heading(answer: Answer, error: Error) -> str:
     return UNKNOWN
 
 
-def proofs(catalog: Catalog, error: Error) -> dict[str | None, list[Proof]]:
-    """The entry's evidence by source."""
-    return proofs_of(catalog, [evidence for answer in error.answers for evidence in answer.evidence])
+def proofs(catalog: Catalog, link: Linker, error: Error) -> dict[str | None, list[Proof]]:
+    """The entry's evidence by source, that of single release lines included."""
+    own = [evidence for answer in error.answers for evidence in answer.evidence]
+    lines = [evidence for answer in error.answers for line in answer.lines for evidence in line.evidence]
+    return proofs_of(catalog, link, [*own, *lines])
 
 
-def proofs_of(catalog: Catalog, evidence: Iterable[Evidence]) -> dict[str | None, list[Proof]]:
-    """Evidence as links by source, each place once; threads, which have no source, come last."""
+def proofs_of(catalog: Catalog, link: Linker, evidence: Iterable[Evidence]) -> dict[str | None, list[Proof]]:
+    """Evidence as links by source, each place once; threads and runs, which have no source, come last."""
     found: dict[str, Proof] = {}
     for item in evidence:
-        url = evidence_url(item, catalog)
+        url = link.to(PAGE_URIS["sources"], run_anchor(item.run)) if item.run else evidence_url(item, catalog)
         where = found[url].where if url in found else ()
         path = catalog.files[item.file].path if item.file else ""
-        name = item.thread or path.rsplit("/", 1)[-1]
+        name = item.thread or (f"run: {item.run}" if item.run else path.rsplit("/", 1)[-1])
         found[url] = Proof(name, url, where if item.where in where else (*where, item.where), item.at)
     groups: dict[str | None, list[Proof]] = {}
     for proof in sorted(found.values(), key=lambda proof: proof.source is None):
@@ -134,4 +137,6 @@ def messages_of(error: Error) -> tuple[str, ...]:
 def declared_of(error: Error) -> tuple[str, ...]:
     """Texts of answers that an entry declares but never sends, each once."""
     shown = messages_of(error)
-    return tuple(dict.fromkeys(a.message for a in error.answers if a.message and a.message not in shown))
+    return tuple(
+        dict.fromkeys(a.message for a in error.answers if a.message and not a.sendable and a.message not in shown)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.catalog.checks import calls, links, names, provocations
+from reference.catalog.checks import calls, lines, links, names, provocations
 from reference.catalog.index import Index
 from reference.catalog.problems import Problem
 
@@ -25,6 +25,12 @@ _CHECKS = (
     calls.wrong_answers,
     calls.missing_answers,
     calls.unranked_rules,
+    lines.repeated_lines,
+    lines.needless_lines,
+    lines.unproved_lines,
+    lines.misplaced_evidence,
+    lines.unproved_runs,
+    lines.contradicting_steps,
     provocations.unprovoked,
     provocations.needless_exemptions,
     provocations.impossible,

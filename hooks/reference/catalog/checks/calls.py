@@ -34,7 +34,7 @@ def wrong_answers(index: Index) -> Iterator[Problem]:
                 yield here.problem(what, "keep the place where it is sent")
             seen.setdefault(answer_id, here)
             answer = index.owners[answer_id][0] if answer_id in index.owners else None
-            if answer is not None and answer.sent in (Sent.NEVER, Sent.REMOVED):
+            if answer is not None and not answer.sendable:
                 what = f"answer `{answer_id}` is {_status(answer)}, but the step `{step.title}` sends it"
                 yield here.problem(what, "take it out of the step, or correct its `sent`")
     for answer, place in index.all(Answer):

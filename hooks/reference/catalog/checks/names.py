@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
-from reference.catalog.model import Answer, Call, Error, Evidence, SuccessForm
+from reference.catalog.model import Answer, Call, Error, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
@@ -168,7 +169,7 @@ def missing_formats(index: Index) -> Iterator[Problem]:
 
 
 def unused_names(index: Index) -> Iterator[Problem]:
-    """Declared placeholders, sources, files and speakers that nothing uses. Known only if every file was loaded."""
+    """Declared placeholders, sources, files, runs and speakers that nothing uses, if every file was loaded."""
     if index.failed:
         return
     evidence = [thing for thing, _ in index.all(Evidence)]
@@ -176,6 +177,7 @@ def unused_names(index: Index) -> Iterator[Problem]:
         "placeholder": {match[1] for _, text, _ in _wire_texts(index) for match in PLACEHOLDER.finditer(text)},
         "source": {e.at for e in evidence},
         "file": {e.file for e in evidence},
+        "run": {e.run for e in evidence},
         "speaker": {answer.speaker for answer, _ in index.all(Answer)},
     }
     for kind, names in used.items():

@@ -28,7 +28,7 @@ def needless_exemptions(index: Index) -> Iterator[Problem]:
             what = f"`{answer.id}` is provoked, and says why it is not"
             yield place.at("not_provoked").problem(what, "delete `not_provoked`")
         for field in ("not_provoked", "on_demand"):
-            if getattr(answer, field) and answer.sent is not Sent.SENT:
+            if getattr(answer, field) and answer.sent is not Sent.SENT and not answer.later:
                 yield place.at(field).problem(f"`{answer.id}` is {answer.sent}", f"delete `{field}`")
 
 
@@ -38,7 +38,7 @@ def impossible(index: Index) -> Iterator[Problem]:
         has = {"own": True, "json": answer.json_on_request, "redirect-false": answer.redirect_false}
         for number, provocation in enumerate(answer.provoke):
             here = place.at("provoke", number)
-            if answer.sent in (Sent.NEVER, Sent.REMOVED):
+            if not answer.sendable:
                 what = f"`{answer.id}` is {answer.sent}, so nothing provokes it"
                 yield here.problem(what, "delete the provocation, or correct the answer's `sent`")
             if not has[provocation.form]:

@@ -1,0 +1,114 @@
+"""What proves a fact, and for which release lines it holds.
+
+A field that is left out says the usual: a fact of this catalog was read in 3.0 and holds for it, and whether it
+holds for 4.0 isn't known. `lines` says where that is different, or known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import StringConstraints, model_validator
+
+from reference.catalog.vocabulary import VERBATIM, Names, Slug, SourceId, Strict, Text, Thread, Wire
+
+READ = "3.0"
+"""The release line that the catalog describes: what says nothing else holds for it."""
+
+LineName = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$"), Names("release")]
+"""A release line, as releases.yml names it."""
+
+ReleaseName = Annotated[
+    str, StringConstraints(pattern=r"^[≤≥]?[0-9]+\.[0-9]+(\.[0-9]+)?(-(alpha|beta|rc)\.?[0-9]+)?$"), VERBATIM
+]
+"""One release: 3.0.33, 4.0.0-beta.4. With ≤, this one or an earlier one; with ≥, this one or a later one."""
+
+
+class Holds(StrEnum):
+    """Whether something holds for a release line."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Evidence(Strict):
+    """One place that proves a fact: a file in the server's source, a public thread, or a run of the server's code."""
+
+    file: Annotated[Slug, Names("file")] | None = None
+    """A file's id in sources.yml. Needs `at`."""
+    at: Annotated[SourceId, Names("source")] | None = None
+    """The source's id in sources.yml: which repository, at which commit."""
+    thread: Thread | None = None
+    """A public issue or pull request, as owner/repository#number."""
+    run: Annotated[Slug, Names("run")] | None = None
+    """The id of a run in sources.yml: requests that BigBlueButton's own code answered."""
+    where: Text
+    """Where in the file, or what the thread or the run shows. Our own words."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        kinds = [self.file, self.thread, self.run]
+        if sum(kind is not None for kind in kinds) != 1 or (self.file is None) != (self.at is None):
+            raise ValueError(
+                "evidence is either a `file`, a `thread` or a `run`; give `file` with `at`, or one of the others alone"
+            )
+        return self
+
+
+class Line(Strict):
+    """What is known of one release line, where that is not the usual."""
+
+    line: LineName
+    """An id in releases.yml."""
+    holds: Holds
+    """Whether servers of this line do it; in quotes, since YAML reads yes and no as true and false."""
+    since: ReleaseName | None = None
+    """The first release of the line that does it, where that isn't the first of the line."""
+    until: ReleaseName | None = None
+    """The last release of the line that does it, where that isn't the newest of the line."""
+    message: Wire | None = None
+    """The text on the wire in this line, where it is another one."""
+    instead: Text | None = None
+    """What servers of the line do in its place, where they don't do it, or not in all of their releases."""
+    note: Text | None = None
+    """What else is different in this line."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where that was read or seen. Needed for another line than 3.0, unless it's unknown."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for name in ("since", "until"):
+            release = getattr(self, name)
+            if release is not None and self.holds is Holds.NO:
+                raise ValueError(f"`{name}` of a line for which it does not hold; delete it, or correct `holds`")
+            if release is not None and line_of(release) != self.line:
+                raise ValueError(f"`{name}` is not a release of {self.line}; write it at its own line")
+        if self.message is not None and self.holds is Holds.NO:
+            raise ValueError("a line that does not send it has no `message`; delete it, or correct `holds`")
+        if self.holds is Holds.YES and self.instead is not None and not (self.since or self.until):
+            raise ValueError("all releases of this line do it, so nothing comes instead; say `since` or `until`")
+        return self
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing but the line and whether it holds."""
+        return not any((self.since, self.until, self.message, self.instead, self.note, self.evidence))
+
+
+def line_of(release: str) -> str:
+    """Return the line of a release: 3.0 of 3.0.33."""
+    return ".".join(release.lstrip("≤≥").split("-")[0].split(".")[:2])
+
+
+def is_later(line: str, than: str = READ) -> bool:
+    """Return whether one line came after another."""
+    first, second = (tuple(int(part) for part in name.split(".")) for name in (line, than))
+    return first > second
+
+
+def said(lines: Iterable[Line], name: str) -> Line | None:
+    """Return what is said about one line, or nothing."""
+    return next((line for line in lines if line.line == name), None)
