@@ -122,7 +122,7 @@ TYPED = """(text) => new Promise((resolve) => {
 
 
 def explain_times(site: Path) -> dict[str, float]:
-    """Milliseconds from a paste to what is shown, for several pastes, each the best of five; nothing without Chromium."""
+    """Milliseconds from a paste to what is shown, for several pastes, each the best of five; empty without Chromium."""
     if CHROMIUM is None:
         return {}
     response = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"

@@ -28,9 +28,9 @@ MISTAKES = {
         "The shared secret ends in a line break.",
         "Strip the secret after reading it from a file or a form.",
     ),
-    "secret-blank": (
-        "The shared secret has a blank in front of it or behind it.",
-        "Strip the secret. Copying from a terminal often takes a blank along.",
+    "secret-space": (
+        "The shared secret has a space in front of it or behind it.",
+        "Strip the secret. Copying from a terminal often takes a space along.",
     ),
     "secret-quotes": (
         "The shared secret was hashed with quotation marks around it.",
@@ -100,7 +100,7 @@ MISTAKES = {
         "Letters outside ASCII were hashed raw, and encoded later.",
         "Percent-encode them as UTF-8 before you hash.",
     ),
-    "plus-blank": (
+    "plus-space": (
         "Blanks were hashed as %20 and sent as +, or the other way round.",
         "Build the query string once, and hand the whole URL to the HTTP library.",
     ),
