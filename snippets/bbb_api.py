@@ -1,4 +1,4 @@
-"""A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx and lxml.
+"""A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx 0.25 and lxml.
 
     with Client.from_env() as bbb:  # reads BBB_URL and BBB_SECRET
         answer = bbb.call("create", meetingID="algebra-1", name="Algebra I")
