@@ -1,4 +1,4 @@
-"""A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx and lxml.
+"""A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx 0.25 and lxml.
 
     with Client.from_env() as bbb:  # reads BBB_URL and BBB_SECRET
         answer = bbb.call("create", meetingID="algebra-1", name="Algebra I")
@@ -415,9 +415,12 @@ class _Base(Generic[R]):
         self._api = address[1] + path.removesuffix("/api") + "/api"
         self._algorithm, self._timeout, self._limit = algorithm, timeout, limit
         try:
-            httpx.URL(self._api).host.encode("idna")
+            known = httpx.URL(self._api)
+            possible = known.host.encode("idna") and 0 < (known.port or 1) < 65_536
         except (httpx.InvalidURL, UnicodeError):
-            raise ValueError("the URL has a host or a port that cannot be; set BBB_URL") from None
+            possible = False
+        if not possible:
+            raise ValueError("the URL has a host or a port that cannot be; set BBB_URL")
         self._own = http is None
         self._http = http or self._open(verify=_tls(), cookies=_NoCookies(), limits=_LIMITS)
         if isinstance(self._http, httpx.Client):

@@ -228,3 +228,49 @@ def test_join_that_worked() -> None:
     assert answer.returncode == "SUCCESS"
     assert answer.location.endswith("2mzpvu9dnlzl")
     assert "2mzpvu9dnlzl" not in repr(answer)
+
+
+GOOD_TARGETS = [
+    "http://bbb.example.org/html5client/?sessionToken=2mzpvu9dnlzl",
+    "HTTPS://other.example.org:8443/a/b?lang=en&sessionToken=x%20y#top",
+    "https://[2001:db8::1]/?sessionToken=x",
+    "https://bbb.example.org?sessionToken=x",
+]
+BAD_TARGETS = [
+    "javascript:alert(1)//?sessionToken=x",
+    "JavaScript://bbb.example.org/%0aalert(1)?sessionToken=x",
+    "data:text/html,<script>alert(1)</script>?sessionToken=x",
+    "//bbb.example.org/?sessionToken=x",
+    "/html5client/?sessionToken=x",
+    "?sessionToken=x",
+    "https:bbb.example.org/?sessionToken=x",
+    "https:///bbb.example.org/?sessionToken=x",
+    "https://?sessionToken=x",
+    "https://user:pass@bbb.example.org/?sessionToken=x",
+    "https://bbb.example.org@evil.example/?sessionToken=x",
+    "https://evil.example\\@bbb.example.org/?sessionToken=x",
+    "https://evil.example/\\bbb.example.org/?sessionToken=x",
+    "https://bbb.example.org/a b?sessionToken=x",
+    "https://bbb.example.org/\t?sessionToken=x",
+    " https://bbb.example.org/?sessionToken=x",
+    "https://bbb.exämple.org/?sessionToken=x",
+    "https://bbb.example.org/?sessionToken=x\u202e",
+    "https://bbb.example.org/?xsessionToken=x",
+    "https://bbb.example.org/?sessionToken=",
+    "ftp://bbb.example.org/?sessionToken=x",
+    "blob:https://bbb.example.org/?sessionToken=x",
+    "view-source:https://bbb.example.org/?sessionToken=x",
+]
+
+
+@pytest.mark.parametrize("location", GOOD_TARGETS)
+def test_where_join_may_lead(location: str) -> None:
+    assert bbb_api.parse("join", 302, b"", location).location == location
+    with pytest.raises(BadAnswer):
+        bbb_api.parse("create", 302, b"", location)
+
+
+@pytest.mark.parametrize("location", BAD_TARGETS)
+def test_where_join_may_not_lead(location: str) -> None:
+    with pytest.raises(BadAnswer, match="redirected elsewhere"):
+        bbb_api.parse("join", 302, b"", location)
