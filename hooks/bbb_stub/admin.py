@@ -2,80 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
-from bbb_stub import faults
+from bbb_stub import faults, reading
 
 if TYPE_CHECKING:
     from bbb_stub.app import Stub
 
-Handler = Callable[[Request], Awaitable[Response]]
+Values = Mapping[str, Any]
+Handler = Callable[[Values], str]
+"""It takes what the request says and returns what is answered; it raises ValueError for what it cannot use."""
+
+MOST_BYTES, SECONDS = 1_048_576, 60.0
+"""How large a body may be, and how long it may take."""
 
 
 def handlers(stub: Stub) -> dict[str, Handler]:
-    """The handlers by path. They take JSON, or a query string."""
+    """Return the handlers by path. They take JSON, or a query string."""
 
-    async def reset(_: Request) -> Response:
+    def reset(_: Values) -> str:
         stub.reset()
-        return PlainTextResponse("reset\n")
+        return "reset"
 
-    async def empty(_: Request) -> Response:
+    def empty(_: Values) -> str:
         stub.empty()
-        return PlainTextResponse("emptied\n")
+        return "emptied"
 
-    async def settings(request: Request) -> Response:
+    def settings(values: Values) -> str:
+        stub.settings = stub.settings.with_values(values)
+        return "set"
+
+    def clock(values: Values) -> str:
         try:
-            stub.settings = stub.settings.with_values(await _values(request))
-        except ValueError as error:
-            return PlainTextResponse(f"{error}\n", 400)
-        return PlainTextResponse("set\n")
+            seconds = float(values.get("advance", ""))
+        except (TypeError, ValueError, OverflowError):
+            raise ValueError("give the number of seconds as advance") from None
+        stub.world.clock.advance(seconds)
+        return str(stub.world.clock.now)
 
-    async def clock(request: Request) -> Response:
-        try:
-            stub.world.clock.advance(float((await _values(request)).get("advance", "")))
-        except ValueError:
-            return PlainTextResponse("give the number of seconds as advance\n", 400)
-        return PlainTextResponse(f"{stub.world.clock.now}\n")
-
-    own: dict[str, Handler] = {
-        "reset": reset,
-        "empty": empty,
-        "settings": settings,
-        "clock": clock,
-        **_for_the_next_request(stub),
-    }
-    return {f"/stub/{name}": handler for name, handler in own.items()}
-
-
-def _for_the_next_request(stub: Stub) -> dict[str, Handler]:
-    """The handlers that say what the next request gets."""
-
-    async def fault(request: Request) -> Response:
-        name = str((await _values(request)).get("name", ""))
+    def fault(values: Values) -> str:
+        name = str(values.get("name", ""))
         if name not in faults.NAMES:
-            return PlainTextResponse(f"no fault is named {name!r}; known are {', '.join(faults.NAMES)}\n", 400)
+            raise ValueError(f"no fault is named {name[:60]!a}; known are {', '.join(faults.NAMES)}")
         stub.next_fault = name
-        return PlainTextResponse(f"the next request gets the fault {name}\n")
+        return f"the next request gets the fault {name}"
 
-    async def response(request: Request) -> Response:
-        wanted = str((await _values(request)).get("id", ""))
+    def response(values: Values) -> str:
+        wanted = str(values.get("id", ""))
         if wanted not in stub.data.responses:
-            return PlainTextResponse(f"no response has the id {wanted!r}; the ids are those of errors.json\n", 400)
+            raise ValueError(f"no response has the id {wanted[:60]!a}; the ids are those of errors.json")
         stub.next_response = wanted
-        return PlainTextResponse(f"the next request gets the response {wanted}\n")
+        return f"the next request gets the response {wanted}"
 
-    return {"fault": fault, "response": response}
+    own = (reset, empty, settings, clock, fault, response)
+    return {f"/stub/{handler.__name__}": handler for handler in own}
 
 
-async def _values(request: Request) -> dict[str, Any]:
-    """What the request says: its query string, and a JSON object in its body."""
-    values: dict[str, Any] = dict(request.query_params)
-    if await request.body():
-        given = await request.json()
-        if isinstance(given, dict):
-            values |= given
-    return values
+async def respond(handler: Handler, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request to one of the stub's own paths: in words, with 400 if it cannot be used."""
+    try:
+        status, text = 200, handler(await _values(scope, receive))
+    except ClientDisconnect:
+        return
+    except (ValueError, RecursionError) as error:
+        status, text = 400, " ".join(str(error).split())
+    except TimeoutError:
+        status, text = 408, "the request took too long to arrive"
+    response = PlainTextResponse(text.encode("utf-8", "replace") + b"\n", status)
+    await response(scope, receive, send)
+
+
+async def _values(scope: Scope, receive: Receive) -> Values:
+    """Return what the request says: its query string, and a JSON object in its body; raises ValueError for others."""
+    if scope["method"] not in ("GET", "POST"):
+        raise ValueError("ask with GET or POST")
+    values: dict[str, Any] = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    body = await reading.body_of(reading.headers_of(scope), receive, MOST_BYTES, SECONDS)
+    if body is None:
+        raise ValueError(f"the body is larger than {MOST_BYTES} bytes")
+    if not body:
+        return values
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        raise ValueError("the body is not JSON, or nested too deep") from None
+    if not isinstance(given, dict):
+        raise ValueError("the body is not a JSON object")
+    return values | given

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.routing import Mount, Route
-from starlette.types import Receive, Scope, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bbb_stub import admin, faults, routes
+from bbb_stub import admin, faults, log, reading, routes
 from bbb_stub.data import StubData
-from bbb_stub.exchange import Exchange, Reply
+from bbb_stub.exchange import Exchange, Reply, not_modeled
 from bbb_stub.request import ApiRequest
 from bbb_stub.seed import Seed, grow
 from bbb_stub.settings import Settings
@@ -23,6 +23,9 @@ LOG = logging.getLogger("bbb_stub")
 
 RESPONSE_HEADER = "x-stub-response"
 """A request header that asks for a response by its id, whatever the request is."""
+
+OWN_FAULT = "a fault of the stub itself"
+"""What a reply says in place of an exception that the stub did not foresee."""
 
 
 @dataclass
@@ -66,16 +69,11 @@ class Stub:
 
     def log(self, request: ApiRequest, said: str, why: str) -> None:
         """Write one line about a request. The secret never shows."""
+        if not LOG.isEnabledFor(logging.INFO):
+            return
         query = request.query.decode("latin-1")
-        line = f"{request.method} {request.path}{'?' if query else ''}{query} -> {said}: {why}"
-        line = "; ".join([line, *request.notes])
-        secret = self.settings.secret
-        LOG.info("%s", _printable(line.replace(secret, "***") if secret else line))
-
-
-def _printable(text: str) -> str:
-    """Keep a line one line, whatever the client sent."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+        text = f"{request.method} {request.path}{'?' if query else ''}{query} -> {said}: {why}"
+        LOG.info("%s", log.line("; ".join([text, *request.notes]), self.settings.secret))
 
 
 class Api:
@@ -87,11 +85,12 @@ class Api:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request over HTTP."""
-        if scope["type"] != "http":
-            return
         try:
-            request = await _read(scope, receive)
+            request = await self._read(scope, receive)
         except ClientDisconnect:
+            return
+        except TimeoutError:
+            await _send(send, _too_slow())
             return
         try:
             reply = await self.stub.answer(request)
@@ -99,46 +98,70 @@ class Api:
             self.stub.log(request, "cut", "fault: the connection is cut")
             await _cut(scope, receive, send, cut.reply)
             return
+        except Exception as error:
+            reply = _own_fault(error)
         self.stub.last_answer = reply.answer
         said = f"{reply.status}{f' {reply.answer}' if reply.answer else ''}"
         self.stub.log(request, said, reply.why)
-        await _send(send, reply, reply.body, request.method)
+        await _send(send, reply, request.method)
+
+    async def _read(self, scope: Scope, receive: Receive) -> ApiRequest:
+        headers = reading.headers_of(scope)
+        settings = self.stub.settings
+        body = await reading.body_of(headers, receive, settings.client_max_body_size, settings.read_seconds)
+        path = scope["path"]
+        return ApiRequest(
+            scope["method"],
+            path,
+            scope["query_string"],
+            headers,
+            body or b"",
+            suffix=routes.split(path)[1],
+            chunked="transfer-encoding" in headers,
+            too_large=body is None,
+        )
 
 
-async def _read(scope: Scope, receive: Receive) -> ApiRequest:
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(scope["headers"])}
-    body = b""
-    if "content-length" in headers or "transfer-encoding" in headers:
-        body = await Request(scope, receive).body()
-    path = scope["path"]
-    return ApiRequest(
-        scope["method"],
-        path,
-        scope["query_string"],
-        headers,
-        body,
-        suffix=routes.split(path)[1],
-        chunked="transfer-encoding" in headers,
-    )
+def _own_fault(error: Exception) -> Reply:
+    """What goes out in place of an exception that the stub did not foresee."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return not_modeled(f"{OWN_FAULT}, {type(error).__name__} in {Path(place.filename).name}:{place.lineno}")
 
 
-async def _send(send: Send, reply: Reply, body: bytes, method: str = "GET", more: bool = False) -> None:
+def _too_slow() -> Reply:
+    """What a client gets whose request did not arrive in time."""
+    headers = (("Content-Type", "text/plain;charset=utf-8"), ("Connection", "close"))
+    return Reply(408, headers, b"The request took too long to arrive.\n", "too slow")
+
+
+async def _send(send: Send, reply: Reply, method: str = "GET", half: bool = False) -> None:
     headers = [(name.lower().encode(), header_bytes(value)) for name, value in reply.headers]
     headers.append((b"content-length", str(len(reply.body)).encode()))
+    body = reply.body[: len(reply.body) // 2] if half else b"" if method == "HEAD" else reply.body
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else body, "more_body": more})
+    await send({"type": "http.response.body", "body": body, "more_body": half})
 
 
 async def _cut(scope: Scope, receive: Receive, send: Send, reply: Reply | None) -> None:
     """Send half of a reply, or nothing, and close the connection."""
     if reply is not None:
-        await _send(send, reply, reply.body[: len(reply.body) // 2], more=True)
+        await _send(send, reply, half=True)
     scope["state"]["transport"].close()
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
-def application(stub: Stub) -> Starlette:
-    """The whole application: the stub's own paths, and the API everywhere else."""
-    own = [Route(path, handler, methods=["GET", "POST"]) for path, handler in admin.handlers(stub).items()]
-    return Starlette(routes=[*own, Mount("/", Api(stub))])
+def application(stub: Stub) -> ASGIApp:
+    """Return the whole application: the stub's own paths, and the API everywhere else."""
+    own, api = admin.handlers(stub), Api(stub)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        handler = own.get(scope["path"])
+        if handler is None:
+            await api(scope, receive, send)
+        else:
+            await admin.respond(handler, scope, receive, send)
+
+    return app

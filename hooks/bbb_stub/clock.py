@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import secrets
 import string
@@ -11,6 +12,9 @@ from datetime import UTC, datetime
 
 FIXED_NOW = 1_795_414_800_000
 """The moment at which a fixed clock stands, in milliseconds: that of the examples in the catalog."""
+
+LATEST = 221_845_000_000_000
+"""The latest moment to which the clock can be moved: the year 9000, so that meetings may still last."""
 
 _LETTERS = string.ascii_lowercase + string.digits
 
@@ -29,7 +33,9 @@ class Clock:
         return (FIXED_NOW if self.fixed else time.time_ns() // 1_000_000) + self._ahead
 
     def advance(self, seconds: float) -> None:
-        """Move the clock on."""
+        """Move the clock on, or back; raises ValueError if the time would be one that nobody can write down."""
+        if not math.isfinite(seconds) or not 0 <= self.now + seconds * 1000 <= LATEST:
+            raise ValueError("the clock goes from 1970 to the year 9000")
         self._ahead += int(seconds * 1000)
 
 

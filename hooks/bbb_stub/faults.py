@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from bbb_stub.exchange import CHARSET, Exchange, Reply, not_modeled
 
@@ -30,8 +31,13 @@ def _page(body: str) -> Callable[[Exchange], Reply]:
 
 
 def _redirect(x: Exchange) -> Reply:
+    return Reply(302, (("Location", _address(x)),), b"", "fault")
+
+
+def _address(x: Exchange) -> str:
+    """Path and query of the request, encoded."""
     query = f"?{x.request.query.decode('latin-1')}" if x.request.query else ""
-    return Reply(302, (("Location", f"{x.request.path}{query}"),), b"", "fault")
+    return quote(x.request.path, safe="/:@!$&'()*+,;=~") + query
 
 
 _BOMB = b"".join(
@@ -75,9 +81,8 @@ NAMES = (*CHANGING, *REPLACING)
 
 def _moved(x: Exchange) -> Reply:
     reply = x.say("http-301-redirect", "fault")
-    query = f"?{x.request.query.decode('latin-1')}" if x.request.query else ""
     host = x.request.headers.get("host", "")
-    return replace(reply, headers=(*reply.headers, ("Location", f"https://{host}{x.request.path}{query}")))
+    return replace(reply, headers=(*reply.headers, ("Location", f"https://{host}{_address(x)}")))
 
 
 async def disturbed(name: str, x: Exchange, answer: Callable[[Exchange], Reply]) -> Reply:

@@ -2,8 +2,8 @@
 
 Facts, from the documentation of JsonReader.setLenient and of Gson.fromJson: texts may stand in single quotes or bare;
 ``;`` parts items as ``,`` does; ``=`` and ``=>`` stand for ``:``; comments are skipped; a missing item of a list is
-null; ``)]}'`` at the beginning is skipped. White space alone is no error. Anything after the value is one. Nesting
-costs no stack.
+null; the prefix that guards JSON against scripts is skipped. White space alone is no error. Anything after the value is
+one. Nesting costs no stack.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 
 MOST_PARTS, MOST_HEADERS = 1000, 8192
-_PARAMETER = re.compile(r';\s*([A-Za-z0-9*._-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]*))')
+_NAME = re.compile(r";\s*([A-Za-z0-9*._-]+)\s*=\s*")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*+)"')
+_TOKEN = re.compile(r'[^;\s"]*')
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,13 @@ def _part(raw: bytes) -> Part | None:
 def _parameters(value: str) -> dict[str, str]:
     """The parameters of a header value, names in lower case; the first of a name counts."""
     found: dict[str, str] = {}
-    for match in _PARAMETER.finditer(value[:MOST_HEADERS]):
-        text = match[3] if match[2] is None else re.sub(r"\\(.)", r"\1", match[2])
-        found.setdefault(match[1].lower(), text)
+    value = value[:MOST_HEADERS]
+    name = _NAME.search(value)
+    while name:
+        quoted = value.startswith('"', name.end())
+        match = (_QUOTED if quoted else _TOKEN).match(value, name.end())
+        if match is None:
+            break
+        found.setdefault(name[1].lower(), re.sub(r"\\(.)", r"\1", match[1]) if quoted else match[0])
+        name = _NAME.search(value, match.end())
     return found

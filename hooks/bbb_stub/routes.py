@@ -45,18 +45,13 @@ def answer(x: Exchange) -> Reply:
         return _page("This is where users land who cannot join.", "the logout page of the stub")
     if not path.startswith("/bigbluebutton/") and path != "/bigbluebutton":
         return x.say("http-404-nginx", "the address is outside /bigbluebutton")
-    if length(x) > x.settings.client_max_body_size:
+    if x.request.too_large:
         if x.call == "putRecordingTextTrack":
             return x.say("http-413-text-track", "the body is larger than nginx allows")
         return x.say("http-413", "the body is larger than nginx allows")
     if path.rstrip("/") in ("/bigbluebutton", "/bigbluebutton/api"):
         return x.xml(_version(x), "the version of the API")
     return _call(x)
-
-
-def length(x: Exchange) -> int:
-    """The size of the body that the request announces."""
-    return max(len(x.request.body), int(x.request.headers.get("content-length", "0")))
 
 
 def split(path: str) -> tuple[str, str]:

@@ -8,31 +8,44 @@ Example:
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, h11  # type: ignore[attr-defined]  # what it reads with
 
 from bbb_stub import data, seed
 from bbb_stub.app import Stub, application
 from bbb_stub.settings import for_release
 from bbb_wire.signing import EXAMPLE_HOST
 
+LAST_PORT = 65_535
 API_PATH = "/bigbluebutton/api/"
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
-    """Return a socket for a server; port 0 takes a free one.
+    """Return a socket for a server; port 0 takes a free one. Raises ValueError with one line if there is none.
 
     The protocol is named, since asyncio sends small packets at once only for sockets that say they are TCP.
     """
+    if not 0 <= port <= LAST_PORT:
+        raise ValueError(f"The port is a number from 0 to {LAST_PORT}, not {port}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise ValueError(f"Port {port} is taken; name another with --port") from None
+        reason = error.strerror or str(error)
+        raise ValueError(
+            f"Nothing can listen at {host}, port {port}: {reason}; name others with --host, --port"
+        ) from None
     return listener
 
 
@@ -43,19 +56,49 @@ def address(listener: socket.socket) -> str:
 
 
 class _Protocol(H11Protocol):
-    """HTTP with a way to the connection, so that a fault can cut it."""
+    """HTTP with a way to the connection, so that a fault can cut it, and with an end to headers that never end."""
+
+    stub: Stub
+    _until: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Hand the connection to the application, in the scope's state."""
         super().connection_made(transport)
         self.app_state = {"transport": transport}
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on. Whoever breaks HTTP after the response went out is left."""
+        try:
+            super().data_received(data)
+        except h11.LocalProtocolError:
+            self.transport.close()
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting for headers."""
+        super().connection_lost(exc)
+        self._stop()
+
+    def _watch(self) -> None:
+        """Wait for the end of the headers, but not for ever, and not while the application is busy."""
+        if self.conn.their_state is not h11.IDLE:
+            self._stop()
+        elif self._until is None and not self.transport.is_closing():
+            self._until = self.loop.call_later(self.stub.settings.read_seconds, self.transport.close)
+
+    def _stop(self) -> None:
+        if self._until is not None:
+            self._until.cancel()
+            self._until = None
 
 
 def http_server(stub: Stub) -> uvicorn.Server:
     """A web server for a stub."""
+    protocol = type("Protocol", (_Protocol,), {"stub": stub})
     config = uvicorn.Config(
         application(stub),
-        http=_Protocol,
+        http=protocol,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -10,8 +10,6 @@ from typing import Any, Literal, TypeVar
 from bbb_wire.signing import EXAMPLE_SECRET
 
 T = TypeVar("T")
-MOST = 10**9
-"""The greatest number that a setting takes."""
 
 Group = Literal["server", "release", "stub"]
 
@@ -36,11 +34,17 @@ RELEASES: Mapping[str, Mapping[str, object]] = {
 
 
 def _setting(
-    default: T, group: Group, about: str, name: str | None = None, words: tuple[str, ...] = (), alias: str | None = None
+    default: T,
+    group: Group,
+    about: str,
+    name: str | None = None,
+    words: tuple[str, ...] = (),
+    alias: str | None = None,
+    most: int = 10**9,
 ) -> T:
     """Return a field with its description; `name` is how users write it, if not as in Python."""
     about = f"{' or '.join(words)}: {about}" if words else about
-    told = {"group": group, "about": about, "name": name, "words": words, "alias": alias}
+    told = {"group": group, "about": about, "name": name, "words": words, "alias": alias, "most": most}
     value: T = field(default=default, metadata=told)
     return value
 
@@ -141,7 +145,8 @@ class Settings:
     end_delay: int = _setting(0, "stub", "seconds from end to the end of the meeting")
     forget_after: int = _setting(3600, "stub", "seconds for which an ended meeting is remembered")
     slow_seconds: float = _setting(30.0, "stub", "how long the fault slow waits")
-    huge_megabytes: int = _setting(64, "stub", "size of the answer of the fault huge")
+    huge_megabytes: int = _setting(64, "stub", "size of the answer of the fault huge", most=1024)
+    read_seconds: float = _setting(60.0, "stub", "how long a request may take to arrive; then the connection is closed")
 
     def with_values(self, values: Mapping[str, object]) -> Settings:
         """Return a copy with some settings changed, each by the name users write; raises ValueError."""
@@ -152,7 +157,7 @@ class Settings:
             if name not in known:
                 raise ValueError(f"no setting is named {_short(name)}; known are {', '.join(known)}")
             attribute = known[name].name
-            changes[attribute] = _converted(name, value, getattr(self, attribute))
+            changes[attribute] = _converted(name, value, getattr(self, attribute), known[name].metadata["most"])
             words = known[name].metadata["words"]
             if words and changes[attribute] not in words:
                 raise ValueError(f"{name} is {' or '.join(words)}, not {_short(value)}")
@@ -171,7 +176,7 @@ def names() -> dict[str, dataclasses.Field[Any]]:
     return {f.metadata["name"] or f.name: f for f in dataclasses.fields(Settings)}
 
 
-def _converted(name: str, value: object, example: object) -> object:
+def _converted(name: str, value: object, example: object, most: int) -> object:
     """Return a value as the type of the setting. Texts come from the command line."""
     text = str(value).lower() if isinstance(value, bool) else value
     match example:
@@ -180,20 +185,20 @@ def _converted(name: str, value: object, example: object) -> object:
                 return text == "true"
             raise ValueError(f"{name} is true or false, not {_short(value)}")
         case int() | float():
-            return _number(name, value, example)
+            return _number(name, value, example, most)
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {_short(value)}")
     return value
 
 
-def _number(name: str, value: object, example: float) -> float:
+def _number(name: str, value: object, example: float, most: int) -> float:
     """Return a number that a server can work with: neither negative nor beyond all measure."""
     try:
         number = type(example)(str(value)[:40])
     except (ValueError, OverflowError):
         raise ValueError(f"{name} is a number, not {_short(value)}") from None
-    if not 0 <= number <= MOST:
-        raise ValueError(f"{name} is a number from 0 to {MOST}, not {_short(value)}")
+    if not 0 <= number <= most:
+        raise ValueError(f"{name} is a number from 0 to {most}, not {_short(value)}")
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bbb_stub.clock import Chance, Clock
 from bbb_stub.java_text import map_order
@@ -54,7 +55,7 @@ class Meeting:
     documents: int = 0
     """Documents taken over."""
 
-    @property
+    @cached_property
     def internal_id(self) -> str:
         """Its internal ID."""
         return internal_id(self.meeting_id, self.create_time)

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -17,10 +18,10 @@ from lxml import etree
 
 from bbb_stub import faults
 from bbb_stub.server import StubServer
-from bbb_stub.settings import Settings, names
+from bbb_stub.settings import RELEASES, Settings, names
 from bbb_wire.signing import EXAMPLE_SECRET
 from reference.catalog.provocation import Request
-from tests.real import ROOT
+from tests.real import ROOT, real_catalog
 from tests.stub.provoke import Prober
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
@@ -171,7 +172,17 @@ def test_the_help_names_every_setting_and_fault() -> None:
     assert [name for name in faults.NAMES if name not in shown] == []
 
 
-@pytest.mark.parametrize("option", [["--set", "none=1"], ["--set", "null_check=yes"], ["--seed", "none.yml"]])
+REFUSED = [
+    ["--set", "none=1"],
+    ["--set", "null_check=yes"],
+    ["--seed", "none.yml"],
+    ["--port", "99999"],
+    ["--release", "2.7"],
+    ["--host", "no.such.host.example"],
+]
+
+
+@pytest.mark.parametrize("option", REFUSED, ids=" ".join)
 def test_the_command_refuses_what_it_does_not_know(option: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bbb_stub", "--port", "0", *option],
@@ -182,8 +193,77 @@ def test_the_command_refuses_what_it_does_not_know(option: list[str]) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_taken_port_is_told_with_the_way_out() -> None:
+    with StubServer() as stub:
+        port = stub.origin.rpartition(":")[2]
+        command = [sys.executable, "-m", "bbb_stub", "--port", port]
+        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, f"Port {port} is taken; name another with --port\n")
+
+
+BROKEN_XML = Request(
+    method="POST", call="insertDocument", query={"meetingID": "physics-1"}, content_type="text/xml", body="<"
+)
+
+
+def test_a_line_of_releases_is_a_set_of_defaults() -> None:
+    found = {}
+    for release in RELEASES:
+        with StubServer(release=release) as stub, Prober(stub, real_catalog()) as server:
+            server.send(BROKEN_XML)
+            found[release] = stub.last_answer
+            stub.settings(malformed_xml_key=release == "3.0")
+            stub.reset()
+            server.send(BROKEN_XML)
+            assert stub.last_answer == found[release], "a reset returns to the defaults of the line"
+    assert found == {"3.0": "http-500-malformed-xml", "4.0": "malformedXml"}
+
+
+def test_one_setting_has_two_names() -> None:
+    assert Settings().with_values({"empty_id_check": "true"}).null_check
+    assert not Settings().with_values({"null_check": True, "empty_id_check": False}).null_check
+
+
+def test_a_tie_has_each_of_its_winners_unless_it_is_steady(server: Prober) -> None:
+    tie = Request(call="create", query={"record": "maybe", "meetingID": "biology-1"})
+    no_checksum = Request(call="getMeetings", sign="none")
+    for request in (tie, no_checksum, Request(call="learningDashboard")):
+        found = {}
+        for ties in ("first", "random"):
+            server.stub.settings(ties=ties)
+            found[ties] = {server.send(request).text for _ in range(40)}
+        assert [len(texts) for texts in found.values()] == [1, 2]
+
+
+NAMELESS = [
+    ("<d url='https://a.example/slides'/>", True),
+    ("<d url='https://a.example/slides.pdf?x=1#y'/>", False),
+    ("<d url='https://a.example/slides%zz.pdf'/>", True),
+    ("<d url='slides.pdf'/>", True),
+    ("<d url='slides' filename='slides.pdf'/>", False),
+    ("<d url='https://a.example/slides.pdf' filename='slides'/>", True),
+    ("<d name='slides'>eA==</d>", True),
+    ("<d name='slides.txt'>eA==</d>", False),
+    ("<d/>", False),
+]
+
+
+@pytest.mark.parametrize(("document", "refused"), NAMELESS)
+def test_a_document_needs_a_usable_file_name(server: Prober, document: str, refused: bool) -> None:
+    known = server.stub.stub.data
+    if "insertdocument-invalid-filename" not in known.responses:
+        plain = replace(known.responses["no-presentation-module"].response, id="insertdocument-invalid-filename")
+        added = replace(known.responses["no-presentation-module"], response=plain)
+        server.stub.stub.data = replace(known, responses={**known.responses, plain.id: added})
+    body = f'<modules><module name="presentation">{document}</module></modules>'
+    server.send(BROKEN_XML.model_copy(update={"body": body}))
+    expected = "insertdocument-invalid-filename" if refused else "presentation-is-being-uploaded"
+    said = server.stub.last_answer
+    server.stub.stub.data = known
+    assert said == expected
 
 
 def test_settings_are_not_changed_in_place() -> None:

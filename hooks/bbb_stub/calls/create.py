@@ -155,10 +155,12 @@ def _new(x: Exchange, bridges: set[str]) -> Meeting:
 
 
 def _free_bridge(x: Exchange, bridges: set[str]) -> str:
-    """A random voice bridge that no meeting uses."""
-    while (found := x.world.chance.number("voice", 5)) in bridges:
-        pass
-    return found
+    """A random voice bridge that no meeting uses. Fact: after ten tries the server takes what it has."""
+    for _ in range(10):
+        bridge = x.world.chance.number("voice", 5)
+        if bridge not in bridges:
+            break
+    return bridge
 
 
 def _number(x: Exchange, name: str, default: int) -> int:
