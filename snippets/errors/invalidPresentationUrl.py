@@ -1,4 +1,4 @@
-"""invalidPresentationUrl: a document URL is malformed."""
+"""invalidPresentationUrl: a document URL is malformed, on a 4.0 server."""
 
 # stub[trigger]: malformed_xml_key=true
 

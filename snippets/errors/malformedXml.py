@@ -1,4 +1,4 @@
-"""malformedXml: the body is not well-formed XML."""
+"""malformedXml: the body is not well-formed XML, on a 4.0 server."""
 
 # stub[trigger]: malformed_xml_key=true
 
@@ -21,7 +21,7 @@ from bbb_api import Client
 
 modules = etree.Element("modules")
 module = etree.SubElement(modules, "module", name="presentation")
-etree.SubElement(module, "document", url="https://files.example.org/?id=7&v=2")
+etree.SubElement(module, "document", url="https://files.example.org/slides.pdf?id=7&v=2")
 
 with Client.from_env() as bbb:
     params = {"meetingID": "geometry-1", "name": "Geometry I"}

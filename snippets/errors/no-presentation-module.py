@@ -1,4 +1,4 @@
-"""Request body must contain a presentation module: the body of insertDocument holds no documents."""
+"""Request body must contain a presentation module: the body of insertDocument holds no documents, on 4.0."""
 
 # stub[trigger]: insert_document_no_module_key=true
 
@@ -19,16 +19,16 @@ from lxml import etree
 from bbb_api import Client
 
 
-def body(urls: list[str]) -> bytes:
+def body(urls: dict[str, str]) -> bytes:
     """Build the XML: modules, in it the module presentation, in it a document for each file."""
     modules = etree.Element("modules")
     presentation = etree.SubElement(modules, "module", name="presentation")
-    for url in urls:
-        etree.SubElement(presentation, "document", url=url)
+    for url, name in urls.items():
+        etree.SubElement(presentation, "document", url=url, filename=name)
     return etree.tostring(modules)
 
 
-slides = ["https://www.example.com/slides.pdf", "https://www.example.com/get?id=7&as=pdf"]
+slides = {"https://www.example.com/get?id=7&as=pdf": "circles.pdf"}
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     if slides:  # an empty module would be SUCCESS, and nothing would happen

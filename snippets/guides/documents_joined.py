@@ -10,4 +10,4 @@ with Client.from_env() as bbb:
     try:
         bbb.post("insertDocument", {"meetingID": "geometry-1"}, body)
     except BBBError as error:
-        print(type(error).__name__, error.key)
+        print(type(error).__name__, error.status)

@@ -14,6 +14,7 @@ from lxml import html
 
 from bbb_wire.response import escape_xml, fill, forms
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Sent
 from reference.pages.links import public_url
 from theme_contract import contract
@@ -23,6 +24,7 @@ THEME = contract()
 
 SENT_ORDER = [
     "What is sent instead",
+    "What 3.0 does instead",
     "The exact answer",
     "Fix",
     "Causes",
@@ -108,12 +110,39 @@ def test_every_page_has_one_h1_and_the_errors_have_their_key(catalog: Catalog, t
 
 def test_sections_stand_in_the_fixed_order(catalog: Catalog, trees: dict[str, Tree]) -> None:
     for address, error in catalog.errors.items():
-        order = SENT_ORDER if error.status in (Sent.SENT, Sent.UNDECIDED) else NEVER_ORDER
+        order = SENT_ORDER if error.sendable else NEVER_ORDER
         found = headings(trees[f"errors/{address}/"], "h2")
         assert found == [name for name in order if name in found], address
     for name in catalog.calls:
         found = headings(trees[f"calls/{name}/"], "h2")
         assert found == [section for section in CALL_ORDER if section in found], name
+
+
+def test_what_only_a_later_line_sends_is_never_said_to_be_sent_by_3_0(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for address, error in catalog.errors.items():
+        marks = [text_of(mark) for mark in trees[f"errors/{address}/"].xpath("//ul[@class='badges']/li")]
+        assert ("sent by 3.0" in marks or "happens with 3.0" in marks) == (error.status is Sent.SENT), address
+        if error.later and error.status is Sent.NEVER:
+            assert f"{' and '.join(error.later)} only" in marks, address
+            assert "What 3.0 does instead" in headings(trees[f"errors/{address}/"], "h2"), address
+
+
+def test_the_release_lines_of_an_answer_stand_in_its_row(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for address, error in catalog.errors.items():
+        rows = trees[f"errors/{address}/"].xpath("//h2[@id='when']/following-sibling::*[1]//tbody/tr")
+        for answer, row in zip(error.answers, rows, strict=True):
+            said = [mark.text for mark in row.xpath(".//em") if re.fullmatch(r"\d+\.\d+:", mark.text or "")]
+            assert said == [f"{name}:" for name in catalog.releases if name in {each.line for each in answer.lines}]
+
+
+def test_a_check_of_one_line_only_says_so(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    for name, call in catalog.calls.items():
+        steps = trees[f"calls/{name}/"].xpath("//ol[@class='steps']/li")
+        for item, step in zip(steps, call.steps, strict=True):
+            first, *others = catalog.lines_of(step)
+            only = [line.line for line in others if line.holds is Holds.YES] if first.holds is Holds.NO else []
+            marks = [text_of(mark) for mark in item.xpath("./p[1]/span[contains(@class, 'badge--line')]")]
+            assert not only or marks == [f"{' and '.join(only)} only"], (name, step.title)
 
 
 def test_an_entry_shows_all_that_the_catalog_holds(catalog: Catalog, trees: dict[str, Tree]) -> None:
@@ -131,7 +160,7 @@ def test_an_entry_shows_all_that_the_catalog_holds(catalog: Catalog, trees: dict
 def test_exact_answers_are_shown_as_on_the_wire(catalog: Catalog, trees: dict[str, Tree]) -> None:
     examples = {name: placeholder.example for name, placeholder in catalog.placeholders.items()}
     for address, error in catalog.errors.items():
-        if error.status is not Sent.SENT:
+        if error.status is not Sent.SENT and not error.later:
             continue
         tree = trees[f"errors/{address}/"]
         blocks = [block.text_content().rstrip("\n") for block in tree.xpath("//pre")]

@@ -83,11 +83,11 @@ class Line(Strict):
         for name in ("since", "until"):
             release = getattr(self, name)
             if release is not None and self.holds is Holds.NO:
-                raise ValueError(f"`{name}` of a line for which it does not hold; delete it, or correct `holds`")
+                raise ValueError(f"a line for which it does not hold has no `{name}`; delete it, or correct `holds`")
             if release is not None and line_of(release) != self.line:
                 raise ValueError(f"`{name}` is not a release of {self.line}; write it at its own line")
         if self.message is not None and self.holds is Holds.NO:
-            raise ValueError("a line that does not send it has no `message`; delete it, or correct `holds`")
+            raise ValueError("a line for which it does not hold has no `message`; delete it, or correct `holds`")
         if self.holds is Holds.YES and self.instead is not None and not (self.since or self.until):
             raise ValueError("all releases of this line do it, so nothing comes instead; say `since` or `until`")
         return self

@@ -108,6 +108,8 @@ def _value_sentence(name: str, spelled: str | None, error: Any) -> tuple[str, st
         case "enum" | "literal_error":
             expected = context["expected"]
             written = str(given) if spelled is None else spelled
+            if spelled is not None and f"'{spelled}'" in expected:
+                return _wrong_type(name, "a text", given, spelled)
             if isinstance(given, str) and "'" not in expected:
                 return _wrong_type(name, "a whole number", given, spelled)
             todo = suggest(written, re.findall(r"'([^']*)'", expected), "use " + expected.replace("'", "`"))

@@ -30,7 +30,7 @@ def needless_lines(index: Index) -> Iterator[Problem]:
             else:
                 usual = _follows(index, thing, line.line)
             if line.says_nothing and line.holds is usual:
-                what = f"that {line.line} is `{line.holds}` is so anyway"
+                what = f"`{line.holds}` is what holds for {line.line} anyway"
                 yield place.at("lines", number).problem(what, "delete the item, or say what is special in this line")
 
 

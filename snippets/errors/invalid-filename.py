@@ -1,0 +1,32 @@
+"""Documents refused for a file name: one URL ends in no name, so none of the documents is taken."""
+
+# [start:trigger]
+from bbb_api import BBBError, Client
+
+with Client.from_env() as bbb:
+    slides = """<modules><module name="presentation">
+    <document url="https://files.example.org/slides.pdf"/>
+    <document url="https://files.example.org/download?id=7"/>
+    </module></modules>"""
+    try:
+        bbb.post("insertDocument", {"meetingID": "physics-1"}, slides)
+    except BBBError as error:
+        print(type(error).__name__, error.key, error.message, sep=" | ")
+# [end:trigger]
+
+# [start:fix]
+from lxml import etree
+
+from bbb_api import Client
+
+FILES = {"circles.pdf": "https://files.example.org/download?id=7"}
+
+modules = etree.Element("modules")
+presentation = etree.SubElement(modules, "module", name="presentation")
+for name, url in FILES.items():
+    etree.SubElement(presentation, "document", url=url, filename=name)  # the name has an ending
+
+with Client.from_env() as bbb:
+    answer = bbb.post("insertDocument", {"meetingID": "physics-1"}, etree.tostring(modules))
+    print(answer.returncode, answer.message)
+# [end:fix]
