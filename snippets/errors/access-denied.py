@@ -4,11 +4,11 @@
 from bbb_api import BBBError, Client
 
 with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    bbb.call("create", meetingID="geometry-1", name="Geometry I", allowRequestsWithoutSession=True)
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "VIEWER"}
     token = bbb.call("join", **ada, redirect=False).get("session_token")
     try:
-        bbb.call("learningDashboard", sessionToken=token)  # with the cookie that join has set
+        bbb.call("learningDashboard", sessionToken=token)
     except BBBError as error:
         print(type(error).__name__, error.key, error.message, sep=" | ")
 # [end:trigger]

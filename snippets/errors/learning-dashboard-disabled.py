@@ -4,7 +4,7 @@
 from bbb_api import BBBError, Client
 
 with Client.from_env() as bbb:
-    meeting = {"meetingID": "geometry-1", "name": "Geometry I"}
+    meeting = {"meetingID": "geometry-1", "name": "Geometry I", "allowRequestsWithoutSession": True}
     bbb.call("create", **meeting, disabledFeatures="learningDashboard")
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "MODERATOR"}
     token = bbb.call("join", **ada, redirect=False).get("session_token")

@@ -4,7 +4,7 @@
 from bbb_api import BBBError, Client
 
 with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    bbb.call("create", meetingID="geometry-1", name="Geometry I", allowRequestsWithoutSession=True)
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "MODERATOR"}
     token = bbb.call("join", **ada, redirect=False).get("session_token")
     try:

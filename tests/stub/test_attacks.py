@@ -331,7 +331,7 @@ def test_a_port_that_cannot_be_had_is_told_in_one_line() -> None:
     finally:
         taken.close()
     for number in (99_999, -1, 10**30):
-        with pytest.raises(ValueError, match="^The port is a number from 0 to 65535"):
+        with pytest.raises(ValueError, match=r"^The port is a number from 0 to 65535"):
             bound_socket("127.0.0.1", number)
     with pytest.raises(ValueError, match=r"^Nothing can listen at no\.such\.host\.example"):
         bound_socket("no.such.host.example", 0)
