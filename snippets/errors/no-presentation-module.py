@@ -28,7 +28,7 @@ def body(urls: list[str]) -> bytes:
     return etree.tostring(modules)
 
 
-slides = ["https://www.example.com/slides.pdf", "https://www.example.com/get?id=7&as=pdf"]
+slides = ["https://www.example.com/slides.pdf", "https://www.example.com/notes.pdf?id=7&size=large"]
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     if slides:  # an empty module would be SUCCESS, and nothing would happen
