@@ -72,8 +72,10 @@ class Stub:
         if not LOG.isEnabledFor(logging.INFO):
             return
         query = request.query.decode("latin-1")
-        text = f"{request.method} {request.path}{'?' if query else ''}{query} -> {said}: {why}"
-        LOG.info("%s", log.line("; ".join([text, *request.notes]), self.settings.secret))
+        asked = f"{request.path}{'?' if query else ''}{query}"
+        parts = [asked, f"-> {said}: {why}", *request.notes]
+        shown = [log.line(part, self.settings.secret, log.MOST_OF_PART) for part in parts]
+        LOG.info("%s", f"{request.method} {shown[0]} {'; '.join(shown[1:])}")
 
 
 class Api:

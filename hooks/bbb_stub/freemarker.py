@@ -10,7 +10,10 @@ import re
 
 from bbb_stub.java_text import WHITESPACE
 
-_RUN = re.compile(f"[{WHITESPACE}]+")
+_PLAIN = " \r\n"
+_RUN = re.compile(f"[{WHITESPACE}]{{2,}}|[{WHITESPACE.translate(dict.fromkeys(map(ord, _PLAIN)))}]")
+"""White space that does not stay as it is: more than one character of it, or one that is not plain."""
+
 _BREAK = re.compile("\r\n?|\n")
 
 

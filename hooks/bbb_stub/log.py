@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-MOST = 8000
-"""Characters of a line; a longer one is cut."""
+MOST, MOST_OF_PART, WIDEST = 8000, 2000, 30
+"""Characters of a line, and of a path or query in it; longer ones are cut. And how many one of the secret may take."""
 
 
-def line(text: str, secret: str) -> str:
-    """Return a text as one line without the secret."""
+def line(text: str, secret: str, most: int = MOST) -> str:
+    """Return a text as one line of so many characters at most, without the secret."""
+    whole = len(text)
+    text = text[: most + len(secret) * WIDEST]  # so that no secret is cut in two before it is masked
     if secret:
         text = _pattern(secret).sub("***", text)
-    text = text if len(text) <= MOST else f"{text[:MOST]}… ({len(text)} characters)"
+    if len(text) > most or whole > most + len(secret) * WIDEST:
+        text = f"{text[:most]}… ({whole} characters)"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 

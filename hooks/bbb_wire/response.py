@@ -43,7 +43,7 @@ JSON_FORMATS = {Format.JSON, Format.JSON_COMPACT, Format.JSON_RECORD, Format.JSO
 LOGOUT_URL = f"https://{EXAMPLE_HOST}"
 """Where the example server sends users who cannot join: its serverURL, which has no slash at the end."""
 
-_XML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+_XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 def escape_xml(text: str) -> str:
     """Escape as the server's XML templates do: all five characters."""
-    return "".join(_XML_ESCAPES.get(c, c) for c in text)
+    return text.translate(_XML_ESCAPES)
 
 
 def forms(response: Response, values: Mapping[str, str], logout_url: str = LOGOUT_URL) -> list[Wire]:

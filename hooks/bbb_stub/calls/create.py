@@ -51,6 +51,9 @@ READ = frozenset(
 )
 """Parameters that are read as texts whatever the others say; repeated, each of them makes create fail."""
 
+MOST_OF_GROUPS = 65_536
+"""Characters of groups that are read."""
+
 READ_OF_BREAKOUTS = ("parentMeetingID", "sequence", "freeJoin")
 
 
@@ -80,7 +83,10 @@ def _crash(x: Exchange) -> Reply | None:
     for name in x.request.raw:
         if name in READ or (breakout and name in READ_OF_BREAKOUTS):
             x.raw(name)
-    if not is_groups(x.raw("groups") or ""):
+    groups = x.raw("groups") or ""
+    if len(groups) > MOST_OF_GROUPS:
+        return not_modeled(f"groups of more than {MOST_OF_GROUPS} characters")
+    if not is_groups(groups):
         return x.say("http-500-create-groups", "groups is no JSON, or not of the form that is read")
     if breakout and parse_int(x.raw("sequence")) is None:
         return x.say("http-500-create-sequence", "isBreakout is true and sequence is no number")
