@@ -46,8 +46,9 @@ serve: site-env ## serve the site on this machine and rebuild it on changes (mak
 	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
-site: site-env ## build the site into site/
-	@$(BIN)/python -m mkdocs build
+site: site-env ## build the site into site/, whose old content stays until the new one is whole
+	@rm -rf site.new.$$PPID && trap 'rm -rf site.new.'$$PPID EXIT && \
+		$(BIN)/python -m mkdocs build --site-dir site.new.$$PPID && rm -rf site && mv site.new.$$PPID site
 
 .PHONY: test
 test: check ## check everything and run all tests
