@@ -123,7 +123,7 @@ node-lock: # npm 11 writes it, 10 and 11 read it
 
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is up to date if its Python starts and the copy of the lock that was installed is the lock of now.

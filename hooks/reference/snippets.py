@@ -75,7 +75,9 @@ def load(folder: Path) -> Mapping[str, Example]:
     for name, path in sorted(files.items()):
         shown = f"{folder.name}/{name}"
         if path.suffix not in LANGUAGES:
-            problems.append(Problem(shown, 1, "this example would not be read", f"end its name in {path.suffix.lower()}"))
+            problems.append(
+                Problem(shown, 1, "this example would not be read", f"end its name in {path.suffix.lower()}")
+            )
             continue
         try:
             written = read_text(path, shown)

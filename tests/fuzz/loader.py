@@ -10,7 +10,29 @@ from tempfile import TemporaryDirectory
 
 from tests.fuzz.planting import MINIMAL, PAYLOADS, made, places, planted, wrong_with
 
-_SIGNS = ("[", "]", "{", "}", "`", "<", ">", "(", ")", "|", "#", ":", "\\", "\n", "\n\n", "  ", "!", "*", "_", "\u202e", "a")
+_SIGNS = (
+    "[",
+    "]",
+    "{",
+    "}",
+    "`",
+    "<",
+    ">",
+    "(",
+    ")",
+    "|",
+    "#",
+    ":",
+    "\\",
+    "\n",
+    "\n\n",
+    "  ",
+    "!",
+    "*",
+    "_",
+    "\u202e",
+    "a",
+)
 
 
 def run(seconds: float) -> None:

@@ -8,7 +8,18 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
-from reference.catalog.vocabulary import REPOSITORY, VERBATIM, Declares, Format, Names, Slug, SourceId, Strict, Text, Wire
+from reference.catalog.vocabulary import (
+    REPOSITORY,
+    VERBATIM,
+    Declares,
+    Format,
+    Names,
+    Slug,
+    SourceId,
+    Strict,
+    Text,
+    Wire,
+)
 
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$"), VERBATIM]
 Repository = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}$"), VERBATIM]

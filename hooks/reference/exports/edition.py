@@ -55,7 +55,9 @@ def edition(root: Path, site_url: str | None, directory_urls: bool) -> Edition:
         raise CatalogError([problem]) from error
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         line = next((n for n, each in enumerate(text.splitlines(), 1) if each.startswith("version")), 1)
-        problem = Problem(PROJECT, line, f"the version cannot be `{version}`", 'write numbers and dots, such as "1.2.3"')
+        problem = Problem(
+            PROJECT, line, f"the version cannot be `{version}`", 'write numbers and dots, such as "1.2.3"'
+        )
         raise CatalogError([problem])
     return Edition(version, site_url if site_url and is_public(site_url) else "", directory_urls)
 

@@ -90,7 +90,13 @@ def environment() -> Environment:
         auto_reload=True,
     )
     env.filters.update(
-        ticks=ticks, md_escape=md_escape, code=code, cell=cell, anchor=anchor, plain=plain, capitalize_first=capitalize_first
+        ticks=ticks,
+        md_escape=md_escape,
+        code=code,
+        cell=cell,
+        anchor=anchor,
+        plain=plain,
+        capitalize_first=capitalize_first,
     )
     return env
 
