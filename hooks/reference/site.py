@@ -43,8 +43,8 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
     written, anchored = guides.load(docs, catalog, examples, data)
     texts = written | {uri: page.text for uri, page in pages.items()}
     problems = list(wrong_anchors([*catalog.anchored, *anchored], texts))
-    for uri in pages.keys() & written.keys():
-        problems.append(Problem(f"docs/{uri}", 1, "a generated page has this path", "rename or delete the file"))
+    taken = ("a generated page has this path", "rename or delete the file")
+    problems += [Problem(f"docs/{uri}", 1, *taken) for uri in pages.keys() & written.keys()]
     if problems:
         raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))

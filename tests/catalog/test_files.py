@@ -8,6 +8,7 @@ import socket
 import time
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -77,7 +78,7 @@ def test_folders_and_files_that_may_not_be_read_are_named(catalog: Path, monkeyp
             raise PermissionError(13, "Permission denied", str(path))
         return scandir(path)
 
-    def closed(path: Path, *arguments: str) -> object:
+    def closed(path: Path, *arguments: Any) -> object:
         if path.name == "faq.yml":
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *arguments)

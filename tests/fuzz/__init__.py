@@ -1,1 +1,1 @@
-"""Entries for long random runs, outside the normal suite: `python -c "from tests.fuzz import loader; loader.run(600)"`."""
+"""Entries for long random runs, outside the normal suite: `run(seconds)` in each module."""

