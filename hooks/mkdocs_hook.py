@@ -82,7 +82,7 @@ def _check_nav(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Say in one line that a file cannot be written: the disk is full, or the folder is not ours."""
     if isinstance(error, OSError):
-        where = error.filename or "the site"
+        where = error.filename2 or error.filename or "the site"
         raise PluginError(f"{where}:1: this cannot be written ({error.strerror}); make room, or name another folder")
 
 

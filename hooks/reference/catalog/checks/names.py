@@ -167,18 +167,18 @@ def wrong_placeholders(index: Index) -> Iterator[Problem]:
     known = index.names("placeholder")
     if known is None:
         return
-    declared = dict(index.declared("placeholder"))
+    declared: dict[str, list[Place]] = {}
+    for name, place in index.declared("placeholder"):
+        declared.setdefault(name, []).append(place)
     for place, text, pattern in _wire_texts(index):
+        right = ("formats.yml", index.paths[place.document.name])
         for match in pattern.finditer(text):
             name = match[1]
             if name not in known and not (pattern is PLACEHOLDER and name in BODY_PARTS):
                 todo = suggest(name, known, "declare it under `placeholders` of the entry, or in formats.yml")
                 yield place.problem(f"no placeholder is named `{name}`", todo, part=match[0])
-            elif name in declared and index.paths[declared[name].document.name] not in (
-                "formats.yml",
-                index.paths[place.document.name],
-            ):
-                what = f"placeholder `{name}` is declared for another entry alone, at {declared[name]}"
+            elif name in declared and not any(index.paths[each.document.name] in right for each in declared[name]):
+                what = f"placeholder `{name}` is declared for another entry alone, at {declared[name][0]}"
                 yield place.problem(what, "declare it in formats.yml", part=match[0])
 
 

@@ -78,10 +78,11 @@ def misplaced_changes(index: Index) -> Iterator[Problem]:
 
 def groundless_changes(index: Index) -> Iterator[Problem]:
     """Changes of a good request that the call does not have."""
-    good = {call.name: call.good is not None for call, _ in index.all(Call)}
+    calls = {call.name for call, _ in index.all(Call)}
+    good = {call.name for call, _ in index.all(Call) if call.good is not None}
     for answer, place in index.all(Answer):
         for number, change in enumerate(answer.breaks):
-            if good.get(change.call) is False:
+            if change.call in calls - good:
                 what = f"`{change.call}` has no good request that this could change"
                 yield place.at("breaks", number).problem(what, "add `good` to the call, or delete the change")
     for call, place in index.all(Call):
