@@ -46,8 +46,9 @@ serve: site-env ## serve the site on this machine and rebuild it on changes (mak
 	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 .PHONY: site
-site: site-env ## build the site into site/
-	@$(BIN)/python -m mkdocs build
+site: site-env ## build the site into site/, whose old content stays until the new one is whole
+	@rm -rf site.new.$$PPID && trap 'rm -rf site.new.'$$PPID EXIT && \
+		$(BIN)/python -m mkdocs build --site-dir site.new.$$PPID && rm -rf site && mv site.new.$$PPID site
 
 .PHONY: test
 test: check ## check everything and run all tests
@@ -126,7 +127,7 @@ node-lock: # npm 11 writes it, 10 and 11 read it
 
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is up to date if its Python starts and the copy of the lock that was installed is the lock of now.

@@ -11,8 +11,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
 from reference import site, snippets
+from reference.catalog.files import read_text
 from reference.catalog.loading import load
-from reference.catalog.problems import CatalogError
+from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.exports import changelog, hosting
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
@@ -50,11 +51,39 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
         State.site = site.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
+        _check_nav(config)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
     if State.serving:
         config.extra["policy"] = None
     return config
+
+
+def _check_nav(config: MkDocsConfig) -> None:
+    """Raise CatalogError if the navigation names a page that is not there, or leaves a hand-written one out."""
+    named = _nav_uris(config.nav)
+    known = set(State.site.texts)
+    settings = ROOT / "mkdocs.yml"
+    lines = read_text(settings, settings.name).split("\n")
+    problems = []
+    for uri in named:
+        if uri.endswith(".md") and "://" not in uri and uri not in known:
+            line = next((number for number, line in enumerate(lines, 1) if uri in line), 1)
+            todo = suggest(uri, known, "correct the path, or delete the line")
+            problems.append(Problem(settings.name, line, f"the navigation names `{uri}`, which is not there", todo))
+    for uri in known - State.site.pages.keys() - set(named) if named else ():
+        if not uri.startswith(f"{CATALOG}/"):
+            todo = f"add it to `nav` in {settings.name}, or delete it"
+            problems.append(Problem(f"docs/{uri}", 1, "the page is not in the navigation", todo))
+    if problems:
+        raise CatalogError(problems)
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one line that a file cannot be written: the disk is full, or the folder is not ours."""
+    if isinstance(error, OSError):
+        where = error.filename2 or error.filename or "the site"
+        raise PluginError(f"{where}:1: this cannot be written ({error.strerror}); make room, or name another folder")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

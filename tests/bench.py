@@ -59,20 +59,32 @@ def project(folder: Path, docs: Path, hooks: bool) -> Path:
 
 
 def grow(docs: Path, times: int) -> None:
-    """Make every category hold its entries several times, under new names."""
+    """Make every category hold its entries several times, under new names; placeholders become those of all."""
+    _share_placeholders(docs / "catalog")
     for path in sorted((docs / "catalog" / "errors").glob("*/*.yml")):
         for number in range(1, times):
             entry = yaml.safe_load(path.read_text(encoding="utf-8"))
             name = "key" if "key" in entry else "slug"
             entry[name] = f"{entry[name]}{number}x"
             entry["aliases"] = [alias for alias in entry.get("aliases", []) if "text" in alias]
-            entry.pop("placeholders", None)
             for answer in entry["answers"]:
                 answer["id"] = f"{answer['id']}{number}x"
                 answer.pop("breaks", None)
                 answer.setdefault("scope", "a copy")
             copy = path.with_name(f"{address_of(entry[name])}.yml")
             copy.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+def _share_placeholders(catalog: Path) -> None:
+    """Move the placeholders of entries into formats.yml."""
+    formats = yaml.safe_load((catalog / "formats.yml").read_text(encoding="utf-8"))
+    for path in sorted((catalog / "errors").glob("*/*.yml")):
+        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if own := entry.pop("placeholders", None):
+            formats["placeholders"] += own
+            path.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    text = yaml.safe_dump(formats, sort_keys=False, allow_unicode=True)
+    (catalog / "formats.yml").write_text(text, encoding="utf-8")
 
 
 def pages_of(site: Path) -> int:

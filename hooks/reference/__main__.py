@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from reference import comparison, generate, site, snippets
@@ -19,10 +19,11 @@ CATALOG = "docs/catalog"
 
 
 def check(options: argparse.Namespace) -> None:
-    """Load the catalog and the examples and say what the catalog holds."""
+    """Load the catalog and the examples, make the pages, and say what the catalog holds."""
     problems: list[Problem] = []
+    examples: Mapping[str, snippets.Example] = {}
     try:
-        snippets.load(root_of(options) / "snippets")
+        examples = snippets.load(root_of(options) / "snippets")
     except CatalogError as error:
         problems += error.problems
     try:
@@ -31,6 +32,7 @@ def check(options: argparse.Namespace) -> None:
         raise CatalogError([*problems, *error.problems]) from error
     if problems:
         raise CatalogError(problems)
+    site.make(options.catalog.resolve().parent, Publication(catalog), examples)
     counts = f"{len(catalog.errors)} errors, {len(catalog.answers)} answers, {len(catalog.calls)} calls"
     print(f"catalog ok: {counts}")
 

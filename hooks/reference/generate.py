@@ -12,6 +12,7 @@ import yaml
 import theme_contract
 from reference.catalog import schema
 from reference.catalog.contents import Catalog
+from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.exports import errors_json, programs
 
@@ -32,7 +33,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
 def _with_block(path: Path, name: str, lines: str) -> str:
     """Return a file with other lines between the marks `[name] ... from the catalog` and `[/name]`."""
     block = re.compile(rf"(?<=\[{name}\] written by `make generate` from the catalog\n).*?(?=# \[/{name}\])", re.DOTALL)
-    return block.sub(lambda _: lines, path.read_text(encoding="utf-8"), count=1)
+    return block.sub(lambda _: lines, read_text(path, str(path)), count=1)
 
 
 def schemas() -> Iterator[tuple[str, str]]:
@@ -77,6 +78,6 @@ def compare(path: str, now: str | None, right: str, run: str = RUN) -> Problem |
 
 def _now(root: Path, path: str) -> str | None:
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return (root / path).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return None

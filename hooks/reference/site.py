@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reference.catalog.problems import CatalogError, Problem
 from reference.exports import data_files, markdown, programs
 from reference.exports.publication import Publication
 from reference.pages import catalog_pages, guides
+from reference.pages.anchors import wrong_anchors
 from reference.pages.frame import Page
 from reference.pages.links import address_files
 from reference.snippets import Example
@@ -33,12 +35,18 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
     """Make everything.
 
     Raises:
-        CatalogError: With every directive and reference of the hand-written pages that does not work.
+        CatalogError: With every hand-written page, directive, reference and anchor that does not work.
     """
     catalog, directory_urls = publication.catalog, publication.edition.directory_urls
     pages = {page.uri: page for page in catalog_pages.generate(catalog, examples, directory_urls)}
     data = [(each.uri, each.about) for each in data_files.FILES]
-    texts = guides.load(docs, catalog, examples, data) | {uri: page.text for uri, page in pages.items()}
+    written, anchored = guides.load(docs, catalog, examples, data)
+    texts = written | {uri: page.text for uri, page in pages.items()}
+    problems = list(wrong_anchors([*catalog.anchored, *anchored], texts))
+    taken = ("a generated page has this path", "rename or delete the file")
+    problems += [Problem(f"docs/{uri}", 1, *taken) for uri in pages.keys() & written.keys()]
+    if problems:
+        raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))
     files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
     files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)

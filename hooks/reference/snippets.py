@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from reference.catalog.files import paths_in, read_text
 from reference.catalog.problems import CatalogError, Problem
 
 WHOLE = "all"
@@ -65,25 +66,36 @@ class Example:
 
 
 def load(folder: Path) -> Mapping[str, Example]:
-    """All examples of a folder by id; raises CatalogError with every wrong mark."""
+    """All examples of a folder by id; raises CatalogError with every wrong file and mark."""
     problems: list[Problem] = []
     examples: dict[str, Example] = {}
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in LANGUAGES}
-    files |= {name: found for name, place in PUBLISHED.items() if (found := folder.parent / place).exists()}
+    found = paths_in(folder, folder.name, problems) if folder.exists() else []
+    files = {path.relative_to(folder).as_posix(): path for path in found if path.suffix.lower() in LANGUAGES}
+    files |= {name: path for name, place in PUBLISHED.items() if (path := folder.parent / place).exists()}
     for name, path in sorted(files.items()):
-        problems += _unwritten(f"snippets/{name}", path)
-        for section, text, line in _sections(f"snippets/{name}", path.read_text(encoding="utf-8"), problems):
-            example = Example(name, section, text, line, None)
-            output = folder / example.output_path
-            captured = output.read_text(encoding="utf-8") if output.exists() else None
-            examples[example.id] = Example(name, section, text, line, captured)
+        shown = f"{folder.name}/{name}"
+        if path.suffix not in LANGUAGES:
+            problems.append(
+                Problem(shown, 1, "this example would not be read", f"end its name in {path.suffix.lower()}")
+            )
+            continue
+        try:
+            written = read_text(path, shown)
+            problems += _unwritten(shown, written)
+            for section, text, line in _sections(shown, written, problems):
+                example = Example(name, section, text, line, None)
+                output = folder / example.output_path
+                captured = read_text(output, f"{folder.name}/{example.output_path}") if output.exists() else None
+                examples[example.id] = Example(name, section, text, line, captured)
+        except CatalogError as error:
+            problems += error.problems
     if problems:
         raise CatalogError(problems)
     return examples
 
 
-def _unwritten(file: str, path: Path) -> Iterator[Problem]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+def _unwritten(file: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.splitlines(), 1):
         if re.search(r"\bTODO\b", line):
             yield Problem(file, number, "this example is not written yet", "write it, and take TODO out")
 

@@ -93,3 +93,33 @@ def test_serve_names_another_port_if_one_is_taken() -> None:
         done = make(ROOT, "serve", f"PORT={port}")
     assert done.stderr.splitlines()[0] == f"Port {port} is taken; make serve PORT={port % 65535 + 1}"
     assert done.returncode != 0
+
+
+BUILDER = """\
+case "$*" in
+*"mkdocs build --site-dir "*) mkdir "$5" && echo new > "$5/index.html" && {end};;
+esac"""
+"""A Python that does as MkDocs does, and then what the test wants."""
+
+
+@pytest.mark.parametrize("end", ["exit 1", "kill -9 $$"])
+def test_a_build_that_fails_leaves_the_old_site(checkout: Path, end: str) -> None:
+    program(checkout / ".venv/bin/python", BUILDER.format(end=end))
+    ready(checkout)
+    (checkout / "site").mkdir()
+    (checkout / "site/index.html").write_text("old")
+    done = make(checkout, "site", "PYTHON=true")
+    assert done.returncode != 0
+    assert (checkout / "site/index.html").read_text() == "old"
+    assert [path.name for path in checkout.glob("site*")] == ["site"]
+
+
+def test_a_build_that_succeeds_takes_the_place_of_the_old_site(checkout: Path) -> None:
+    program(checkout / ".venv/bin/python", BUILDER.format(end="exit 0"))
+    ready(checkout)
+    (checkout / "site").mkdir()
+    (checkout / "site/gone.html").write_text("old")
+    done = make(checkout, "site", "PYTHON=true")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {path.name: path.read_text() for path in (checkout / "site").iterdir()} == {"index.html": "new\n"}
+    assert [path.name for path in checkout.glob("site*")] == ["site"]

@@ -38,6 +38,14 @@ class Spot(NamedTuple):
     position: int
 
 
+class Anchored(NamedTuple):
+    """A reference to an anchor, and where it stands."""
+
+    ref: Ref
+    file: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Everything the reference knows, valid as a whole."""
@@ -73,6 +81,8 @@ class Catalog:
     """Names of the guides, sorted."""
     paths: Mapping[str, str]
     """Path in the catalog folder of each entry, by address."""
+    anchored: tuple[Anchored, ...]
+    """The references to anchors. Which anchors there are is known when the pages are made."""
 
     def entries(self, category: Category) -> tuple[Error, ...]:
         """Return the entries of a category, in the order of the site."""

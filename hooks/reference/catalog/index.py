@@ -116,6 +116,18 @@ class Index:
         for found in self._objects.values():
             yield from found
 
+    @property
+    def prose(self) -> Iterator[tuple[str, Place]]:
+        """Yield every text that may hold references, with its place."""
+        for thing, place in self.everything:
+            verbatim = marks(type(thing), str)
+            for field in type(thing).model_fields.keys() - verbatim.keys():
+                value = getattr(thing, field)
+                many = isinstance(value, tuple)
+                for number, text in enumerate(value if many else [value]):
+                    if isinstance(text, str):
+                        yield text, place.at(field, number) if many else place.at(field)
+
     def declared(self, kind: str) -> Iterator[tuple[str, Place]]:
         """Yield the names of one kind with their places."""
         declaration = declarations()[kind]

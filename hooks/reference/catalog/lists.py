@@ -8,10 +8,21 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
-from reference.catalog.vocabulary import VERBATIM, Declares, Format, Names, Slug, SourceId, Strict, Text, Wire
+from reference.catalog.vocabulary import (
+    REPOSITORY,
+    VERBATIM,
+    Declares,
+    Format,
+    Names,
+    Slug,
+    SourceId,
+    Strict,
+    Text,
+    Wire,
+)
 
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$"), VERBATIM]
-Repository = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$"), VERBATIM]
+Repository = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}$"), VERBATIM]
 
 
 class Rank(Strict):

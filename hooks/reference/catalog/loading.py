@@ -7,13 +7,14 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TypeVar
 
 from reference.catalog.checks import check
-from reference.catalog.contents import Catalog
+from reference.catalog.contents import Anchored, Catalog
+from reference.catalog.files import paths_in
 from reference.catalog.index import Index, Part
 from reference.catalog.lists import (
     FOLDERS,
@@ -38,6 +39,7 @@ from reference.catalog.model import Answer, Call, Error
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
+from reference.catalog.refs import find_refs
 from reference.catalog.typed import typed
 from reference.catalog.vocabulary import Format, Strict
 
@@ -66,6 +68,7 @@ def load(folder: Path) -> Catalog:
         except CatalogError as error:
             problems += error.problems
             failed.append(path)
+    _note_empty_categories(parts, expected, problems, failed)
     guides = sorted(path.stem for path in (folder.resolve().parent / "guides").glob("*.md"))
     index = Index(parts, failed, guides)
     problems += check(index)
@@ -77,14 +80,39 @@ def load(folder: Path) -> Catalog:
 def _expected(folder: Path, problems: list[Problem]) -> dict[str, type[Strict]]:
     """Return the files of the catalog and their types; note files that do not belong there."""
     types: dict[str, type[Strict]] = dict(LISTS)
-    for pattern, kind in FOLDERS.items():
-        types |= {path.relative_to(folder).as_posix(): kind for path in sorted(folder.glob(pattern))}
-    for path in sorted({*folder.rglob("*.yml"), *folder.rglob("*.yaml")}):
-        name = path.relative_to(folder).as_posix()
-        if name not in types:
+    for path in paths_in(folder, _shown(folder), problems):
+        place = path.relative_to(folder)
+        name = place.as_posix()
+        kind = next((kind for pattern, kind in FOLDERS.items() if _fits(place, pattern)), None)
+        if kind is not None:
+            types[name] = kind
+        elif path.suffix.lower() in (".yml", ".yaml") and name not in types:
             todo = suggest(name, LISTS, "move it to errors/<category>/ or calls/, or delete it")
+            if path.suffix != ".yml" and len(place.parts) > 1:
+                todo = f"end its name in .yml, or {todo}"
             problems.append(Problem(_shown(path), 1, "the catalog has no such file", todo))
     return types
+
+
+def _fits(place: PurePath, pattern: str) -> bool:
+    """Return whether a path has as many parts as a pattern of FOLDERS, and its first part and ending."""
+    wanted = PurePath(pattern).parts
+    return len(place.parts) == len(wanted) and place.parts[0] == wanted[0] and place.suffix == ".yml"
+
+
+def _note_empty_categories(
+    parts: Iterable[Part], expected: Iterable[str], problems: list[Problem], failed: list[str]
+) -> None:
+    """Note the categories without entries; what refers to these is not asked for one by one."""
+    if "errors/" in failed:
+        return
+    filled = {PurePath(path).parts[1] for path in expected if path.startswith("errors/")}
+    for part in parts:
+        for number, category in enumerate(part.content.categories if isinstance(part.content, ContentsFile) else ()):
+            if category.id not in filled:
+                what = f"the category `{category.id}` has no entry in errors/{category.id}/"
+                problems.append(part.document.problem(("categories", number), what, "put its files back, or delete it"))
+                failed.append(f"errors/{category.id}/")
 
 
 def _shown(path: Path) -> str:
@@ -123,7 +151,17 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         next_checks=tuple(item for item, _ in index.all(NextCheck)),
         guides=guides,
         paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
+        anchored=tuple(_anchored(index)),
     )
+
+
+def _anchored(index: Index) -> Iterator[Anchored]:
+    """Yield the references to anchors, with their places."""
+    for text, place in index.prose:
+        for ref in find_refs(text):
+            if ref.anchor is not None:
+                problem = place.problem("", "", part=ref.raw)
+                yield Anchored(ref, problem.file, problem.line)
 
 
 def _calls(index: Index, first: Sequence[str], ranks: Iterable[Rank]) -> Mapping[str, Call]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line that editors and terminals turn into a link."""
-        return f"{self.file}:{self.line}: {self.what}; {self.todo}"
+        return f"{_visible(self.file)}:{self.line}: {_tame(self.what)}; {_tame(self.todo)}"
 
 
 class CatalogError(Exception):
@@ -47,6 +48,17 @@ def suggest(wrong: str, known: Iterable[str], otherwise: str) -> str:
     """Say what to do about a name that does not exist."""
     name = nearest(wrong, known)
     return f"did you mean `{name}`? If not, {otherwise}" if name else otherwise
+
+
+def _visible(text: str) -> str:
+    """Return a text with line breaks and what else no terminal shows as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _tame(text: str) -> str:
+    """Return a sentence in one line, with long names cut."""
+    quoted = re.sub(r"`[^`]*`", lambda match: match[0] if len(match[0]) <= 62 else f"`{shorten(match[0][1:-1])}`", text)
+    return _visible(re.sub(r"\S{200,}", lambda match: shorten(match[0]), quoted))
 
 
 def shorten(text: str) -> str:

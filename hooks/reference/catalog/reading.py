@@ -18,21 +18,17 @@ from yaml.events import AliasEvent, Event, StreamEndEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
+from reference.catalog.files import STRANGE, hidden, read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 
 Loc = tuple[int | str, ...]
 """Way to a value: names of fields and numbers of items, as pydantic reports them."""
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Where the events come from."""
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-# What no editor shows, lone surrogates, and line breaks that editors and YAML count differently.
-_STRANGE = re.compile(
-    "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _PLAIN_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _PLAIN_FLOAT = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
 _HINTS = {
@@ -71,7 +67,12 @@ class Document:
 
 def read(path: Path, name: str) -> Document:
     """Read a file; raise CatalogError with all its problems."""
-    text = read_text(path, name)
+    return parse(read_text(path, name), name)
+
+
+def parse(text: str, name: str) -> Document:
+    """Return the data of a file's text; raise CatalogError with all its problems."""
+    _refuse_tabs(name, text)
     reader = _Reader(name, text)
     try:
         reader.read()
@@ -82,30 +83,10 @@ def read(path: Path, name: str) -> Document:
     return Document(name, reader.data, reader.spans, reader.spelled, tuple(text.split("\n")))
 
 
-def read_text(path: Path, name: str) -> str:
-    """Return a file's text; raise CatalogError if it is not clean UTF-8."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        _stop(name, 1, "the file is missing", "write it")
-    except OSError as error:
-        _stop(name, 1, f"the file cannot be read ({error.strerror})", "make it a readable file")
-    if len(raw) > MAX_BYTES:
-        _stop(name, 1, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        _stop(name, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-    lines = [(text.count("\n", 0, m.start()) + 1, m[0][0]) for m in _STRANGE.finditer(text)]
-    problems = [Problem(name, n, f"invisible character U+{ord(c):04X}", "delete it") for n, c in lines]
-    for match in _TAB_INDENT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        problems.append(Problem(name, line, "tab in the indentation", "use spaces"))
-    if problems:
-        raise CatalogError(problems)
-    return text
+def _refuse_tabs(name: str, text: str) -> None:
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _TAB_INDENT.finditer(text)]
+    if lines:
+        raise CatalogError(Problem(name, line, "tab in the indentation", "use spaces") for line in lines)
 
 
 class _Composer(Composer, _Parser, Resolver):  # type: ignore[misc]  # the C parser has no types
@@ -199,8 +180,8 @@ class _Reader:
 
     def scalar(self, node: ScalarNode, loc: Loc) -> object:
         """Return a scalar as the text, number, truth value or nothing that YAML 1.1 takes it for."""
-        if strange := _STRANGE.search(node.value):
-            self.add(node, f"invisible character U+{ord(strange[0][0]):04X}", "delete it")
+        if strange := STRANGE.search(node.value):
+            self.problems.append(hidden(self.composer.name, _line(node), strange[0][0]))
         value = node.value if node.style else _guess(node)
         if not isinstance(value, str):
             self.spelled[loc] = node.value

@@ -51,6 +51,16 @@ def replace_refs(text: str, replacement: Callable[[Ref], str]) -> str:
     return _PATTERN.sub(lambda match: match[0] if match["target"] is None else replacement(_ref(match)), text)
 
 
+def without_code(text: str) -> str:
+    """Return the text without code; its lines keep their numbers."""
+    return _PATTERN.sub(lambda match: match[0] if match["target"] is not None else "\n" * match[0].count("\n"), text)
+
+
+def without_blocks(text: str) -> str:
+    """Return the text without fenced blocks; code in a line stays."""
+    return _PATTERN.sub(lambda match: match[0] if match["fence"] is None else "\n" * match[0].count("\n"), text)
+
+
 def _ref(match: re.Match[str]) -> Ref:
     label = match["label"]
     return Ref(

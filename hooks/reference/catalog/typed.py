@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from reference.catalog.problems import CatalogError, Problem, nearest, shorten, suggest
 from reference.catalog.reading import Document, Loc
-from reference.catalog.vocabulary import Strict
+from reference.catalog.vocabulary import REPOSITORY, Strict
 
 S = TypeVar("S", bound=Strict)
 
@@ -23,8 +23,8 @@ _PATTERNS = {
     r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "letters, digits, `-` and `_` only, beginning with a letter or a digit",
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, digits, `-`, `_` and `.` only, beginning with a letter or a digit",
     r"^[0-9a-f]{40}$": "all 40 hex digits of the commit, in lower case",
-    r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$": "owner/repository",
-    r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+#[0-9]+$": "owner/repository#number",
+    rf"^{REPOSITORY}$": "owner/repository",
+    rf"^{REPOSITORY}#[0-9]{{1,9}}$": "owner/repository#number",
     r"^[A-Za-z]+$": "letters only",
     r"^[0-9]+\.[0-9]+$": "the two numbers of a line, such as 3.0, in quotes",
     r"^[≤≥]?[0-9]+\.[0-9]+(\.[0-9]+)?(-(alpha|beta|rc)\.?[0-9]+)?$": (

@@ -70,7 +70,10 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A source's name, which may hold a release such as 3.0.18: as a slug, and ``.``."""
 
-Thread = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._-]+#[0-9]+$"), VERBATIM]
+REPOSITORY = r"[A-Za-z0-9][A-Za-z0-9-]*/[.]*[A-Za-z0-9_-][A-Za-z0-9._-]*"
+"""owner/repository on GitHub; neither is made of dots alone."""
+
+Thread = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}#[0-9]{{1,9}}$"), VERBATIM]
 
 
 def address_of(key: str) -> str:

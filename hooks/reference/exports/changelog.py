@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem
 from reference.pages.text import plain
 
@@ -38,10 +39,7 @@ def read(root: Path) -> tuple[Version, ...]:
     Raises:
         CatalogError: If there is no changelog, or with every line that is none of the format's.
     """
-    try:
-        text = (root / FILE).read_text(encoding="utf-8")
-    except OSError as error:
-        raise CatalogError([Problem(FILE, 1, "the changelog cannot be read", "put it back")]) from error
+    text = read_text(root / FILE, FILE)
     found: list[Version] = []
     problems: list[Problem] = []
     kind = ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem
 from reference.pages.links import public_url
 
 PROJECT = "pyproject.toml"
+_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}([.+-]?[A-Za-z0-9]{1,20}){0,3}")
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,20 @@ def edition(root: Path, site_url: str | None, directory_urls: bool) -> Edition:
         directory_urls: MkDocs' setting.
 
     Raises:
-        CatalogError: If pyproject.toml has no version.
+        CatalogError: If pyproject.toml has no version that fits into the name of a file.
     """
+    text = read_text(root / PROJECT, PROJECT)
     try:
-        version = str(tomllib.loads((root / PROJECT).read_text(encoding="utf-8"))["project"]["version"])
-    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        version = tomllib.loads(text)["project"]["version"]
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         problem = Problem(PROJECT, 1, f"no version can be read ({error})", "give [project] a version")
         raise CatalogError([problem]) from error
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+        line = next((n for n, each in enumerate(text.splitlines(), 1) if each.startswith("version")), 1)
+        problem = Problem(
+            PROJECT, line, f"the version cannot be `{version}`", 'write numbers and dots, such as "1.2.3"'
+        )
+        raise CatalogError([problem])
     return Edition(version, site_url if site_url and is_public(site_url) else "", directory_urls)
 
 

@@ -13,12 +13,15 @@ from pathlib import Path
 
 from bbb_wire.response import Wire
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
-from reference.catalog.contents import Catalog
+from reference.catalog.contents import Anchored, Catalog
+from reference.catalog.files import paths_in, read_text
 from reference.catalog.lists import Algorithm
 from reference.catalog.model import Call
 from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.refs import find_refs
 from reference.pages import provocations, views
 from reference.pages.answers import AnswerCells
+from reference.pages.handwritten import wrong_page
 from reference.pages.links import Linker, call_uri
 from reference.pages.text import cell, code, environment, table
 from reference.snippets import WHOLE, Example
@@ -27,21 +30,38 @@ DataRows = Sequence[tuple[str, str]]
 """The files with data for programs: path in the site, and what is in it as Markdown."""
 
 
-def load(docs: Path, catalog: Catalog, examples: Mapping[str, Example], data_files: DataRows = ()) -> dict[str, str]:
+def load(
+    docs: Path, catalog: Catalog, examples: Mapping[str, Example], data_files: DataRows = ()
+) -> tuple[dict[str, str], list[Anchored]]:
     """Return the Markdown files in docs/ by path, front matter included, with directives and references replaced.
 
+    The references to anchors come besides, to be held against the pages when all are made.
+
     Raises:
-        CatalogError: With every directive and reference that does not work.
+        CatalogError: With every file, directive and reference that does not work.
     """
-    texts, problems = {}, []
-    for path in sorted(docs.rglob("*.md")):
+    texts: dict[str, str] = {}
+    anchored: list[Anchored] = []
+    problems: list[Problem] = []
+    for path in paths_in(docs, "docs", problems):
         uri = path.relative_to(docs).as_posix()
-        written = path.read_text(encoding="utf-8")
+        if path.suffix != ".md":
+            continue
+        try:
+            written = read_text(path, f"docs/{uri}")
+        except CatalogError as error:
+            problems += error.problems
+            continue
+        problems += wrong_page(written, f"docs/{uri}")
         texts[uri], wrong = expand(written, Directives(catalog, Linker(catalog, uri), examples, data_files))
         problems += wrong
+        for ref in find_refs(written):
+            if ref.anchor is not None:
+                line = written.count("\n", 0, written.index(ref.raw)) + 1
+                anchored.append(Anchored(ref, f"docs/{uri}", line))
     if problems:
         raise CatalogError(problems)
-    return texts
+    return texts, anchored
 
 
 _DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)\s*-->[ ]*$", re.MULTILINE)
@@ -188,7 +208,7 @@ class Directives:
         return (
             f"``` http\n{method} {request.path} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```\n\n"
             f"Signed with SHA-256 and the secret `{EXAMPLE_SECRET}`. To get the same checksum:\n\n"
-            f"``` sh\nprintf %s '{request.hashed}' | sha256sum\n```"
+            f"``` sh\nprintf %s {quoted(request.hashed)} | sha256sum\n```"
         )
 
     def signed(self, name: str) -> str:
@@ -204,6 +224,11 @@ class Directives:
             f"{table(('Algorithm', 'Checksum'), digests)}\n\n"
             f'``` text title="What is sent, with SHA-256"\nhttps://{EXAMPLE_HOST}{request.path}\n```'
         )
+
+
+def quoted(text: str) -> str:
+    """A text in quotes of a shell, whatever it holds."""
+    return "'" + text.replace("'", "'\\''") + "'"
 
 
 def _standard_name(algorithm: Algorithm) -> str:

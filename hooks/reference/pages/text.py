@@ -16,15 +16,25 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
 
 
 def md_escape(text: str) -> str:
-    """Escape what Markdown would read as markup."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Escape what Markdown would read as markup, and give the text one line."""
+    return _SPECIAL.sub(r"\\\1", _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text)
 
 
 def code(text: str) -> str:
-    """Text as a Markdown code span, whatever backticks it holds."""
+    """Text as a Markdown code span in one line, whatever backticks it holds."""
+    text = _one_line(text)
     ticks = "`" * (max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{ticks}{pad}{text}{pad}{ticks}"
+
+
+def ticks(text: str) -> str:
+    """The marks of a fenced block that no line of the text ends."""
+    return "`" * max(3, *(len(run) + 1 for run in re.findall(r"`{3,}", text)), 3)
 
 
 def cell(text: str) -> str:
@@ -80,7 +90,13 @@ def environment() -> Environment:
         auto_reload=True,
     )
     env.filters.update(
-        md_escape=md_escape, code=code, cell=cell, anchor=anchor, plain=plain, capitalize_first=capitalize_first
+        ticks=ticks,
+        md_escape=md_escape,
+        code=code,
+        cell=cell,
+        anchor=anchor,
+        plain=plain,
+        capitalize_first=capitalize_first,
     )
     return env
 

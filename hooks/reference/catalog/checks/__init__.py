@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from reference.catalog.checks import calls, lines, links, names, provocations
+from reference.catalog.checks import addresses, calls, lines, links, names, prose, provocations
 from reference.catalog.index import Index
 from reference.catalog.problems import Problem
 
 _CHECKS = (
     names.duplicate_names,
+    names.repeated_items,
+    names.empty_fields,
     names.duplicate_numbers,
     names.clashing_constants,
     names.misplaced_files,
@@ -19,6 +21,9 @@ _CHECKS = (
     names.wrong_placeholders,
     names.missing_formats,
     names.unused_names,
+    addresses.unfit_names,
+    addresses.unsafe_paths,
+    prose.unsafe_prose,
     links.dangling_names,
     links.dangling_refs,
     calls.wrong_stages,
@@ -35,6 +40,8 @@ _CHECKS = (
     provocations.needless_exemptions,
     provocations.impossible,
     provocations.misplaced_changes,
+    provocations.groundless_changes,
+    provocations.repeated_changes,
 )
 
 

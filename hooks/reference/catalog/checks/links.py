@@ -26,16 +26,10 @@ def dangling_names(index: Index) -> Iterator[Problem]:
 def dangling_refs(index: Index) -> Iterator[Problem]:
     """References in prose that lead nowhere."""
     names = {kind: index.names(kind) for kind in KINDS}
-    for thing, place in index.everything:
-        verbatim = marks(type(thing), str)
-        for field in type(thing).model_fields.keys() - verbatim.keys():
-            value = getattr(thing, field)
-            many = isinstance(value, tuple)
-            for number, text in enumerate(value if many else [value]):
-                for ref in find_refs(text) if isinstance(text, str) else ():
-                    if wrong := explain_ref(ref, names):
-                        here = place.at(field, number) if many else place.at(field)
-                        yield here.problem(*wrong, part=ref.raw)
+    for text, place in index.prose:
+        for ref in find_refs(text):
+            if wrong := explain_ref(ref, names):
+                yield place.problem(*wrong, part=ref.raw)
 
 
 def explain_ref(ref: Ref, names: Mapping[str, Iterable[str] | None]) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from bbb_wire.response import PLACEHOLDER
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
-from reference.catalog.model import Answer, Call, Error, SuccessForm
+from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
@@ -21,11 +21,11 @@ _NO_MESSAGE = (Format.HTML, Format.TEXT, Format.NONE)
 
 
 def duplicate_names(index: Index) -> Iterator[Problem]:
-    """Names given twice within their kind; page addresses also when only the case differs."""
+    """Names given twice within their kind, also when only the case differs."""
     for kind in declarations().keys() - {"key"}:
         first: dict[str, tuple[str, Place]] = {}
         for name, place in index.declared(kind):
-            folded = name.lower() if kind == "error" else name
+            folded = name if kind == "placeholder" else name.lower()
             if folded not in first:
                 first[folded] = (name, place)
                 continue
@@ -34,6 +34,24 @@ def duplicate_names(index: Index) -> Iterator[Problem]:
             if other != name:
                 what = f"{kind} `{name}` differs only in case from `{other}` at {where}"
             yield place.at(declarations()[kind].field).problem(what, "merge the two, or rename one")
+
+
+def repeated_items(index: Index) -> Iterator[Problem]:
+    """Texts and names that stand in a list twice, but for the answers of steps and the keys of ranks."""
+    for thing, place in index.everything:
+        for field in () if isinstance(thing, Step | Rank) else type(thing).model_fields:
+            value = getattr(thing, field)
+            for number, item in enumerate(value if isinstance(value, tuple) else ()):
+                if isinstance(item, str) and item in value[:number]:
+                    yield place.at(field, number).problem(f"`{item}` is there twice", "keep one")
+
+
+def empty_fields(index: Index) -> Iterator[Problem]:
+    """Fields that are named and have no value."""
+    for thing, place in index.everything:
+        for field in type(thing).model_fields:
+            if field in thing.model_fields_set and getattr(thing, field) is None:
+                yield place.at(field).problem(f"`{field}` is empty", "write its value, or delete the line")
 
 
 def duplicate_numbers(index: Index) -> Iterator[Problem]:
@@ -85,7 +103,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
 
 
 def misplaced_first_entries(index: Index) -> Iterator[Problem]:
-    """Entries that a category puts first and does not have, or puts there twice."""
+    """Entries that a category puts first and does not have."""
     folders = {error.address: index.folder(place) for error, place in index.all(Error)}
     for category, place in index.all(Category):
         for number, name in enumerate(category.first):
@@ -93,8 +111,6 @@ def misplaced_first_entries(index: Index) -> Iterator[Problem]:
             if folders.get(name, category.id) != category.id:
                 what = f"`{name}` is an entry of `{folders[name]}`"
                 yield here.problem(what, "delete it here, or move the entry's file")
-            elif name in category.first[:number]:
-                yield here.problem(f"`{name}` is there twice", "keep one")
 
 
 def unwritten_texts(index: Index) -> Iterator[Problem]:
@@ -148,15 +164,23 @@ def contradicting_bodies(index: Index) -> Iterator[Problem]:
 
 
 def wrong_placeholders(index: Index) -> Iterator[Problem]:
-    """Placeholders in wire texts that formats.yml does not declare."""
+    """Placeholders in wire texts that are not declared, or only in the file of another entry."""
     known = index.names("placeholder")
     if known is None:
         return
+    declared: dict[str, list[Place]] = {}
+    for name, place in index.declared("placeholder"):
+        declared.setdefault(name, []).append(place)
     for place, text, pattern in _wire_texts(index):
+        right = ("formats.yml", index.paths[place.document.name])
         for match in pattern.finditer(text):
-            if match[1] not in known and not (pattern is PLACEHOLDER and match[1] in BODY_PARTS):
-                todo = suggest(match[1], known, "declare it under `placeholders` of the entry, or in formats.yml")
-                yield place.problem(f"no placeholder is named `{match[1]}`", todo, part=match[0])
+            name = match[1]
+            if name not in known and not (pattern is PLACEHOLDER and name in BODY_PARTS):
+                todo = suggest(name, known, "declare it under `placeholders` of the entry, or in formats.yml")
+                yield place.problem(f"no placeholder is named `{name}`", todo, part=match[0])
+            elif name in declared and not any(index.paths[each.document.name] in right for each in declared[name]):
+                what = f"placeholder `{name}` is declared for another entry alone, at {declared[name][0]}"
+                yield place.problem(what, "declare it in formats.yml", part=match[0])
 
 
 def missing_formats(index: Index) -> Iterator[Problem]:

@@ -74,3 +74,33 @@ def misplaced_changes(index: Index) -> Iterator[Problem]:
                 if answer_id in index.owners and answer_id not in there:
                     what = f"no step of `{call.name}` names `{answer_id}`"
                     yield place.at("pairs", number).problem(what, "delete the pair, or add the answer to a step")
+
+
+def groundless_changes(index: Index) -> Iterator[Problem]:
+    """Changes of a good request that the call does not have."""
+    calls = {call.name for call, _ in index.all(Call)}
+    good = {call.name for call, _ in index.all(Call) if call.good is not None}
+    for answer, place in index.all(Answer):
+        for number, change in enumerate(answer.breaks):
+            if change.call in calls - good:
+                what = f"`{change.call}` has no good request that this could change"
+                yield place.at("breaks", number).problem(what, "add `good` to the call, or delete the change")
+    for call, place in index.all(Call):
+        if call.pairs and call.good is None:
+            what = f"`{call.name}` has no good request that its pairs could change"
+            yield place.at("pairs").problem(what, "add `good`, or delete the pairs")
+
+
+def repeated_changes(index: Index) -> Iterator[Problem]:
+    """Two changes of one call for one answer, and pairs that a call has twice, in whatever order."""
+    for answer, place in index.all(Answer):
+        calls = [change.call for change in answer.breaks]
+        for number, name in enumerate(calls):
+            if name in calls[:number]:
+                yield place.at("breaks", number).problem(f"a second change of `{name}`", "keep one")
+    for call, place in index.all(Call):
+        pairs = [frozenset(pair.of) for pair in call.pairs]
+        for number, pair in enumerate(pairs):
+            if pair in pairs[:number]:
+                names = " and ".join(f"`{name}`" for name in call.pairs[number].of)
+                yield place.at("pairs", number).problem(f"a second pair of {names}", "keep one")

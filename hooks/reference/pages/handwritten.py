@@ -1,0 +1,69 @@
+"""What is wrong with the text of a hand-written page before its directives and references are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reference.catalog.checks.prose import is_code_link
+from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.reading import parse
+from reference.catalog.refs import replace_refs, without_code
+
+_HEAD = re.compile(r"---[ \t]*\n(?P<fields>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+_SCRIPT = re.compile(r"<script\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+_TARGET = re.compile(
+    r"""\]\(\s*<?([^)\s>]+)|\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)|^\[[^\]\n]+\]:\s*(\S+)""", re.MULTILINE
+)
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_TEXTS, _LISTS = ("title", "description"), ("scripts", "styles")
+
+
+def wrong_page(text: str, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with the front matter, the links and the HTML of a page."""
+    head = _HEAD.match(text)
+    if head is None:
+        todo = "begin the file with ---, a title, a description, and --- again"
+        yield Problem(file, 1, "the page has no front matter", todo)
+    else:
+        yield from _wrong_head(head["fields"], file)
+    prose = without_code(text)
+
+    def problem(start: int, what: str, todo: str) -> Problem:
+        return Problem(file, prose.count("\n", 0, start) + 1, what, todo)
+
+    for match in _SCRIPT.finditer(prose):
+        yield problem(match.start(), f"a program `{match[0]}` in the page", "name a file under `scripts`")
+    for match in _TARGET.finditer(prose):
+        target = match[1] or match[2] or match[3]
+        if is_code_link(target):
+            yield problem(match.start(), f"the target `{target}` of a link is no web address", "begin it with https://")
+    without = replace_refs(prose, lambda ref: "\n" * ref.raw.count("\n"))
+    for match in _BRACKETS.finditer(without):
+        todo = "write [[target]] or [[target|label]], or put it in back quotes"
+        yield Problem(file, without.count("\n", 0, match.start()) + 1, f"`{match[0]}` belongs to no reference", todo)
+
+
+def _wrong_head(fields: str, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of the front matter."""
+    try:
+        document = parse(f"\n{fields}", file)
+    except CatalogError as error:
+        yield from error.problems
+        return
+    data = document.data
+    if not isinstance(data, dict):
+        yield Problem(file, 2, "the front matter must be a mapping of fields", "write `title: ...`")
+        return
+    for name in _TEXTS:
+        value = data.get(name)
+        if name not in data:
+            yield Problem(file, 1, f"`{name}` is missing", "add it to the front matter")
+        elif not isinstance(value, str) or not value.strip():
+            yield document.problem((name,), f"`{name}` must be a text", "write it, in quotes if it has a colon")
+        elif "<" in value or "\n" in value.strip():
+            yield document.problem((name,), f"`{name}` holds a tag or a line break", "write one line of plain text")
+    for name in _LISTS:
+        value = data.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            yield document.problem((name,), f"`{name}` must be a list of names", "write them as [one, two]")

@@ -1,0 +1,162 @@
+"""Files and folders that are none, names without end, and texts planted wherever the catalog has one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reference.catalog import files
+from reference.catalog.problems import CatalogError, Problem
+from reference.site import Site
+from tests.catalog.test_broken import problems_of
+from tests.fuzz.planting import MINIMAL, PAYLOADS, made, places, planted, wrong_with
+
+LINK = "symbolic links are not followed; put the file or folder itself here"
+PIPE = "this is a pipe, a socket or a device; put a file here"
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a copy of the minimal catalog, which is the working directory."""
+    shutil.copytree(MINIMAL, tmp_path / "docs")
+    monkeypatch.chdir(tmp_path / "docs" / "catalog")
+    return tmp_path / "docs" / "catalog"
+
+
+@pytest.mark.parametrize("name", ["faq.yml", "errors/meeting/more.yml", "calls/end.yml", "errors/meeting/notes.txt"])
+def test_a_pipe_is_refused_and_not_waited_for(catalog: Path, name: str) -> None:
+    (catalog / name).unlink(missing_ok=True)
+    os.mkfifo(catalog / name)
+    start = time.perf_counter()
+    assert problems_of(catalog) == [f"{name}:1: {PIPE}"]
+    assert time.perf_counter() - start < 5
+
+
+def test_a_socket_is_refused(catalog: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("calls/s.yml")
+        assert problems_of(catalog) == [f"calls/s.yml:1: {PIPE}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("errors/loop", "."),
+        ("errors/meeting/up", ".."),
+        ("calls/self.yml", "self.yml"),
+        ("calls/zero.yml", "/dev/zero"),
+        ("calls/gone.yml", "not-there"),
+        ("calls/out.yml", "/etc/hostname"),
+        ("errors/other", "meeting"),
+    ],
+)
+def test_links_are_refused_wherever_they_lead(catalog: Path, name: str, target: str) -> None:
+    (catalog / name).symlink_to(target)
+    assert problems_of(catalog) == [f"{name}:1: {LINK}"]
+
+
+def test_a_file_that_is_there_once_cannot_be_a_link(catalog: Path) -> None:
+    (catalog / "faq.yml").rename(catalog.parent / "faq.yml")
+    (catalog / "faq.yml").symlink_to("../faq.yml")
+    assert problems_of(catalog) == [f"faq.yml:1: {LINK}"]
+
+
+def test_folders_and_files_that_may_not_be_read_are_named(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir, opened = os.scandir, Path.open
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("calls"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    def closed(path: Path, *arguments: Any) -> object:
+        if path.name == "faq.yml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(Path, "open", closed)
+    assert problems_of(catalog) == [
+        "calls:1: the folder cannot be read (Permission denied); make it a readable folder",
+        "calls:1: the folder holds no call; add calls/<call>.yml",
+        "faq.yml:1: the file cannot be read (Permission denied); make it a readable file",
+    ]
+
+
+@pytest.mark.parametrize("length", [101, 255, 300, 5000])
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("errors/meeting/oldError.yml", "key: oldError"),
+        ("errors/meeting/gateway.yml", "slug: gateway"),
+        ("errors/meeting/oldError.yml", "id: oldError-create"),
+        ("errors/meeting/checksumError.yml", "key: checksum error"),
+        ("calls/create.yml", "name: create"),
+        ("contents.yml", "id: meeting"),
+        ("faq.yml", "id: why"),
+        ("formats.yml", "name: name"),
+        ("sources.yml", "id: upstream"),
+    ],
+)
+def test_names_that_are_too_long_are_refused_in_short_lines(catalog: Path, file: str, old: str, length: int) -> None:
+    path = catalog / file
+    name = "a" * length
+    text = path.read_text(encoding="utf-8")
+    assert text.count(f"{old}\n") == 1
+    path.write_text(text.replace(f"{old}\n", f"{old.partition(':')[0]}: {name}\n"), encoding="utf-8")
+    found = problems_of(catalog)
+    assert any(f"has {length} letters; shorten it to 100 at most" in problem for problem in found)
+    assert all(len(problem) < 300 for problem in found)
+
+
+def test_a_name_of_a_hundred_letters_is_built(catalog: Path) -> None:
+    path = catalog / "errors/meeting/oldError.yml"
+    text = path.read_text(encoding="utf-8").replace("key: oldError", f"key: {'a' * 100}")
+    path.with_name(f"{'a' * 100}.yml").write_text(text, encoding="utf-8")
+    path.unlink()
+    found = made(catalog.parent)
+    assert not isinstance(found, CatalogError), found
+    assert f"errors/{'a' * 100}.md" in found.pages
+
+
+def test_a_problem_is_one_short_line_whatever_it_names() -> None:
+    name = "a\nb\u202e\udcff" + "x" * 400
+    line = str(Problem("docs/a\rb.yml", 1, f"`{name}` is wrong, as is {'y' * 500}", f"delete `{name}`"))
+    assert line.isprintable()
+    assert len(line) < 300
+    assert line.startswith("docs/a\\rb.yml:1: `a b\\u202e\\udcff")
+
+
+HIDING = (0xAD, 0x34F, 0x61C, 0x115F, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+
+
+@pytest.mark.parametrize("code", [*HIDING, 0xFE0F, 0xFEFF, 0x3164, 0xE0001, 0xE0020, 0xE0100, 0x0B, 0x85, 0x2028])
+def test_every_character_that_hides_is_found(tmp_path: Path, code: int) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"one\ntwo{chr(code)}\n", encoding="utf-8")
+    with pytest.raises(CatalogError) as caught:
+        files.read_text(path, "a.md")
+    assert str(caught.value) == f"a.md:2: invisible character U+{code:04X}; delete it"
+
+
+@cache
+def minimal_site() -> Site:
+    """The site of the minimal catalog as it is."""
+    found = made(MINIMAL)
+    assert not isinstance(found, CatalogError), found
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(place=st.sampled_from(places()), text=st.one_of(st.sampled_from(PAYLOADS), st.text(min_size=1, max_size=30)))
+def test_what_is_planted_is_refused_or_harmless(place: tuple[str, tuple[int | str, ...]], text: str) -> None:
+    assert wrong_with(planted(*place, text), minimal_site()) == []
