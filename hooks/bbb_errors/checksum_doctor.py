@@ -529,8 +529,14 @@ def report(request: Request, result: Result) -> Iterator[str]:
         yield f"Right URL: {request.base}{request.call}?{joined}checksum={result.checksum}"
 
 
+LONGEST = 20_000  # characters; no server takes a URL of this length
+
+
 def main(arguments: list[str]) -> int:
     """Run the command; return the exit status."""
+    if any(len(each) > LONGEST for each in arguments):
+        print("checksum_doctor.py: longer than any server takes in a URL; give the URL of one call", file=sys.stderr)
+        return 2
     request = request_in(arguments[0]) if len(arguments) == 1 else None
     if request is None:
         print("usage: checksum_doctor.py URL   (with /api/, the call and its checksum)", file=sys.stderr)

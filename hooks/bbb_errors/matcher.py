@@ -256,10 +256,11 @@ class Matcher:
 
     def _key_words(self, everything: str, report: Report) -> None:
         """Keys that stand in a longer text: sure only if the text is about this API."""
-        for word in re.findall(r"\b[A-Za-z][A-Za-z_]{4,39}\b", everything[:100_000]):
+        is_ours = _OURS.search(everything) is not None
+        for word in dict.fromkeys(re.findall(r"\b[A-Za-z][A-Za-z_]{4,39}\b", everything[:100_000])):
             known = self.keys.get(word.lower())
             if known and re.search("[a-z][A-Z]|_", word) and word == self.data["entries"][known]["key"]:
-                if _OURS.search(everything):
+                if is_ours:
                     report.findings[known] = {}
                 else:
                     self._offer(report, known, 70)

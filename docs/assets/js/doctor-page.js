@@ -10,6 +10,7 @@ import { VERDICTS, diagnosisView, difference } from "./doctor/view.js";
 /** @typedef {(name: string) => HTMLInputElement | HTMLTextAreaElement} FieldOf */
 
 const WAIT = 120; // milliseconds after the last key
+const LONGEST = 20_000; // characters; no server takes a URL of this length
 
 /**
  * Return the request from the URL, with what stands in the parts in place of its own; null if there is none.
@@ -80,6 +81,8 @@ class DoctorForm {
   /** Return what is missing; an empty text if nothing was filled in, undefined if nothing is missing. */
   missing() {
     if (!this.fields.some(({ value }) => value)) return "";
+    if (this.fields.some(({ id, value }) => id !== "doctor-body" && value.length > LONGEST))
+      return "That is longer than any server takes in a URL, so it is not tested. Paste the URL of one call.";
     if (!readRequest(this.field)) {
       return this.field("url").value
         ? "This is no URL of an API call: it needs /api/ and the name of the call."

@@ -27,6 +27,8 @@ export function questionIn(hash) {
   }
 }
 
+const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g; // of a character
+
 /**
  * Copy a link to a question; return what to say about it.
  *
@@ -34,7 +36,7 @@ export function questionIn(hash) {
  */
 async function copyLink(text) {
   if (text.length > LINKABLE) return "The text is too long for a link. Shorten it to the answer itself.";
-  const address = `${location.href.split("#")[0]}#q=${encodeURIComponent(text)}`;
+  const address = `${location.href.split("#")[0]}#q=${encodeURIComponent(text.replace(HALVES, "\ufffd"))}`;
   const warning = SECRET.test(text) ? " Mind that it carries a checksum, a token or a secret." : "";
   try {
     await navigator.clipboard.writeText(address);

@@ -5,6 +5,7 @@ import { readChecksum } from "../../../docs/assets/js/doctor/checksum.js";
 import { diagnose } from "../../../docs/assets/js/doctor/doctor.js";
 import { calls, encodings, layouts, secrets } from "../../../docs/assets/js/doctor/mistakes.js";
 import { queries } from "../../../docs/assets/js/doctor/queries.js";
+import { masked } from "../../../docs/assets/js/doctor/mask.js";
 import { bareSecret, parameters, requestIn } from "../../../docs/assets/js/doctor/request.js";
 import { difference } from "../../../docs/assets/js/doctor/view.js";
 
@@ -131,3 +132,24 @@ for (const [name, hashed, wanted] of [
     assert.ok(!text.includes(SECRET));
   });
 }
+
+for (const hashed of [
+  `${SECRET}create${QUERY}`,
+  `create${SECRET}${QUERY}`,
+  `create${QUERY}&${SECRET}`,
+  `create${SECRET.toUpperCase()}`,
+  `x${SECRET}${SECRET}`,
+]) {
+  test(`the difference shows nothing of the secret: ${hashed}`, () => {
+    const said = difference(hashed, RIGHT, SECRET).toLowerCase();
+    for (let at = 0; at + 4 <= SECRET.length; at += 1)
+      assert.ok(!said.includes(SECRET.slice(at, at + 4).toLowerCase()), said);
+  });
+}
+
+test("parts of the secret become dots, and nothing else does", () => {
+  assert.equal(masked("create?a=secr", "secret"), "create?a=••••");
+  assert.equal(masked("ab", "abc"), "ab");
+  assert.equal(masked("xabcx", "abc"), "x•••x");
+  assert.equal(masked("abc", ""), "abc");
+});

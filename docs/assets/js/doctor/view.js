@@ -1,13 +1,14 @@
 /* Shows what the checksum doctor found. */
 
 import { element } from "../dom.js";
+import { masked } from "./mask.js";
 
 /**
  * @import { Diagnosis } from "./doctor.js"
  * @import { SignedRequest } from "./request.js"
  */
 /**
- * @typedef {object} MistakeData what the catalog says, by hooks/reference/mistake_data.py
+ * @typedef {object} MistakeData what the catalog says, by hooks/reference/exports/programs.py
  * @property {Record<string, { title: string, fix: string }>} mistakes
  * @property {{ check: string, how: string }[]} next
  * @property {string[]} calls
@@ -30,8 +31,8 @@ const BEFORE = 12; // characters that are shown before a difference
 const AFTER = 20;
 
 /**
- * Return the first place in which two texts differ, with some letters around; what may be the secret at the end is left
- * out.
+ * Return the first place in which two texts differ, with some letters around; the secret is left out
+ * wherever it stands.
  *
  * @param {string} hashed
  * @param {string} right
@@ -45,7 +46,10 @@ export function difference(hashed, right, secret) {
     return "The text that you hashed differs from the right one in the secret, or behind it.";
   /** @param {string} text */
   const some = (text) =>
-    text.slice(Math.max(0, at - BEFORE), Math.min(at + AFTER, Math.max(at, text.length - secret.length)));
+    masked(text, secret).slice(
+      Math.max(0, at - BEFORE),
+      Math.min(at + AFTER, Math.max(at, text.length - secret.length)),
+    );
   return `The text that you hashed differs at character ${at + 1}: yours has “${some(hashed)}”, right is “${some(right)}”.`;
 }
 

@@ -1,0 +1,21 @@
+/* Keeps the secret out of what is shown, wherever it stands in a text. */
+
+const RUN = 4; // characters of the secret in a row that count as a part of it
+const DOT = "•";
+
+/**
+ * Return a text of the same length with every part of the secret as dots, in upper or lower case.
+ *
+ * @param {string} text
+ * @param {string} secret
+ */
+export function masked(text, secret) {
+  const size = Math.min(RUN, secret.length);
+  if (!size) return text;
+  const [where, parts] = [text.toLowerCase(), new Set()];
+  for (let at = 0; at + size <= secret.length; at += 1) parts.add(secret.slice(at, at + size).toLowerCase());
+  const signs = text.split("");
+  for (let at = 0; at + size <= text.length; at += 1)
+    if (parts.has(where.slice(at, at + size))) signs.fill(DOT, at, at + size);
+  return signs.join("");
+}
