@@ -114,6 +114,14 @@ def made(docs: Path) -> Site | CatalogError:
         return error
 
 
+@cache
+def untouched() -> Site:
+    """Return the site of the minimal catalog as it is."""
+    found = made(MINIMAL)
+    assert not isinstance(found, CatalogError), found
+    return found
+
+
 def wrong_with(found: Site | CatalogError, before: Site | None = None) -> list[str]:
     """Return what is wrong with a site, or with the lines that refuse it; pages that are as before are left out."""
     if isinstance(found, CatalogError):
