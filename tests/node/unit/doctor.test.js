@@ -133,17 +133,19 @@ for (const [name, hashed, wanted] of [
   });
 }
 
+const HIDDEN = "Zq7Kx0PwLm42Vb9Tn"; // without a word that the sentences have
+
 for (const hashed of [
-  `${SECRET}create${QUERY}`,
-  `create${SECRET}${QUERY}`,
-  `create${QUERY}&${SECRET}`,
-  `create${SECRET.toUpperCase()}`,
-  `x${SECRET}${SECRET}`,
+  `${HIDDEN}create${QUERY}`,
+  `create${HIDDEN}${QUERY}`,
+  `create${QUERY}&${HIDDEN}`,
+  `create${HIDDEN.toUpperCase()}`,
+  `x${HIDDEN}${HIDDEN}`,
 ]) {
   test(`the difference shows nothing of the secret: ${hashed}`, () => {
-    const said = difference(hashed, RIGHT, SECRET).toLowerCase();
-    for (let at = 0; at + 4 <= SECRET.length; at += 1)
-      assert.ok(!said.includes(SECRET.slice(at, at + 4).toLowerCase()), said);
+    const said = difference(hashed, `create${QUERY}${HIDDEN}`, HIDDEN).toLowerCase();
+    for (let at = 0; at + 4 <= HIDDEN.length; at += 1)
+      assert.ok(!said.includes(HIDDEN.slice(at, at + 4).toLowerCase()), said);
   });
 }
 
