@@ -150,3 +150,17 @@ def test_every_character_that_hides_is_found(tmp_path: Path, code: int) -> None:
 @given(place=st.sampled_from(places()), text=st.one_of(st.sampled_from(PAYLOADS), st.text(min_size=1, max_size=30)))
 def test_what_is_planted_is_refused_or_harmless(place: tuple[str, tuple[int | str, ...]], text: str) -> None:
     assert wrong_with(planted(*place, text), untouched()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "loc"),
+    [
+        ("errors/meeting/checksumError.yml", ("aliases", 0, "key")),
+        ("errors/meeting/checksumError.yml", ("answers", 0, "message")),
+        ("errors/meeting/gateway.yml", ("answers", 0, "body")),
+        ("calls/create.yml", ("success", 0, "body")),
+    ],
+)
+def test_texts_that_may_hold_anything_are_shown_as_texts(file: str, loc: tuple[int | str, ...]) -> None:
+    for text in PAYLOADS:
+        assert wrong_with(planted(file, loc, text), untouched()) == [], text
