@@ -7,8 +7,9 @@ import httpx
 
 from bbb_api import BBBError, Client
 
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I", allowRequestsWithoutSession=True)
+with httpx.Client() as http:  # it keeps the cookie of join, as a browser does
+    bbb = Client.from_env(http=http)
+    bbb.call("create", meetingID="geometry-1", name="Geometry I")
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "MODERATOR"}
     joined = bbb.call("join", **ada, redirect=False)
     httpx.get(joined.get("url"), timeout=10)  # on a real server, open it in a browser

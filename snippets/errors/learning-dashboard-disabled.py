@@ -1,10 +1,13 @@
 """Learning Dashboard disabled for this meeting: create has switched it off."""
 
 # [start:trigger]
+import httpx
+
 from bbb_api import BBBError, Client
 
-with Client.from_env() as bbb:
-    meeting = {"meetingID": "geometry-1", "name": "Geometry I", "allowRequestsWithoutSession": True}
+with httpx.Client() as http:  # it keeps the cookie of join, as a browser does
+    bbb = Client.from_env(http=http)
+    meeting = {"meetingID": "geometry-1", "name": "Geometry I"}
     bbb.call("create", **meeting, disabledFeatures="learningDashboard")
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "MODERATOR"}
     token = bbb.call("join", **ada, redirect=False).get("session_token")
