@@ -56,6 +56,10 @@ class Crash(Exception):  # noqa: N818 - it is what BigBlueButton does, not an er
     """BigBlueButton fails with an exception that nobody catches: HTTP 500."""
 
 
+class Repeated(Crash):
+    """A parameter is there more than once, and the action wants one text."""
+
+
 def not_modeled(why: str) -> Reply:
     """Say loudly that the stub does not know what BigBlueButton does here."""
     body = f"This stub of BigBlueButton does not model this: {why}.\n"
@@ -89,7 +93,7 @@ class Exchange:
         """Return a parameter as an action reads it, not cleaned; raises Crash if it was repeated."""
         values = self.request.raw.get(name, ())
         if len(values) > 1:
-            raise Crash(f"{name} is there more than once, and the action wants one text")
+            raise Repeated(f"{name} is there more than once, and the action wants one text")
         return values[0] if values else None
 
     def cast(self, name: str) -> str | None:

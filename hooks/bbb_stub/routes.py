@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
 from bbb_stub.calls import chat, create, documents, join, meetings, recordings, sessions, texttracks
-from bbb_stub.exchange import RECORDING_CALLS, Crash, Exchange, Reply, not_modeled
+from bbb_stub.exchange import RECORDING_CALLS, Crash, Exchange, Repeated, Reply, not_modeled
 from bbb_wire.response import escape_xml
 
 API = "/bigbluebutton/api/"
@@ -76,6 +76,8 @@ def _call(x: Exchange) -> Reply:
         return _wrong_method(x)
     try:
         return HANDLERS[x.call](x)
+    except Repeated as repeated:
+        return x.say("http-500-repeated-parameter", str(repeated))
     except Crash as crash:
         return x.crash(f"an exception that nobody catches: {crash}")
 

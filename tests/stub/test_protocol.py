@@ -75,7 +75,7 @@ def test_of_a_repeated_parameter_the_rules_see_the_first_and_the_action_fails(se
 
     assert "emptyError" in ask("name=&name=Bar&meetingID=biology-1").text
     assert ask("name=Foo&name=Bar&meetingID=biology-1").status_code == 500
-    assert server.stub.last_answer == "http-500"
+    assert server.stub.last_answer == "http-500-repeated-parameter"
     assert ask("name=Foo&meetingID=biology-1&unknown=a&unknown=b").status_code == 200
 
 

@@ -9,7 +9,6 @@ from bbb_stub.java_text import parse_boolean, parse_long, sanitize
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, Rule, boolean, content_type, empty, integer, length, meeting_id, when
 from bbb_stub.state import MODERATOR, VIEWER, Meeting, Session
-from bbb_wire.response import Format
 
 TEST_BRIDGE = "99999"
 """The server's test bridge. A meeting that uses it cannot be found for joining (issue 22979)."""
@@ -38,7 +37,7 @@ RULES = (
     content_type(FORMS, "unsupportedContentType-join"),
     Rule("meetingForciblyEnded-join", _closed, "the meeting has ended, or meetingID is absent or matches no meeting"),
     Rule("invalidMeetingIdentifier-hidden", lambda x: not meeting_exists(x), "meetingID matches no meeting"),
-    *meeting_id(size="sizeError-meetingID-hidden"),
+    *meeting_id(size="sizeError-meetingID-join"),
     length("invalidPassword-join", "password", 2, 64, empty_passes=True),
     empty("missingParamFullName", "fullName"),
     when(length("fullNameTooLong", "fullName", 0, 255), lambda x: x.settings.full_name_limit),
@@ -85,9 +84,6 @@ def _refused(x: Exchange) -> Reply | None:
     """What the rules say, and what comes of an empty createTime, which they let pass."""
     refused = passes(x, RULES)
     x.raw("errorRedirectUrl")
-    if refused and refused.answer == "sizeError-meetingID-hidden":
-        why = "meetingID is not 2 to 256 characters long"
-        return x.say("sizeError-meetingID-hidden", why, form=Format.REDIRECT)
     if not refused and x.get("createTime") == "":
         return x.say("http-500-join-empty-createtime", "createTime is empty")
     return refused
