@@ -15,6 +15,8 @@ AUDIT ?=
 PORT ?= 8000
 # The revision that a change is compared with (make diff BASE=main).
 BASE ?= main
+# Seconds for each target of the random search, and targets (make fuzz FUZZ="600 stub").
+FUZZ ?= 60
 # Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
 STUB ?=
 
@@ -91,6 +93,10 @@ diff: site-env ## say what the change since BASE means for entries, texts, ranks
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090
 	@PYTHONPATH=hooks $(BIN)/python -m bbb_stub $(STUB)
+
+.PHONY: fuzz
+fuzz: test-env ## look for inputs that break client, loader, stub or tools (make fuzz FUZZ="600 stub")
+	@PYTHONPATH=hooks:snippets:. $(BIN)/python -m tests.fuzz $(FUZZ)
 
 .PHONY: bench
 bench: test-env ## measure build time and sizes against the budgets
