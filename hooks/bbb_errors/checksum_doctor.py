@@ -279,12 +279,12 @@ def changes(text: str, pairs: Iterable[Change]) -> list[Change]:
 def secrets(secret: str, request: Request) -> list[Change]:
     """Wrong secrets."""
     base, host = request.base, request.base.removesuffix("/api/")
-    blank = (f" {secret}", f"{secret} ", f" {secret} ", f"{secret}\t", f"\t{secret}")
+    spaced = (f" {secret}", f"{secret} ", f" {secret} ", f"{secret}\t", f"\t{secret}")
     return changes(
         secret,
         [
             *(("secret-line-end", secret + end) for end in ("\n", "\r\n", "\r")),
-            *(("secret-blank", each) for each in blank),
+            *(("secret-space", each) for each in spaced),
             *(("secret-quotes", each) for each in (f'"{secret}"', f"'{secret}'")),
             *(("secret-case", each) for each in (secret.upper(), secret.lower())),
             ("secret-bom", f"\ufeff{secret}"),
@@ -327,9 +327,9 @@ def queries(query: str, request: Request, *, reordered: bool = False) -> list[Ch
         ("decoded", decoded(query)),
         ("decoded", decoded(query.replace("+", " "))),
         ("non-ascii-raw", re.sub(r"(?:%[89a-fA-F][0-9a-fA-F])+", lambda match: decoded(match[0]), query)),
-        ("plus-blank", query.replace("%20", "+")),
-        ("plus-blank", query.replace("+", "%20")),
-        ("plus-blank", query.replace("%20", " ").replace("+", " ")),
+        ("plus-space", query.replace("%20", "+")),
+        ("plus-space", query.replace("+", "%20")),
+        ("plus-space", query.replace("%20", " ").replace("+", " ")),
         ("tilde", query.replace("~", "%7E")),
         ("tilde", re.sub("%7E", "~", query, flags=re.IGNORECASE)),
         ("marks", encode_marks(query)),

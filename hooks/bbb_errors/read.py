@@ -38,7 +38,7 @@ def unescape_json(text: str) -> str:
 
 
 def unescape_percent(text: str) -> str:
-    """Take percent-encoding off once; + is a blank."""
+    """Take percent-encoding off once; + is a space."""
 
     def run(match: re.Match[str]) -> str:
         try:
@@ -69,7 +69,7 @@ def coats(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """White space as single blanks, straight quotation marks."""
+    """White space as single spaces, straight quotation marks."""
     return " ".join(text.translate(_SIGNS).split())
 
 

@@ -30,7 +30,7 @@ Parts = dict[str, str]
 # What each mistake does to the parts of the text that is hashed.
 PARTS: dict[str, list[tuple[str, Callable[[str], str]]]] = {
     "secret-line-end": [("secret", lambda s: s + "\n"), ("secret", lambda s: s + "\r\n")],
-    "secret-blank": [("secret", lambda s: " " + s), ("secret", lambda s: s + " ")],
+    "secret-space": [("secret", lambda s: " " + s), ("secret", lambda s: s + " ")],
     "secret-quotes": [("secret", lambda s: f'"{s}"'), ("secret", lambda s: f"'{s}'")],
     "secret-case": [("secret", str.lower), ("secret", str.upper)],
     "secret-bom": [("secret", lambda s: "\ufeff" + s)],
@@ -48,7 +48,7 @@ PARTS: dict[str, list[tuple[str, Callable[[str], str]]]] = {
     "order": [("query", lambda q: "&".join(sorted(q.split("&")))), ("query", lambda q: "&".join(q.split("&")[::-1]))],
     "decoded": [("query", lambda _: "name=Algebra ü~x&meetingID=a/b:1&welcome=&note=it's%20&amp;z=(1)")],
     "non-ascii-raw": [("query", lambda q: q.replace("%C3%BC", "ü"))],
-    "plus-blank": [("query", lambda q: q.replace("%20", "+"))],
+    "plus-space": [("query", lambda q: q.replace("%20", "+"))],
     "tilde": [("query", lambda q: q.replace("~", "%7E"))],
     "marks": [
         ("query", lambda q: q.replace("%27", "'")),

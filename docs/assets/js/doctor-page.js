@@ -40,7 +40,7 @@ function readRequest(field) {
 function remarksOn(field, secret, right) {
   const remarks = [];
   if (field("secret").value !== secret)
-    remarks.push("What you typed as the secret has blanks or quotation marks around it; they were left out here.");
+    remarks.push("What you typed as the secret has spaces or quotation marks around it; they were left out here.");
   const hashed = field("hashed").value;
   if (hashed) remarks.push(difference(hashed, right, secret));
   return remarks;

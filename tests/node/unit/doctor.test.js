@@ -59,7 +59,7 @@ for (const [name, checksum, verdict, mistakes] of [
   ["base64", hash(RIGHT, "sha256", "base64"), "mistake", [["base64"]]],
   ["a line end", hash(`${RIGHT}\n`), "mistake", [["secret-line-end"], ["newline"]]],
   ["another call", hash(RIGHT.replace("create", "join")), "mistake", [["call-other"]]],
-  ["decoded", hash(RIGHT.replace("%20", " ")), "mistake", [["decoded"], ["plus-blank"]]],
+  ["decoded", hash(RIGHT.replace("%20", " ")), "mistake", [["decoded"], ["plus-space"]]],
   ["the body", hash(`create${QUERY}&b=1&a=2${SECRET}`), "mistake", [["body-included"]]],
   ["HMAC", createHmac("sha256", SECRET).update(`create${QUERY}`).digest("hex"), "mistake", [["hmac"]]],
   ["hashed twice", hash(hash(RIGHT)), "mistake", [["hashed-twice"]]],

@@ -27,7 +27,7 @@ export function secrets(secret, { base }) {
   const host = base.replace(/\/api\/$/, "");
   return realChanges(secret, [
     ...each("secret-line-end", `${secret}\n`, `${secret}\r\n`, `${secret}\r`),
-    ...each("secret-blank", ` ${secret}`, `${secret} `, ` ${secret} `, `${secret}\t`, `\t${secret}`),
+    ...each("secret-space", ` ${secret}`, `${secret} `, ` ${secret} `, `${secret}\t`, `\t${secret}`),
     ...each("secret-quotes", `"${secret}"`, `'${secret}'`),
     ...each("secret-case", secret.toUpperCase(), secret.toLowerCase()),
     ...each("secret-bom", `\ufeff${secret}`),

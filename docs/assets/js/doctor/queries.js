@@ -58,7 +58,7 @@ function orders(parts) {
 const otherEncodings = (query) => [
   ...each("decoded", percentDecoded(query), percentDecoded(query.replace(/\+/g, " "))),
   ...each("non-ascii-raw", rawLetters(query)),
-  ...each("plus-blank", query.replace(/%20/g, "+"), query.replace(/\+/g, "%20"), query.replace(/%20|\+/g, " ")),
+  ...each("plus-space", query.replace(/%20/g, "+"), query.replace(/\+/g, "%20"), query.replace(/%20|\+/g, " ")),
   ...each("tilde", query.replace(/~/g, "%7E"), query.replace(/%7E/gi, "~")),
   ...each("marks", ...otherMarks(query)),
   ...each(
