@@ -523,6 +523,19 @@ class Client(_Base[Answer]):
             return _no_reply(call, error)
 
 
+def _close_after_tls(request: httpx.Request) -> None:
+    """Have the connection closed when its TLS handshake fails: httpcore forgets it if the handshake is canceled."""
+    opened: list[httpcore.AsyncNetworkStream] = []
+
+    async def trace(event: str, info: dict[str, Any]) -> None:
+        if event.endswith(".connect_tcp.complete"):
+            opened.append(info["return_value"])
+        elif event.endswith(".start_tls.failed"):
+            await opened.pop().aclose()
+
+    request.extensions["trace"] = trace
+
+
 class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
     """The same for asyncio: use it in `async with`, and await `call` and `post`."""
 
@@ -546,6 +559,7 @@ class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
     async def _exchange(self, method: str, call: str, *sent: Any) -> Answer | BBBError:
         try:
             request = self._request(method, call, *sent)
+            _close_after_tls(request)
             with self._under_way(request):
                 async with (
                     asyncio.timeout(self._timeout),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import threading
 import time
@@ -160,7 +161,7 @@ class Listener:
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
-def test_the_handshake_of_https(asynchronous: bool) -> None:
+def test_the_handshake_of_https(asynchronous: bool, recwarn: pytest.WarningsRecorder) -> None:
     record = iter(cycle([b"\x16\x03\x03\x40\x00\x02", *[b"\2"] * 10_000]))
     with Listener(lambda connection: connection.sendall(next(record))) as server:
         url = f"https://{server.netloc}"
@@ -169,6 +170,8 @@ def test_the_handshake_of_https(asynchronous: bool) -> None:
         else:
             with Client(url, SECRET, timeout=TIMEOUT) as bbb:
                 too_late(lambda: bbb.call("create"))
+    gc.collect()
+    assert [str(each.message) for each in recwarn] == []  # no connection is left open
 
 
 def test_a_server_that_takes_a_body_slowly() -> None:
