@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
     VERBATIM,
@@ -62,6 +63,26 @@ class Speaker(Strict):
     """For people."""
     summary: Text
     """Who that is."""
+    read: Text | None = None
+    """For a program of its own: which version was read or run, and of when. It gets a page."""
+    repository: Repository | None = None
+    """Where its code is: owner/repository on GitHub."""
+    known_by: tuple[Text, ...] = ()
+    """How to tell that it is this one that answers."""
+    secret: Text | None = None
+    """Which secret signs the requests to it."""
+    log: Text | None = None
+    """Where its own log is, and what stands there."""
+    passes: tuple[Text, ...] = ()
+    """Answers of BigBlueButton that it hands on as they are."""
+    changes: tuple[Text, ...] = ()
+    """What it changes in requests or answers."""
+    hides: tuple[Text, ...] = ()
+    """What it swallows."""
+    notes: tuple[Text, ...] = ()
+    """What else to know."""
+    not_played: Text | None = None
+    """Why the stub does not play it. Its answers are sent on demand then, by their ids."""
 
 
 class Release(Strict):
@@ -73,6 +94,8 @@ class Release(Strict):
     """The first release of the line that is known, and when it came."""
     newest: Text | None = None
     """The newest release of the line that is known, and when it came."""
+    support: Text | None = None
+    """Whether the line still gets fixes, as far as that is known."""
     summary: Text
     """What this reference holds of it."""
 
@@ -290,5 +313,11 @@ LISTS: dict[str, type[Strict]] = {
 }
 """The files of the catalog that are there once."""
 
-FOLDERS: dict[str, type[Strict]] = {"errors/*/*.yml": Error, "calls/*.yml": Call}
-"""The files of the catalog that are there once for each error and call."""
+FOLDERS: dict[str, type[Strict]] = {
+    "errors/*/*.yml": Error,
+    "calls/*.yml": Call,
+    "front-ends/*.yml": FrontEnd,
+    "libraries/*.yml": Library,
+    "upgrades/*.yml": Upgrade,
+}
+"""The files of the catalog that are there once for each error, call and so on."""

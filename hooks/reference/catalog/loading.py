@@ -40,6 +40,7 @@ from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.typed import typed
 from reference.catalog.vocabulary import Format, Strict
 
@@ -139,6 +140,9 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         formats=formats,
         placeholders=_frozen((placeholder.name, placeholder) for placeholder, _ in index.all(Placeholder)),
         speakers=_frozen((speaker.id, speaker) for speaker, _ in index.all(Speaker)),
+        front_ends=_frozen((each.id, each) for each, _ in sorted(index.all(FrontEnd), key=lambda it: it[0].name)),
+        libraries=_frozen((each.id, each) for each, _ in sorted(index.all(Library), key=lambda it: it[0].name)),
+        upgrades=_frozen((each.id, each) for each, _ in sorted(index.all(Upgrade), key=lambda it: it[0].older)),
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),

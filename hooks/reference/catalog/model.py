@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from reference.catalog.evidence import READ, Evidence, Holds, Line, is_later, said
+from reference.catalog.evidence import PLAYED, READ, Evidence, Holds, Line, is_later, said
 from reference.catalog.provocation import Break, Pair, Placeholder, Provocation, Request
 from reference.catalog.vocabulary import (
     Certainty,
@@ -30,6 +30,9 @@ from reference.catalog.vocabulary import (
     address_of,
 )
 
+SERVER = "bigbluebutton"
+"""The speaker whose release lines the catalog knows, and whose checks the steps of calls describe."""
+
 
 class Answer(Strict):
     """One way an error goes over the wire."""
@@ -40,8 +43,10 @@ class Answer(Strict):
     """API calls that give this answer. Only where no step and no success form of a call names it: else it follows."""
     scope: Text | None = None
     """Who gives the answer, where it is not a list of calls: 'every call', 'any unknown call'."""
-    speaker: Annotated[Slug, Names("speaker")] = "bigbluebutton"
+    speaker: Annotated[Slug, Names("speaker")] = SERVER
     """Who sends it: an id in speakers.yml."""
+    versions: Text | None = None
+    """For a speaker with versions of its own: those that send it, where they are not the one that was read."""
     message: Wire | None = None
     """Exact text after XML or JSON decoding, {placeholder} = dynamic part. Absent: there is none, or it is unknown."""
     literal: Wire | None = None
@@ -63,7 +68,7 @@ class Answer(Strict):
     parameters: tuple[Text, ...] = ()
     """Parameters, headers or settings that decide it."""
     sent: Sent = Sent.SENT
-    """Whether 3.0 sends it. Only where `lines` says nothing about 3.0: else it follows."""
+    """Whether 3.0, or the version read of another speaker, sends it. Where `lines` speaks of 3.0, it follows."""
     certainty: Certainty = Certainty.SOURCE
     """How the answer is known."""
     lines: tuple[Line, ...] = ()
@@ -92,6 +97,9 @@ class Answer(Strict):
             if "sent" in self.model_fields_set:
                 raise ValueError(f"`sent` follows from what `lines` says of {READ}; delete one of them")
             object.__setattr__(self, "sent", self._sent_by(read))
+        removed = any(line.holds is Holds.YES and is_later(READ, line.line) for line in self.lines)
+        if self.sent is Sent.NEVER and removed:
+            raise ValueError(f"an earlier line sends it, so `sent` is `removed`; say what {READ} does under `lines`")
         return self
 
     def _sent_by(self, read: Line) -> Sent:
@@ -109,20 +117,20 @@ class Answer(Strict):
         return said(self.lines, name) or Line(line=name, holds=usual)
 
     @property
-    def later(self) -> tuple[Line, ...]:
-        """What is said of lines after 3.0 that send it."""
-        return tuple(line for line in self.lines if is_later(line.line) and line.holds is Holds.YES)
+    def elsewhere(self) -> bool:
+        """Whether a line other than 3.0 sends it."""
+        return any(line.holds is Holds.YES and (line.line, line.to) != (READ, None) for line in self.lines)
 
     @property
     def sendable(self) -> bool:
-        """Whether 3.0 may send it, or a later line does."""
-        return self.sent in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+        """Whether 3.0 may send it, or another line does."""
+        return self.sent in (Sent.SENT, Sent.UNDECIDED) or self.elsewhere
 
     @property
-    def releases(self) -> tuple[str, ...]:
-        """The release lines that it is recorded for."""
-        found = [line.line for line in (self.line(READ), *self.later) if line.holds is Holds.YES]
-        return tuple(found) or (READ,)
+    def played(self) -> bool:
+        """Whether the stub may send it: 3.0 may, or another line does that the stub plays."""
+        sent = self.sent in (Sent.SENT, Sent.UNDECIDED)
+        return sent or any(self.line(name).holds is Holds.YES for name in PLAYED)
 
 
 class Cause(Strict):
@@ -214,24 +222,24 @@ class Error(Strict):
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
 
     @cached_property
+    def own(self) -> tuple[Answer, ...]:
+        """BigBlueButton's own answers, or all if none is its own."""
+        return tuple(a for a in self.answers if a.speaker == SERVER) or self.answers
+
+    @cached_property
     def status(self) -> Sent:
-        """The best status among the answers: one sent answer makes the entry sent."""
-        return min((a.sent for a in self.answers), key=list(Sent).index)
+        """The best status among BigBlueButton's answers: one that is sent makes the entry sent."""
+        return min((a.sent for a in self.own), key=list(Sent).index)
 
     @cached_property
     def shown(self) -> tuple[Answer, ...]:
         """The answers that represent the entry in tables: those of its own status."""
-        return tuple(a for a in self.answers if a.sent == self.status)
-
-    @cached_property
-    def later(self) -> tuple[str, ...]:
-        """The lines after 3.0 that send an answer of the entry, each once."""
-        return tuple(dict.fromkeys(line.line for answer in self.answers for line in answer.later))
+        return tuple(a for a in self.own if a.sent == self.status)
 
     @property
     def sendable(self) -> bool:
-        """Whether 3.0 may send it, or a later line does."""
-        return self.status in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+        """Whether somebody sends it: 3.0, another line, or a program in front of the server."""
+        return any(answer.sendable for answer in self.answers)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -81,7 +81,7 @@ def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
         if field.name != "id" and getattr(response, field.name) != field.default
     }
     fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
-    if not answer.sendable:
+    if not answer.played:
         fields["sendable"] = False
     return fields
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import Holds
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines
-from reference.pages.links import Linker, call_uri, error_uri
+from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import cell, code, table
 
 STATUS_WORDS = {
@@ -58,7 +59,9 @@ class AnswerCells:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
         if answer.until:
             lines.append(f"*Until:* {self.link.prose(answer.until)}")
-        lines += release_lines.told(answer, self.catalog.lines_of(answer), self.link)
+        lines += release_lines.told(answer, self.link)
+        if answer.versions:
+            lines.append(f"*Versions:* {self.link.prose(answer.versions)}")
         lines += [self.link.prose(note) for note in answer.notes]
         return "<br>".join(cell(line) for line in lines)
 
@@ -67,8 +70,12 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
-        if answer.later and answer.sent in (Sent.NEVER, Sent.REMOVED):
-            notes.append(f"{answer.later[0].line} only")
+        if answer.speaker in self.catalog.programs:
+            notes.append(f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})")
+        elif answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
+            found = release_lines.holding(self.catalog, [answer])
+            names = [name for name, holds in found.items() if holds is Holds.YES]
+            notes.append(f"{release_lines.spans(names, list(self.catalog.releases))} only")
         elif answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
             notes.append(STATUS_WORDS[answer.sent])
         text = code(answer.message) + "<br>" if answer.message else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import Holds
 from reference.catalog.model import Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import views
+from reference.pages import release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri
@@ -46,7 +47,10 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         prose=link.prose,
         error_uri=error_uri,
         unknown=views.UNKNOWN,
-        lined=any(answer.lines for answer in error.answers),
+        elsewhere=release_lines.elsewhere(catalog, error),
+        others=release_lines.joined(others) if (others := other_speakers(catalog, error)) else "",
+        foreign=is_foreign(catalog, error),
+        releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
         examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
     )
@@ -77,21 +81,41 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
     """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
-    later = " and ".join(error.later)
+    elsewhere = release_lines.elsewhere(catalog, error)
+    if is_foreign(catalog, error):
+        return [found[0], ("line", "not by BigBlueButton"), *_more_badges(catalog, error)]
     if error.status is Sent.UNDECIDED:
-        found.append(("undecided", f"sent by {later}, undecided for 3.0" if later else "undecided for 3.0"))
+        found.append(("undecided", f"sent by {elsewhere}, undecided for 3.0" if elsewhere else "undecided for 3.0"))
     elif error.status is Sent.SENT:
         found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
-    elif later:
-        found.append(("line", f"{later} only"))
+    elif elsewhere:
+        found.append(("line", f"{elsewhere} only"))
     else:
         found.append(("never", "never sent by 3.0"))
+    return [*found, *_more_badges(catalog, error)]
+
+
+def _more_badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
+    """Class and text of the badges on whether to try again, who says it, how sure."""
+    found: list[tuple[str, str]] = []
     if error.retry is not Retry.NEVER:
         found.append(("plain", RETRY[error.retry]))
     speakers = dict.fromkeys(answer.speaker for answer in error.shown)
     found += [("plain", catalog.speakers[speaker].name) for speaker in speakers]
     found += [(c.value, c.value) for c in views.certainties(error) if c is not Certainty.SOURCE]
     return found
+
+
+def is_foreign(catalog: Catalog, error: Error) -> bool:
+    """Whether only programs in front of the server send an entry."""
+    return all(answer.speaker in catalog.programs for answer in error.answers)
+
+
+def other_speakers(catalog: Catalog, error: Error) -> list[str]:
+    """Names of the programs that send an entry besides BigBlueButton, each once."""
+    programs = catalog.programs
+    sent = [answer.speaker for answer in error.answers if answer.speaker in programs and answer.sent is Sent.SENT]
+    return [programs[name].name for name in dict.fromkeys(sent)]
 
 
 def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
@@ -121,6 +145,8 @@ def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     names = [alias.key or alias.text or "" for alias in error.aliases]
     return {
         "error": error,
+        "lines": [name for name, holds in release_lines.holding(catalog, error.answers).items() if holds is Holds.YES],
+        "speakers": list(dict.fromkeys(answer.speaker for answer in error.answers if answer.sendable)),
         "href": link.href(error_uri(error.address)),
         "messages": messages,
         "calls": calls,

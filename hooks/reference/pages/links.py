@@ -27,7 +27,11 @@ PAGE_URIS = {
     "doctor": "tools/checksum-doctor.md",
     "explain": "tools/explain.md",
     "faq": "faq.md",
+    "front-ends": "front-ends/index.md",
+    "libraries": "libraries.md",
+    "releases": "releases/index.md",
     "sources": "sources.md",
+    "speakers": "speakers/index.md",
     "troubleshooting": "troubleshooting.md",
 }
 """Source path of each page that `[[page:...]]` names."""
@@ -39,7 +43,11 @@ PAGE_LABELS = {
     "doctor": "checksum doctor",
     "explain": "explain an answer",
     "faq": "FAQ",
+    "front-ends": "front ends",
+    "libraries": "client libraries",
+    "releases": "releases",
     "sources": "sources",
+    "speakers": "who answers",
     "troubleshooting": "troubleshooting",
 }
 
@@ -54,6 +62,21 @@ def call_uri(name: str) -> str:
     return f"calls/{name}.md"
 
 
+def speaker_uri(name: str) -> str:
+    """Source path of the page of a program that answers."""
+    return f"speakers/{name}.md"
+
+
+def front_end_uri(name: str) -> str:
+    """Source path of a front end's page."""
+    return f"front-ends/{name}.md"
+
+
+def upgrade_uri(name: str) -> str:
+    """Source path of the page of an upgrade."""
+    return f"releases/{name}.md"
+
+
 def ref_uri(ref: Ref) -> str:
     """Source path of the page that a reference leads to."""
     match ref.kind:
@@ -63,6 +86,12 @@ def ref_uri(ref: Ref) -> str:
             return f"guides/{ref.target}.md"
         case "page":
             return PAGE_URIS[ref.target]
+        case "speaker":
+            return speaker_uri(ref.target)
+        case "front-end":
+            return front_end_uri(ref.target)
+        case "upgrade":
+            return upgrade_uri(ref.target)
         case _:
             return error_uri(ref.target)
 
@@ -147,6 +176,13 @@ class Linker:
                 return f"{ref.target.replace('-', ' ')} guide"
             case "page":
                 return PAGE_LABELS[ref.target]
+            case "speaker":
+                return self.catalog.speakers[ref.target].name
+            case "front-end":
+                return self.catalog.front_ends[ref.target].name
+            case "upgrade":
+                step = self.catalog.upgrades[ref.target]
+                return f"from {step.older} to {step.newer}"
             case _:
                 error = self.catalog.errors[ref.target]
                 return f"`{error.key}`" if error.key else error.title

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from reference.catalog.index import Index, Place
 from reference.catalog.lists import Rank
-from reference.catalog.model import Answer, Call, Step
+from reference.catalog.model import SERVER, Answer, Call, Step
 from reference.catalog.problems import Problem
 from reference.catalog.vocabulary import Kind, Sent
-
-SERVER = "bigbluebutton"
-"""The speaker whose checks the steps describe."""
 
 
 def wrong_stages(index: Index) -> Iterator[Problem]:
@@ -34,7 +31,7 @@ def wrong_answers(index: Index) -> Iterator[Problem]:
                 yield here.problem(what, "keep the place where it is sent")
             seen.setdefault(answer_id, here)
             answer = index.owners[answer_id][0] if answer_id in index.owners else None
-            if answer is not None and not answer.sendable:
+            if answer is not None and not answer.played:
                 what = f"answer `{answer_id}` is {_status(answer)}, but the step `{step.title}` sends it"
                 yield here.problem(what, "take it out of the step, or correct its `sent`")
     for answer, place in index.all(Answer):

@@ -12,6 +12,7 @@ from reference.catalog.lists import Category, FormatsFile, Rank
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -92,6 +93,9 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     categories = index.names("category")
     named = [("entry", error.address, place) for error, place in index.all(Error)]
     named += [("call", call.name, place) for call, place in index.all(Call)]
+    named += [("front end", each.id, place) for each, place in index.all(FrontEnd)]
+    named += [("library", each.id, place) for each, place in index.all(Library)]
+    named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.index import Index, Place
 from reference.catalog.model import Answer, Call
 from reference.catalog.problems import Problem
@@ -28,8 +29,13 @@ def needless_exemptions(index: Index) -> Iterator[Problem]:
             what = f"`{answer.id}` is provoked, and says why it is not"
             yield place.at("not_provoked").problem(what, "delete `not_provoked`")
         for field in ("not_provoked", "on_demand"):
-            if getattr(answer, field) and answer.sent is not Sent.SENT and not answer.later:
+            if getattr(answer, field) and not _certain(answer):
                 yield place.at(field).problem(f"`{answer.id}` is {answer.sent}", f"delete `{field}`")
+
+
+def _certain(answer: Answer) -> bool:
+    """Return whether a line that the stub plays is known to send an answer."""
+    return any(answer.line(name).holds is Holds.YES for name in PLAYED)
 
 
 def impossible(index: Index) -> Iterator[Problem]:
@@ -38,7 +44,7 @@ def impossible(index: Index) -> Iterator[Problem]:
         has = {"own": True, "json": answer.json_on_request, "redirect-false": answer.redirect_false}
         for number, provocation in enumerate(answer.provoke):
             here = place.at("provoke", number)
-            if not answer.sendable:
+            if not answer.played:
                 what = f"`{answer.id}` is {answer.sent}, so nothing provokes it"
                 yield here.problem(what, "delete the provocation, or correct the answer's `sent`")
             if not has[provocation.form]:
