@@ -11,6 +11,8 @@ from bbb_errors.read import answers, call_in, coats, lower, plain, status_in
 FARTHEST = 300
 SHORTEST = 12
 MOST = 6
+UNKNOWN = 20
+"""Keys that no release sends; of more of them nothing new is learned."""
 PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
 _OURS = re.compile(r"bigbluebutton|\bbbb\b|messageKey|returncode|/api/(?:create|join|end|get|is)", re.IGNORECASE)
 
@@ -51,10 +53,8 @@ def wording(entry: str, text: str, own: bool) -> Wording:
     return Wording(entry, text, tuple(map(lower, pieces[::2])), tuple(pieces[1::2]), own)
 
 
-def whole(template: Wording, text: str) -> Values | None:
-    """The values in `text` if all of it is this wording."""
-    asked = plain(text)
-    small = lower(asked)
+def whole(template: Wording, text: str, small: str) -> Values | None:
+    """The values in a plain text if all of it is this wording; `small` is the text in lower case."""
     parts, names = template.parts, template.names
     if not names:
         return {} if small.removesuffix(".") == parts[0].removesuffix(".") else None
@@ -66,11 +66,11 @@ def whole(template: Wording, text: str) -> Values | None:
         following = small.find(part, at, end)
         if following < 0:
             return None
-        values.append(asked[at:following])
+        values.append(text[at:following])
         at = following + len(part)
     if at > end:
         return None
-    return dict(zip(names, [value.strip() for value in [*values, asked[at:end]]], strict=True))
+    return dict(zip(names, [value.strip() for value in [*values, text[at:end]]], strict=True))
 
 
 def within(template: Wording, text: str, small: str) -> tuple[int, int, Values] | None:
@@ -158,10 +158,12 @@ class Matcher:
         """The entries that have exactly this message, by the longest wording."""
         found: dict[str, Values] = {}
         longest = 0
-        for each in self.wordings if message else ():
+        text = plain(message)
+        small = lower(text)
+        for each in self.wordings if text else ():
             if found and each.length < longest:
                 break
-            values = whole(each, message)
+            values = whole(each, text, small)
             if values is not None:
                 longest = each.length
                 found.setdefault(each.entry, values)
@@ -169,7 +171,8 @@ class Matcher:
 
     def _from_answers(self, layers: list[str], call: str, report: Report) -> bool:
         succeeded = False
-        for told in (answer for layer in layers for answer in answers(layer)):
+        found = {tuple(answer.values()): answer for layer in layers for answer in answers(layer)}  # each once
+        for told in found.values():
             fits = self._fits(told["message"])
             known = self.keys.get(told["key"].lower())
             if known:
@@ -177,6 +180,8 @@ class Matcher:
                 report.findings[known] = values
                 report.calls[known] = call
             elif told["key"] and (told["returncode"] or told["form"] == "xml-list" or fits):
+                if len(report.notes) == UNKNOWN:
+                    continue
                 report.notes.append(f"No release that was read sends the key {told['key'][:80]}.")
                 self._near(told["key"], report)
                 for entry in fits:

@@ -74,7 +74,7 @@ def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.Com
 
 @pytest.mark.parametrize("bit", ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["])
 def test_a_megabyte_does_not_stand_still(data: Path, bit: str) -> None:
-    assert explained(data, "-", given=(bit * (1_000_000 // len(bit))).encode()).stdout
+    assert explained(data, "explain", "-", given=(bit * (1_000_000 // len(bit))).encode()).stdout
 
 
 def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None:

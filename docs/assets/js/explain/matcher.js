@@ -57,6 +57,7 @@ import { findingOn } from "./finding.js";
  */
 
 const MOST = 6; // candidates
+const UNKNOWN = 20; // keys that no release sends; of more of them nothing new is learned
 const ASKED = 1000; // characters that may be one message
 const SEARCHED = 100_000; // characters in which keys are looked for
 const OURS =
@@ -139,6 +140,7 @@ class Reading {
       const why = told.form === "redirect" ? "key in the errors of a redirect" : "messageKey in an answer";
       this.find(known, why, { told, fits });
     } else if (told.key && (real || told.form === "xml-list" || fits.length)) {
+      if (this.notes.length === UNKNOWN) return;
       this.notes.push(`No release that was read sends the key ${told.key.slice(0, 80)}.`);
       this.candidates.push(...this.catalog.near(told.key, `its ${SPELLED}`));
       this.guess(
@@ -226,7 +228,7 @@ class Reading {
 
   /** Read all of the text, the most certain first. */
   read() {
-    for (const told of this.told) this.readResponse(told);
+    for (const told of distinct(this.told)) this.readResponse(told);
     if (this.findings.size) this.readBeside();
     if (!this.open) return;
     this.readWhole();
@@ -271,6 +273,13 @@ class Reading {
     return { kind: this.succeeded ? "success" : "foreign", findings, candidates, notes: this.notesOnWhole() };
   }
 }
+
+/**
+ * Return each response once, in order; a log has the same ones again and again.
+ *
+ * @param {Told[]} all
+ */
+const distinct = (all) => [...new Map(all.map((told) => [JSON.stringify(told), told])).values()];
 
 /**
  * Return what a text is in which nothing was recognized.
