@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
+from reference.catalog.evidence import READ, Holds
 from reference.catalog.model import Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
 from reference.pages import release_lines, views
@@ -122,13 +122,14 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     """The tables of all categories. They are HTML, because rows carry what the filter needs."""
     link = Linker(catalog, "errors/index.md", directory_urls)
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
+    servers = _names_of_servers(catalog)
     intro = (
         f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
         "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
         "key; the texts are shown so that you can find them."
     )
     body, plainly = (
-        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows)
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)
         for name in ("errors", "errors_plain")
     )
     head = front_matter(
@@ -139,14 +140,29 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     return Page(link.uri, head + body, None, plain=plainly)
 
 
+def _names_of_servers(catalog: Catalog) -> dict[str, str]:
+    """Names of the servers that the index tells apart, by id: the release line that is described, others, programs."""
+    others = [line for line in catalog.releases if line != READ]
+    lines = {line: f"BigBlueButton {line}" for line in (READ, *others)}
+    return lines | {speaker.id: speaker.name for speaker in catalog.programs.values()} | {"all": "all of them"}
+
+
+def servers_of(catalog: Catalog, error: Error) -> list[str]:
+    """Ids of the servers that send an entry or may; what 3.0 declares and never sends is listed with it as well."""
+    found = release_lines.holding(catalog, error.answers)
+    lines = [name for name, holds in found.items() if name != READ and holds is not Holds.NO and error.sendable]
+    programs = dict.fromkeys(answer.speaker for answer in error.answers if answer.speaker in catalog.programs)
+    is_old = error.status is Sent.REMOVED
+    return [*([] if is_foreign(catalog, error) or is_old else [READ]), *lines, *programs]
+
+
 def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     messages = views.messages_of(error)
     calls = views.calls_of(error)
     names = [alias.key or alias.text or "" for alias in error.aliases]
     return {
         "error": error,
-        "lines": [name for name, holds in release_lines.holding(catalog, error.answers).items() if holds is Holds.YES],
-        "speakers": list(dict.fromkeys(answer.speaker for answer in error.answers if answer.sendable)),
+        "servers": servers_of(catalog, error),
         "href": link.href(error_uri(error.address)),
         "messages": messages,
         "calls": calls,
