@@ -36,6 +36,10 @@ TRANSPORT: dict[str, type[BBBError]] = {
     "http-301-redirect": BadAnswer,
 }
 SAME_PAGE = {
+    "hooks-cannot-post": "http-404",
+    "hooks-http-500": "http-500",
+    "hooks-ping": "not-bigbluebutton",
+    "http-500-balancer": "http-500",
     "http-500-accept": "http-500",
     "http-500-body": "http-500",
     "presentation-upload-texts": "not-bigbluebutton",
@@ -126,12 +130,12 @@ def test_links_lead_to_your_copy_of_the_site(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_body_is_believed_before_the_status() -> None:
-    for key, kind in (("checksumError", FixSecret), ("internalError", RetryLater)):
+    for key, kind in (("checksumError", FixSecret), ("unheardOf", RetryLater)):
         with pytest.raises(kind) as caught:
             bbb_api.parse("end", 500, FAILED % key.encode())
         assert (caught.value.key, caught.value.status) == (key, 500)
     with pytest.raises(Refused):
-        bbb_api.parse("end", 200, FAILED % b"internalError")
+        bbb_api.parse("end", 200, FAILED % b"unheardOf")
 
 
 NO_ANSWERS = [

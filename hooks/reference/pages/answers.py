@@ -42,11 +42,12 @@ class AnswerCells:
         return [(name, spot.step if spot else None) for name, spot in spots]
 
     def _call(self, answer: Answer, name: str, linked: set[str]) -> str:
+        written = self.catalog.calls[name].written
         if not answer.sendable:
-            return name
+            return written
         spot = self.catalog.step_of(name, answer.id)
         target = self.link.to(call_uri(name), f"step-{spot.step}" if spot else None)
-        text = name if target in linked else f"[{name}]({target})"
+        text = written if target in linked else f"[{written}]({target})"
         linked.add(target)
         return f"{text} ({spot.step}/{len(self.catalog.calls[name].steps)})" if spot else text
 

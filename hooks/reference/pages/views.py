@@ -74,11 +74,15 @@ UNKNOWN = "A text that was not read"
 """Heading of answers whose text is not known."""
 
 
+WORDLESS = (Format.HTML, Format.TEXT, Format.EMPTY, Format.NONE)
+"""Forms of bodies that carry no message."""
+
+
 def heading(answer: Answer, error: Error) -> str:
     """The text that names an answer: its message, else its HTTP status."""
     if answer.message is not None:
         return answer.message
-    if answer.body or error.page or answer.format in (Format.HTML, Format.TEXT, Format.NONE):
+    if answer.body or error.page or answer.format in WORDLESS:
         return f"HTTP {answer.http_status}, no message" if answer.http_status else "No answer"
     return UNKNOWN
 
