@@ -24,7 +24,7 @@ import { openSearch } from "./search.js";
  * @property {HTMLElement} count
  * @property {HTMLElement} more says that other servers have fitting rows; a button shows them
  */
-/** @typedef {Record<string, string>} Servers names of the servers by id; the first is the usual one, "all" is any */
+/** @typedef {[string, string][]} Servers id and name of each; the first is the usual one, "all" is any */
 
 /** @type {[Facet, string][]} */
 const FACETS = [
@@ -93,7 +93,7 @@ function choices(rows, facet) {
  * @param {HTMLElement} reference
  * @returns {Servers}
  */
-const serversOf = (reference) => JSON.parse(reference.dataset.servers ?? "{}");
+const serversOf = (reference) => JSON.parse(reference.dataset.servers ?? "[]");
 
 /**
  * Return the field with the servers. The usual one has no value, so that it does not stand in the address.
@@ -101,10 +101,8 @@ const serversOf = (reference) => JSON.parse(reference.dataset.servers ?? "{}");
  * @param {Servers} servers
  */
 function serverField(servers) {
-  const [usual] = Object.keys(servers);
-  const options = Object.entries(servers).map(([id, name]) =>
-    element("option", { value: id === usual ? "" : id }, name),
-  );
+  const [[usual]] = servers;
+  const options = servers.map(([id, name]) => element("option", { value: id === usual ? "" : id }, name));
   return element("label", {}, "Server", element("select", { name: "from" }, ...options));
 }
 
@@ -265,7 +263,7 @@ function listen(rows, { form, input }, { apply, clear }) {
 function startFilter(reference) {
   const rows = rowsOf(reference);
   const servers = serversOf(reference);
-  const [usual] = Object.keys(servers);
+  const [[usual]] = servers;
   const built = buildForm(rows, servers);
   const { form, input, more } = built;
   const { none, elsewhere } = buildNone();
@@ -288,7 +286,7 @@ function startFilter(reference) {
 
   /** A link to a row or a table shows it, whatever the filter says. */
   function reveal() {
-    const target = reference.querySelector(":target");
+    const target = document.getElementById(location.hash.slice(1)); // `:target` is not set yet while the page loads
     if (!target?.closest("[hidden]")) return;
     clear();
     if (target.closest("[hidden]")) showAll();
@@ -306,8 +304,8 @@ function startFilter(reference) {
   };
   addEventListener("popstate", open);
   open();
-  hideFromTheme(location.href);
   reveal();
+  hideFromTheme(location.href);
 }
 
 const reference = document.getElementById("reference");

@@ -227,7 +227,7 @@ class Error(Strict):
         """What the caller can do about a key; nothing for an entry that says neither."""
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
 
-    @cached_property
+    @property
     def own(self) -> tuple[Answer, ...]:
         """BigBlueButton's own answers, or all if none is its own."""
         return tuple(a for a in self.answers if a.speaker == SERVER) or self.answers

@@ -122,7 +122,7 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     """The tables of all categories. They are HTML, because rows carry what the filter needs."""
     link = Linker(catalog, "errors/index.md", directory_urls)
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
-    servers = _names_of_servers(catalog)
+    servers = _servers(catalog)
     intro = (
         f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
         "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
@@ -140,11 +140,11 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     return Page(link.uri, head + body, None, plain=plainly)
 
 
-def _names_of_servers(catalog: Catalog) -> dict[str, str]:
-    """Names of the servers that the index tells apart, by id: the release line that is described, others, programs."""
+def _servers(catalog: Catalog) -> list[tuple[str, str]]:
+    """Id and name of each server that the index tells apart: the release line that is described, others, programs."""
     others = [line for line in catalog.releases if line != READ]
-    lines = {line: f"BigBlueButton {line}" for line in (READ, *others)}
-    return lines | {speaker.id: speaker.name for speaker in catalog.programs.values()} | {"all": "all of them"}
+    lines = [(line, f"BigBlueButton {line}") for line in (READ, *others)]
+    return [*lines, *((each.id, each.name) for each in catalog.programs.values()), ("all", "all of them")]
 
 
 def servers_of(catalog: Catalog, error: Error) -> list[str]:
