@@ -101,9 +101,12 @@ class BadAnswer(BBBError):
 # [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
     "checksumError": FixSecret,
+    "configXMLChecksumError": FixSecret,
+    "configXMLError": FixRequest,
     "emptyError": FixRequest,
     "fullNameTooLong": FixRequest,
     "idNotUnique": FixRequest,
+    "invalidFormat": FixRequest,
     "invalidKind": FixRequest,
     "invalidLang": FixRequest,
     "invalidPassword": FixRequest,
@@ -120,6 +123,8 @@ _KINDS: dict[str, type[BBBError]] = {
     "paramError": FixRequest,
     "Params required": FixRequest,
     "parentMeetingIDMissing": FixRequest,
+    "parentMeetingIdMissing": FixRequest,
+    "pollXMLChecksumError": FixSecret,
     "sizeError": FixRequest,
     "unsupportedContentType": FixRequest,
     "upload_text_track_failed": RetryLater,
