@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines
@@ -74,11 +73,11 @@ class AnswerCells:
         if answer.speaker in self.catalog.programs:
             notes.append(f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})")
         elif answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
-            found = release_lines.holding(self.catalog, [answer])
-            names = [name for name, holds in found.items() if holds is Holds.YES]
-            notes.append(f"{release_lines.spans(names, list(self.catalog.releases))} only")
+            notes.append(f"{release_lines.elsewhere(self.catalog, [answer])} only")
         elif answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
             notes.append(STATUS_WORDS[answer.sent])
+        if answer.key:
+            notes.append(f"spelled {code(answer.key)}")
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
 

@@ -47,7 +47,12 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         prose=link.prose,
         error_uri=error_uri,
         unknown=views.UNKNOWN,
-        elsewhere=release_lines.elsewhere(catalog, error),
+        elsewhere=release_lines.elsewhere(catalog, error.answers),
+        spelled={
+            key: release_lines.elsewhere(catalog, [answer for answer in error.answers if answer.key == key])
+            for key in error.keys[1:]
+        },
+        wordings=release_lines.wordings(catalog, error),
         others=release_lines.joined(others) if (others := other_speakers(catalog, error)) else "",
         foreign=is_foreign(catalog, error),
         releases=release_lines.release_table(catalog, error),
@@ -81,7 +86,7 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
     """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
-    elsewhere = release_lines.elsewhere(catalog, error)
+    elsewhere = release_lines.elsewhere(catalog, error.answers)
     if is_foreign(catalog, error):
         return [found[0], ("line", "not by BigBlueButton"), *_more_badges(catalog, error)]
     if error.status is Sent.UNDECIDED:
