@@ -34,6 +34,7 @@ SENT_ORDER = [
     "Releases",
     "Examples",
     "Also known as",
+    "In front ends",
     "Related",
     "Evidence",
 ]
@@ -44,6 +45,7 @@ NEVER_ORDER = [
     "Causes",
     "Where it is declared",
     "Also known as",
+    "In front ends",
     "Related",
     "Evidence",
 ]

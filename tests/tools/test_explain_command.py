@@ -20,6 +20,7 @@ from reference.exports import errors_json
 from reference.exports.publication import Publication
 from reference.pages.views import answer_forms, values
 from tests.real import ROOT
+from tests.tools.front_ends import pasted
 from tests.tools.test_explain import CORPUS, variants
 
 
@@ -60,6 +61,25 @@ def test_every_key_message_and_answer_of_the_catalog(catalog: Catalog, matcher: 
         for wire in (w for a in error.shown if error.key for w in answer_forms(catalog, a)):
             wrong += [text for text in variants(wire.text) if list(matcher.explain(text).findings) != [address]]
     assert not wrong, wrong
+
+
+def test_every_sentence_of_a_front_end_is_told_with_all_that_can_be_behind_it(
+    catalog: Catalog, matcher: Matcher
+) -> None:
+    for each in pasted(catalog):
+        report = matcher.explain(each.text)
+        assert {sentence["front_end"] for sentence in report.sentences} == each.programs, each.text
+        assert tuple(report.findings) == (each.entries if each.certain else ()), each.text
+        assert (*report.findings, *report.candidates) == each.entries, each.text
+
+
+def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
+    result = explained(data, "explain", "Invalid BigBlueButton Endpoint and Secret")
+    assert result.returncode == 0, result.stderr
+    said = result.stdout.decode()
+    assert said.startswith("Greenlight v2 says this, and hides the real error.\n")
+    assert "  Where the truth is: production.log" in said
+    assert "  More: front-ends/greenlight-2/#invalid-bigbluebutton-endpoint-and-secret\n" in said
 
 
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -8,7 +8,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
 from reference.catalog.model import Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import release_lines, views
+from reference.pages import front_ends, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri
@@ -40,6 +40,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         badges=badges(catalog, error),
         samples=views.samples(catalog, error),
         declared=views.declared_of(error) if sent else (),
+        front_ends=front_ends.links_to(catalog, link, error.address),
         related=[catalog.errors[address] for address in error.related],
         proofs=views.proofs(catalog, link, error),
         how_sure=f"How sure: {', '.join(sure)}.",

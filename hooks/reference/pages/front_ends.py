@@ -64,6 +64,15 @@ def _not_linked(behind: Behind) -> tuple[str, ...]:
     return tuple(address for address in behind.errors if address not in linked)
 
 
+def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
+    """Return links to the front ends with a sentence that an entry can be behind."""
+    return [
+        f"[{each.name}]({link.to(front_end_uri(each.id))})"
+        for each in catalog.front_ends.values()
+        if any(address in behind.errors for sentence in each.sentences for behind in sentence.behind)
+    ]
+
+
 def libraries(catalog: Catalog) -> Page:
     """The page of the client libraries, by language."""
     return page_of(
