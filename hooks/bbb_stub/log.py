@@ -1,7 +1,7 @@
 """One line of the log for each request, in which the secret never shows.
 
-The secret is masked in whatever case it is written, and however its characters are: percent-encoded, once or more often,
-as entities of HTML, as escapes of JSON, or the whole of it in base64 or hex digits.
+The secret is masked in whatever case it is written, and however its characters are: percent-encoded, once or more
+often, as entities of HTML, as escapes of JSON, or the whole of it in base64 or hex digits.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def _ways(character: str) -> list[str]:
     for written in dict.fromkeys((character.lower(), character.upper(), character)):
         data = written.encode("utf-8", "surrogatepass")
         ways.append("".join(f"%(?:25)*{byte:02x}" for byte in data))
-        ways += [rf"&#0*{ord(each)};|&#x0*{ord(each):x};|[\\%]u{ord(each):04x}" for each in written if len(written) == 1]
+        if len(written) == 1:
+            ways += [f"&#0*{ord(written)};", f"&#x0*{ord(written):x};", rf"[\\%]u{ord(written):04x}"]
         ways += [re.escape(html.escape(written)), "".join(re.escape(chr(byte)) for byte in data), re.escape(written)]
     return list(dict.fromkeys(ways))

@@ -337,7 +337,7 @@ def test_what_is_almost_the_secret_is_logged_at_once(secret: str) -> None:
         assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("secret", [EXAMPLE_SECRET, 'a"<b>&\'c/+', "Ünïcode ß"])
+@pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "a\"<b>&'c/+", "Ünïcode ß"])
 def test_the_log_masks_the_secret_in_other_alphabets(secret: str) -> None:
     data = secret.encode()
     ways = ["".join(f"&#{ord(c)};" for c in secret), "".join(f"&#x{ord(c):X};" for c in secret), html.escape(secret)]
