@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,8 @@ from bbb_errors.read import answers, call_in, coats, lower, plain, status_in
 FARTHEST = 300
 SHORTEST = 12
 MOST = 6
+READ = 100
+"""Different answers that are read."""
 PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
 _OURS = re.compile(r"bigbluebutton|\bbbb\b|messageKey|returncode|/api/(?:create|join|end|get|is)", re.IGNORECASE)
 
@@ -112,6 +115,11 @@ def distance(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
+def _different(told: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Answers without those that say the same as one before; of a great many, the first ones."""
+    return list({tuple(each.values()): each for each in told}.values())[:READ]
+
+
 class Matcher:
     """The matcher over the data of explain.json."""
 
@@ -169,7 +177,7 @@ class Matcher:
 
     def _from_answers(self, layers: list[str], call: str, report: Report) -> bool:
         succeeded = False
-        for told in (answer for layer in layers for answer in answers(layer)):
+        for told in _different(answer for layer in layers for answer in answers(layer)):
             fits = self._fits(told["message"])
             known = self.keys.get(told["key"].lower())
             if known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,12 @@ def test_every_key_message_and_answer_of_the_catalog(catalog: Catalog, matcher: 
 
 
 def test_a_megabyte_takes_few_seconds_at_most(matcher: Matcher) -> None:
-    for bit in ("<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["):
+    responses = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
+    bits = ("<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id [", 'message="', '"message":"a', responses)
+    for bit in bits:
+        start = time.process_time()
         matcher.explain(bit * (1_000_000 // len(bit)))
+        assert time.process_time() - start < 5, bit[:20]
 
 
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -100,6 +105,9 @@ def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: P
     assert explained(data, "explain", "").returncode == 1
     folder = explained(data, "explain", str(tmp_path))
     assert (folder.returncode, folder.stderr.count(b"\n")) == (2, 1)
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    deep = explained(tmp_path / "deep.json", "list")
+    assert (deep.returncode, deep.stderr.count(b"\n")) == (2, 1)
     missing = explained(tmp_path / "none.json", "list")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
     assert explained(data).returncode == 2

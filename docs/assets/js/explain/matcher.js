@@ -59,6 +59,7 @@ import { findingOn } from "./finding.js";
 const MOST = 6; // candidates
 const ASKED = 1000; // characters that may be one message
 const SEARCHED = 100_000; // characters in which keys are looked for
+const READ = 100; // different responses that are read
 const OURS =
   /bigbluebutton|\bbbb\b|messageKey|returncode|\/api\/(?:create|join|end|getMeeting|isMeeting|getRecording)/i;
 /** @type {Record<number, string>} */
@@ -72,6 +73,14 @@ const PAGES = {
 };
 const SPELLED = "key is spelled almost like that";
 const ITS_OWN = "the message is its own";
+
+/**
+ * Return responses without those that say the same as one before; of a great many, the first ones.
+ *
+ * @param {Told[]} told
+ */
+const different = (told) =>
+  [...new Map(told.map((each) => [Object.values(each).join("\n"), each])).values()].slice(0, READ);
 
 /** What is learned from one text, step by step. */
 class Reading {
@@ -94,7 +103,7 @@ class Reading {
     this.asked = normalized(text.slice(0, ASKED));
     this.layers = coats(text);
     this.all = this.layers.join("\n");
-    this.told = this.layers.flatMap(responses);
+    this.told = different(this.layers.flatMap(responses));
     /** @type {Around} */
     this.around = { call: callIn(this.all), status: statusIn(this.all) };
   }
