@@ -27,7 +27,7 @@ def load(path: Path | None = None) -> Data:
         for each in (*data["entries"].values(), *data["sentences"]):
             each["url"] = _address(reference["site"], found, each["url"])
         return data
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{found}: cannot be read as {NAME} ({type(error).__name__})") from error
 
 

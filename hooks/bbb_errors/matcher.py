@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +12,8 @@ from bbb_errors.sentences import Sentence, Sentences, entries_behind, is_certain
 from bbb_errors.templates import Template, Values, template, whole, within
 
 MOST = 6
-UNKNOWN = 20
-"""Keys that no release sends; of more of them nothing new is learned."""
+READ = 100
+"""Different answers that are read."""
 ASKED = 1000
 LIKELIEST = 89
 PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
@@ -66,6 +67,11 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, last = last, row
     return last[-1]
+
+
+def _different(told: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Answers without those that say the same as one before; of a great many, the first ones."""
+    return list({tuple(each.values()): each for each in told}.values())[:READ]
 
 
 class Matcher:
@@ -133,8 +139,7 @@ class Matcher:
 
     def _from_answers(self, layers: list[str], call: str, report: Report) -> bool:
         succeeded = False
-        found = {tuple(answer.values()): answer for layer in layers for answer in answers(layer)}  # each once
-        for told in found.values():
+        for told in _different(answer for layer in layers for answer in answers(layer)):
             fits = self._fits(told["message"])
             known = self.keys.get(told["key"].lower())
             if known:
@@ -142,8 +147,6 @@ class Matcher:
                 report.findings[known] = values
                 report.calls[known] = call
             elif told["key"] and (told["returncode"] or told["form"] == "xml-list" or fits):
-                if len(report.notes) == UNKNOWN:
-                    continue
                 report.notes.append(f"No release that was read sends the key {told['key'][:80]}.")
                 self._near(told["key"], report)
                 for entry in fits:

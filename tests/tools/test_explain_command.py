@@ -92,7 +92,14 @@ def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.Com
     return subprocess.run(program, input=given, capture_output=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("bit", ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["])
+RESPONSES = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
+
+
+@pytest.mark.parametrize(
+    "bit",
+    ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id [", 'message="', '"message":"a', RESPONSES],
+    ids=lambda bit: str(bit[:20]),
+)
 def test_a_megabyte_does_not_stand_still(data: Path, bit: str) -> None:
     assert explained(data, "explain", "-", given=(bit * (1_000_000 // len(bit))).encode()).stdout
 
@@ -121,6 +128,9 @@ def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: P
     assert explained(data, "explain", "").returncode == 1
     folder = explained(data, "explain", str(tmp_path))
     assert (folder.returncode, folder.stderr.count(b"\n")) == (2, 1)
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    deep = explained(tmp_path / "deep.json", "list")
+    assert (deep.returncode, deep.stderr.count(b"\n")) == (2, 1)
     missing = explained(tmp_path / "none.json", "list")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
     assert explained(data).returncode == 2

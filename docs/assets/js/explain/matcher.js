@@ -71,10 +71,10 @@ import { entriesBehind, isCertain, Sentences } from "./sentences.js";
  */
 
 const MOST = 6; // candidates
-const UNKNOWN = 20; // keys that no release sends; of more of them nothing new is learned
 const ASKED = 1000; // characters that may be one message
 const LIKELIEST = 89; // score of what is likeliest behind a sentence
 const SEARCHED = 100_000; // characters in which keys are looked for
+const READ = 100; // different responses that are read
 const OURS =
   /bigbluebutton|\bbbb\b|messageKey|returncode|\/api\/(?:create|join|end|getMeeting|isMeeting|getRecording)/i;
 /** @type {Record<number, string>} */
@@ -88,6 +88,14 @@ const PAGES = {
 };
 const SPELLED = "key is spelled almost like that";
 const ITS_OWN = "the message is its own";
+
+/**
+ * Return responses without those that say the same as one before; of a great many, the first ones.
+ *
+ * @param {Told[]} told
+ */
+const different = (told) =>
+  [...new Map(told.map((each) => [Object.values(each).join("\n"), each])).values()].slice(0, READ);
 
 /** What is learned from one text, step by step. */
 class Reading {
@@ -111,7 +119,7 @@ class Reading {
     this.asked = normalized(text.slice(0, ASKED));
     this.layers = coats(text);
     this.all = this.layers.join("\n");
-    this.told = this.layers.flatMap(responses);
+    this.told = different(this.layers.flatMap(responses));
     this.sentences = sentences.in(this.asked.length < ASKED ? this.asked : "", this.layers);
     /** @type {Around} */
     this.around = { call: callIn(this.all), status: statusIn(this.all) };
@@ -157,7 +165,6 @@ class Reading {
       const why = told.form === "redirect" ? "key in the errors of a redirect" : "messageKey in an answer";
       this.find(known, why, { told, fits });
     } else if (told.key && (real || told.form === "xml-list" || fits.length)) {
-      if (this.notes.length === UNKNOWN) return;
       this.notes.push(`No release that was read sends the key ${told.key.slice(0, 80)}.`);
       this.candidates.push(...this.catalog.near(told.key, `its ${SPELLED}`));
       this.guess(
@@ -254,7 +261,7 @@ class Reading {
 
   /** Read all of the text, the most certain first. */
   read() {
-    for (const told of distinct(this.told)) this.readResponse(told);
+    for (const told of this.told) this.readResponse(told);
     if (this.findings.size) this.readBeside();
     if (!this.open) return;
     this.readWhole();
@@ -304,13 +311,6 @@ class Reading {
     return { ...seen, kind: this.succeeded ? "success" : "foreign", notes: this.notesOnWhole() };
   }
 }
-
-/**
- * Return each response once, in order; a log has the same ones again and again.
- *
- * @param {Told[]} all
- */
-const distinct = (all) => [...new Map(all.map((told) => [JSON.stringify(told), told])).values()];
 
 /**
  * Return what a text is in which nothing was recognized.
