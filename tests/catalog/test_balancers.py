@@ -1,4 +1,4 @@
-"""The answers of load balancers and bbb-webhooks in the catalog against what was read in their source or seen in runs."""
+"""What load balancers and bbb-webhooks answer in the catalog, against what was read in their source or seen in runs."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer
 from reference.catalog.surroundings import FrontEnd, Upgrade
-from reference.pages import release_lines, views
+from reference.catalog.vocabulary import Format
+from reference.pages import programs, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
 from reference.pages.links import PAGE_URIS, Linker, error_uri, front_end_uri, speaker_uri, upgrade_uri
@@ -57,7 +59,7 @@ def _speakers(catalog: Catalog) -> Page:
         "Who answers",
         "Load balancers, webhooks and other programs that answer calls of the BigBlueButton API, and how to tell them.",
         "speakers.yml",
-        speakers=catalog.programs.values(),
+        speakers=[(each, programs.wrong_checksum(catalog, each)) for each in catalog.programs.values()],
         uri=speaker_uri,
     )
 
@@ -74,8 +76,15 @@ def _speaker(catalog: Catalog, each: Speaker) -> Page:
         speaker=each,
         answers=_by_entry(catalog, own),
         line=AnswerCells(catalog, link).line,
+        sample=_sample(catalog, own),
         evidence=[proof for answer in own for proof in answer.evidence],
     )
+
+
+def _sample(catalog: Catalog, answers: list[Answer]) -> Wire | None:
+    """How a program writes XML: its first failure, or nothing if none of its XML is known."""
+    failures = [answer for answer in answers if answer.format is Format.XML and answer.returncode == "FAILED"]
+    return next((wire for answer in failures for wire in views.answer_forms(catalog, answer)), None)
 
 
 def _by_entry(catalog: Catalog, answers: list[Answer]) -> list[Answer]:
