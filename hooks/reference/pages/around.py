@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer
 from reference.catalog.surroundings import Upgrade
-from reference.pages import front_ends, release_lines
+from reference.catalog.vocabulary import Format
+from reference.pages import front_ends, programs, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import Page, in_a_row
 from reference.pages.from_template import about, page_of
@@ -37,7 +39,7 @@ def _speakers(catalog: Catalog) -> Page:
         "Who answers",
         "Load balancers, webhooks and other programs that answer calls of the BigBlueButton API, and how to tell them.",
         "speakers.yml",
-        speakers=catalog.programs.values(),
+        speakers=[(each, programs.wrong_checksum(catalog, each)) for each in catalog.programs.values()],
         uri=speaker_uri,
     )
 
@@ -54,8 +56,15 @@ def _speaker(catalog: Catalog, each: Speaker) -> Page:
         speaker=each,
         answers=_by_entry(catalog, own),
         line=AnswerCells(catalog, link).line,
+        sample=_sample(catalog, own),
         evidence=[proof for answer in own for proof in answer.evidence],
     )
+
+
+def _sample(catalog: Catalog, answers: list[Answer]) -> Wire | None:
+    """How a program writes XML: its first failure, or nothing if none of its XML is known."""
+    failures = [answer for answer in answers if answer.format is Format.XML and answer.returncode == "FAILED"]
+    return next((wire for answer in failures for wire in views.answer_forms(catalog, answer)), None)
 
 
 def _by_entry(catalog: Catalog, answers: list[Answer]) -> list[Answer]:
