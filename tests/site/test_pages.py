@@ -14,7 +14,7 @@ from lxml import html
 
 from bbb_wire.response import escape_xml, fill, forms
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
+from reference.catalog.evidence import READ, Holds, is_later
 from reference.catalog.vocabulary import Sent
 from reference.pages import release_lines
 from reference.pages.errors import is_foreign
@@ -36,6 +36,7 @@ SENT_ORDER = [
     "Releases",
     "Examples",
     "Also known as",
+    "In front ends",
     "Related",
     "Evidence",
 ]
@@ -48,6 +49,7 @@ NEVER_ORDER = [
     "Who else says it",
     "Who declares it",
     "Also known as",
+    "In front ends",
     "Related",
     "Evidence",
 ]
@@ -138,7 +140,7 @@ def test_what_only_another_line_sends_is_never_said_to_be_sent_by_3_0(catalog: C
         marks = [text_of(mark) for mark in trees[f"errors/{address}/"].xpath("//ul[@class='badges']/li")]
         by_read = error.status is Sent.SENT and not is_foreign(catalog, error)
         assert ("sent by 3.0" in marks or "happens with 3.0" in marks) == by_read, address
-        if elsewhere := release_lines.elsewhere(catalog, error) if not by_read else "":
+        if elsewhere := release_lines.elsewhere(catalog, error.answers) if not by_read else "":
             assert f"{elsewhere} only" in marks or f"sent by {elsewhere}, undecided for 3.0" in marks, address
         if elsewhere and error.status is Sent.NEVER:
             assert "What 3.0 does instead" in headings(trees[f"errors/{address}/"], "h2"), address
@@ -157,8 +159,8 @@ def test_the_release_lines_of_an_answer_stand_in_its_row(catalog: Catalog, trees
         for answer, row in zip(own, rows, strict=True):
             marks = [mark.text or "" for mark in row.xpath(".//em")]
             said = [text for text in marks if re.fullmatch(r"\d+\.\d+( to \d+\.\d+)?:", text)]
-            special = [line for line in answer.lines if line.since or line.until or line.instead or line.note]
-            assert said == [f"{release_lines.named(line)}:" for line in special]
+            special = [release_lines.named(line) for line in answer.lines if line.is_special]
+            assert said == [f"{name}:" for name in special]
 
 
 def test_the_table_of_releases_has_each_text_and_line(catalog: Catalog, trees: dict[str, Tree]) -> None:
@@ -169,6 +171,7 @@ def test_the_table_of_releases_has_each_text_and_line(catalog: Catalog, trees: d
             for number, line in enumerate(catalog.lines_of(answer)):
                 if line.holds is Holds.YES:
                     text = " ".join((line.message or answer.message or "no text").split())
+                    text = f"{answer.key}: {text}" if answer.key else text
                     assert shown[text][number] not in ("no", "unknown"), (answer.id, line.line)
 
 
@@ -176,8 +179,9 @@ def test_a_check_of_one_line_only_says_so(catalog: Catalog, trees: dict[str, Tre
     for name, call in catalog.calls.items():
         steps = trees[f"calls/{name}/"].xpath("//ol[@class='steps']/li")
         for item, step in zip(steps, call.steps, strict=True):
-            first, *others = catalog.lines_of(step)
-            only = [line.line for line in others if line.holds is Holds.YES] if first.holds is Holds.NO else []
+            holds = {line.line: line.holds for line in catalog.lines_of(step)}
+            later = [name for name in holds if holds[name] is Holds.YES and is_later(name)]
+            only = later if holds[READ] is Holds.NO else []
             marks = [text_of(mark) for mark in item.xpath("./p[1]/span[contains(@class, 'badge--line')]")]
             assert not only or marks == [f"{' and '.join(only)} only"], (name, step.title)
 
@@ -209,7 +213,7 @@ def test_exact_answers_are_shown_as_on_the_wire(catalog: Catalog, trees: dict[st
         shown = " ".join(text_of(section) for section in tree.xpath("//h2[@id='answer']/following-sibling::*"))
         seen = set()
         for answer in error.shown:
-            wires = forms(catalog.response(answer.id), examples)
+            wires = forms(catalog.response(answer.id), examples) if answer.whole else []
             shape = (answer.speaker, answer.format, answer.http_status, answer.returncode)
             if shape not in seen:
                 assert all(wire.shown in blocks for wire in wires), answer.id

@@ -97,7 +97,7 @@ class Catalog:
         answer, entry = self.answers[answer_id], self.owner[answer_id]
         return Response(
             id=answer.id,
-            key=entry.key,
+            key=answer.key or entry.key,
             format=answer.format,
             message=answer.message,
             literal=answer.literal,

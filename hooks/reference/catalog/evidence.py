@@ -76,6 +76,8 @@ class Line(Strict):
     """The last release of the line that does it, where that isn't the newest of the line."""
     message: Wire | None = None
     """The text on the wire in this line, where it is another one."""
+    redirect_false: bool | None = None
+    """Whether the line obeys `redirect=false` here and sends XML, where that is not as the answer says."""
     instead: Text | None = None
     """What servers of the line do in its place, where they don't do it, or not in all of their releases."""
     note: Text | None = None
@@ -99,6 +101,8 @@ class Line(Strict):
                 raise ValueError(f"`{name}` is not a release of {self.line}; write it at its own line")
         if self.message is not None and self.holds is Holds.NO:
             raise ValueError("a line for which it does not hold has no `message`; delete it, or correct `holds`")
+        if self.redirect_false is not None and self.holds is Holds.NO:
+            raise ValueError("a line for which it does not hold has no `redirect_false`; delete it, or correct `holds`")
         if self.holds is Holds.YES and self.instead is not None and not (self.since or self.until):
             raise ValueError("all releases of this line do it, so nothing comes instead; say `since` or `until`")
         return self
@@ -114,7 +118,13 @@ class Line(Strict):
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing but the line and whether it holds."""
-        return not any((self.since, self.until, self.message, self.instead, self.note, self.evidence))
+        said = (self.since, self.until, self.message, self.instead, self.note, self.evidence)
+        return self.redirect_false is None and not any(said)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether there is more to tell than whether it holds, and with which text."""
+        return self.redirect_false is not None or any((self.since, self.until, self.instead, self.note))
 
 
 def line_of(release: str) -> str:
@@ -126,6 +136,11 @@ def is_later(line: str, than: str = READ) -> bool:
     """Return whether one line came after another."""
     first, second = (tuple(int(part) for part in name.split(".")) for name in (line, than))
     return first > second
+
+
+def is_prerelease(release: str | None) -> bool:
+    """Return whether a release is an alpha, a beta or a release candidate: 3.0.0-beta.1."""
+    return release is not None and "-" in release
 
 
 def said(lines: Iterable[Line], name: str) -> Line | None:

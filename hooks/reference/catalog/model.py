@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from reference.catalog.evidence import PLAYED, READ, Evidence, Holds, Line, is_later, said
+from reference.catalog.evidence import PLAYED, READ, Evidence, Holds, Line, is_later, is_prerelease, said
 from reference.catalog.provocation import Break, Pair, Placeholder, Provocation, Request
 from reference.catalog.vocabulary import (
     Certainty,
@@ -50,12 +50,16 @@ class Answer(Strict):
     """Who sends it: an id in speakers.yml."""
     versions: Text | None = None
     """For a speaker with versions of its own: those that send it, where they are not the one that was read."""
+    key: Wire | None = None
+    """The entry's key as this answer spells it, where that differs; only the case of letters may."""
     message: Wire | None = None
     """Exact text after XML or JSON decoding, {placeholder} = dynamic part. Absent: there is none, or it is unknown."""
     literal: Wire | None = None
     """The text as redirects and JSON carry it, where it differs from `message` (runs of blanks)."""
     body: Wire | None = None
     """The whole body, where it is not just the form's usual one. {key} and {message} stand for the two."""
+    whole: bool = True
+    """Whether the form tells the whole body. If not, only key and text are known, and no body is shown."""
     returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None = None
     """The returncode, where it is not the form's usual one in formats.yml. BigBlueButton never says ERROR."""
     format: Format
@@ -113,7 +117,9 @@ class Answer(Strict):
         if read.holds is Holds.NO:
             earlier = (line for line in self.lines if is_later(READ, line.line))
             return Sent.REMOVED if any(line.holds is Holds.YES for line in earlier) else Sent.NEVER
-        return Sent.SENT if read.holds is Holds.YES else Sent.UNDECIDED
+        if read.holds is Holds.YES:
+            return Sent.REMOVED if is_prerelease(read.until) else Sent.SENT
+        return Sent.UNDECIDED
 
     def line(self, name: str) -> Line:
         """Return what is known of one release line: what is said of it, or the usual."""
@@ -124,8 +130,11 @@ class Answer(Strict):
 
     @property
     def elsewhere(self) -> bool:
-        """Whether a line other than 3.0 sends it."""
-        return any(line.holds is Holds.YES and (line.line, line.to) != (READ, None) for line in self.lines)
+        """Whether a line other than 3.0 sends it, or only a pre-release of 3.0 did."""
+        return any(
+            line.holds is Holds.YES and ((line.line, line.to) != (READ, None) or is_prerelease(line.until))
+            for line in self.lines
+        )
 
     @property
     def sendable(self) -> bool:
@@ -136,7 +145,7 @@ class Answer(Strict):
     def played(self) -> bool:
         """Whether the stub may send it: 3.0 may, or another line does that the stub plays."""
         sent = self.sent in (Sent.SENT, Sent.UNDECIDED)
-        return sent or any(self.line(name).holds is Holds.YES for name in PLAYED)
+        return sent or any(self.line(name).holds is Holds.YES for name in PLAYED if name != READ)
 
 
 class Cause(Strict):
@@ -222,12 +231,18 @@ class Error(Strict):
         """What the page is called: the key, or the title of an entry without a key."""
         return self.key or self.title
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The key in every spelling that is sent, its own first; nothing for an entry without one."""
+        spelled = (answer.key for answer in self.answers)
+        return tuple(dict.fromkeys(key for key in (self.key, *spelled) if key is not None))
+
     @property
     def helps(self) -> Remedy | None:
         """What the caller can do about a key; nothing for an entry that says neither."""
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
 
-    @cached_property
+    @property
     def own(self) -> tuple[Answer, ...]:
         """BigBlueButton's own answers, or all if none is its own."""
         return tuple(a for a in self.answers if a.speaker == SERVER) or self.answers
@@ -246,6 +261,15 @@ class Error(Strict):
     def sendable(self) -> bool:
         """Whether somebody sends it: 3.0, another line, or a program in front of the server."""
         return any(answer.sendable for answer in self.answers)
+
+    @model_validator(mode="after")
+    def _spelled(self) -> Self:
+        for answer in self.answers:
+            if answer.key is not None and (self.key or "").lower() != answer.key.lower():
+                raise ValueError(f"`{answer.key}` is no other spelling of the entry's key; give it an entry of its own")
+            if answer.key is not None and answer.key == self.key:
+                raise ValueError(f"`{answer.key}` is the entry's own key; delete `key` of `{answer.id}`")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -98,7 +98,7 @@ CLASSES = {Remedy.REQUEST: "FixRequest", Remedy.SECRET: "FixSecret", Remedy.LATE
 def client_table(catalog: Catalog) -> str:
     """Return the lines of the Python client that say which class a key raises."""
     known = {
-        error.key: CLASSES[error.helps] for error in catalog.errors.values() if error.key and error.helps in CLASSES
+        key: CLASSES[error.helps] for error in catalog.errors.values() for key in error.keys if error.helps in CLASSES
     }
     lines = [f"    {json.dumps(key)}: {known[key]},\n" for key in sorted(known, key=str.lower)]
     return "".join(["_KINDS: dict[str, type[BBBError]] = {\n", *lines, "}\n"])

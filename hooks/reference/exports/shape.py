@@ -38,6 +38,8 @@ class LineData(Shape):
     """Last release of the line that does it; with ≥ before it, that or a later one."""
     message: str | None
     """The text in this line, where it is another one."""
+    redirect_false: bool | None
+    """Whether it is XML with HTTP 200 for redirect=false in this line; null if as the answer says."""
     instead: str | None
     """What servers of the line do in its place."""
     note: str | None
@@ -61,6 +63,8 @@ class AnswerData(Shape):
     """Who sends it: an id among `speakers`."""
     versions: str | None
     """Versions of another speaker's program that send it, where they are not those that were read."""
+    key: str | None
+    """The key as this answer spells it, where only the case of letters differs from that of the error."""
     message: str | None
     """The exact text after XML or JSON decoding; {name} is one of `placeholders`. Null: none, or not known."""
     literal: str | None

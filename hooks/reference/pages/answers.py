@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines
@@ -73,11 +72,11 @@ class AnswerCells:
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
         if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
-            found = release_lines.holding(self.catalog, [answer])
-            names = [name for name, holds in found.items() if holds is Holds.YES]
-            notes.append(f"{release_lines.spans(names, list(self.catalog.releases))} only")
+            notes.append(f"{release_lines.elsewhere(self.catalog, [answer])} only")
         elif self._own(answer) and (answer.sent is not error.status or answer.sent is Sent.UNDECIDED):
             notes.append(STATUS_WORDS[answer.sent])
+        if answer.key:
+            notes.append(f"spelled {code(answer.key)}")
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
 

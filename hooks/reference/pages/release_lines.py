@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import READ, Holds, Line
+from reference.catalog.evidence import READ, Holds, Line, is_prerelease
 from reference.catalog.model import SERVER, Answer, Error
-from reference.catalog.vocabulary import Certainty
+from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages.links import Linker
 from reference.pages.text import cell, code, table
 
@@ -48,7 +48,7 @@ def _side(release: str) -> str:
 def told(answer: Answer, link: Linker) -> Iterator[str]:
     """Yield one sentence of Markdown for each item about lines that says more than the table of releases shows."""
     for line in answer.lines:
-        if line.since or line.until or line.instead or line.note:
+        if line.is_special:
             yield f"*{named(line)}:* {_sentence(line, link)}"
 
 
@@ -63,6 +63,8 @@ def _sentence(line: Line, link: Linker) -> str:
     parts = [" ".join(part for part in (words, span(line)) if part) + "."]
     if line.message:
         parts.append(f"The text there is {code(line.message)}.")
+    if line.redirect_false is not None:
+        parts.append("With `redirect=false` it is XML." if line.redirect_false else "`redirect=false` is ignored.")
     parts += [link.prose(text) for text in (line.instead, line.note) if text]
     if line.certainty is not Certainty.SOURCE:
         parts.append(f"({line.certainty.capitalize()}.)")
@@ -70,8 +72,8 @@ def _sentence(line: Line, link: Linker) -> str:
 
 
 def joined(names: Iterable[str]) -> str:
-    """Return names as a list in a sentence: `2.2, 2.3 and 4.0`."""
-    *first, last = names
+    """Return names as a list in a sentence: `2.2, 2.3 and 4.0`; an empty text for none."""
+    *first, last = tuple(names) or ("",)
     return f"{', '.join(first)} and {last}" if first else last
 
 
@@ -82,10 +84,17 @@ def holding(catalog: Catalog, answers: Iterable[Answer]) -> dict[str, Holds]:
     return {line[0].line: min((each.holds for each in line), key=best.index) for line in zip(*lines, strict=True)}
 
 
-def elsewhere(catalog: Catalog, error: Error) -> str:
-    """The lines other than 3.0 that send an entry, in words: `2.2 to 2.5 and 4.0`; empty if there is none."""
-    found = holding(catalog, error.answers)
-    return spans([name for name in found if name != READ and found[name] is Holds.YES], list(catalog.releases))
+def elsewhere(catalog: Catalog, answers: Iterable[Answer]) -> str:
+    """The lines other than 3.0 that send one of some answers, and a pre-release of 3.0 that did, in words.
+
+    Such as `2.2 to 2.5 and 4.0`; an empty text if there is none.
+    """
+    answers = tuple(answers)
+    found = holding(catalog, answers)
+    names = [name for name in found if name != READ and found[name] is Holds.YES]
+    last = (answer.line(READ).until or "" for answer in answers if answer.sent is Sent.REMOVED)
+    tried = sorted({release.lstrip("≤≥") for release in last if is_prerelease(release)})
+    return joined(part for part in (spans(names, list(catalog.releases)), *tried) if part)
 
 
 def spans(names: list[str], order: list[str]) -> str:
@@ -102,19 +111,32 @@ def spans(names: list[str], order: list[str]) -> str:
 
 def release_table(catalog: Catalog, error: Error) -> str:
     """The table of an entry's texts: one row a text, one column a line; empty if no line is known to send it."""
-    texts: dict[str | None, dict[str, list[Line]]] = {}
+    rows: dict[str, dict[str, list[Line]]] = {}
     for answer in error.answers:
-        for line in catalog.lines_of(answer):
-            text = line.message or answer.message
-            texts.setdefault(text, {}).setdefault(line.line, []).append(line)
-    if not error.sendable:
-        return ""
-    rows = [
-        (cell(code(text)) if text else NO_TEXT, *(_cell(lines.get(name, ())) for name in catalog.releases))
-        for text, lines in texts.items()
+        lines = catalog.lines_of(answer) if answer.sendable else ()
+        texts = [_label(answer, line) for line in lines]
+        for label in dict.fromkeys(texts):
+            for text, line in zip(texts, lines, strict=True):
+                other = line if text == label else Line(line=line.line, holds=_without_text(line))
+                rows.setdefault(label, {}).setdefault(line.line, []).append(other)
+    shown = [
+        (label, *(_cell(lines.get(name, ())) for name in catalog.releases))
+        for label, lines in rows.items()
         if any(line.holds is not Holds.NO for found in lines.values() for line in found)
     ]
-    return table(("Text", *catalog.releases), rows) if rows else ""
+    return table(("Text", *catalog.releases), shown) if shown else ""
+
+
+def _label(answer: Answer, line: Line) -> str:
+    """What the table calls the text of an answer in one line; with the key where it is spelled in another way."""
+    text = line.message or answer.message
+    key = f"{code(answer.key)}: " if answer.key else ""
+    return cell(key + (code(text) if text else NO_TEXT))
+
+
+def _without_text(line: Line) -> Holds:
+    """Whether a line sends a text that is not its own for the answer: no, or unknown if all of the line is."""
+    return Holds.UNKNOWN if line.holds is Holds.UNKNOWN else Holds.NO
 
 
 def _cell(lines: Iterable[Line]) -> str:
@@ -126,3 +148,16 @@ def _cell(lines: Iterable[Line]) -> str:
         return "unknown"
     parts = {span(line) for line in found if line.holds is Holds.YES}
     return "yes" if len(parts) > 1 or not parts - {""} else parts.pop()
+
+
+def wordings(catalog: Catalog, error: Error) -> dict[str, str]:
+    """The texts that release lines send and the page's samples don't show, each with its lines in words."""
+    shown = {answer.message for answer in error.shown}
+    found: dict[str, dict[str, Line]] = {}
+    for answer in error.answers:
+        for line in catalog.lines_of(answer):
+            text = line.message or answer.message
+            if text and text not in shown and line.holds is Holds.YES:
+                found.setdefault(text, {})[line.line] = line
+    order = list(catalog.releases)
+    return {text: spans(sorted(lines, key=order.index), order) for text, lines in found.items()}

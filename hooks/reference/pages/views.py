@@ -47,7 +47,9 @@ def values(catalog: Catalog) -> dict[str, str]:
 
 
 def answer_forms(catalog: Catalog, answer: Answer) -> list[Wire]:
-    """The forms in which one answer arrives, with example values filled in."""
+    """The forms in which one answer arrives, with example values; none if its body is not known as a whole."""
+    if not answer.whole:
+        return []
     return forms(catalog.response(answer.id), values(catalog))
 
 
@@ -151,7 +153,5 @@ def messages_of(error: Error) -> tuple[str, ...]:
 
 def declared_of(error: Error) -> tuple[str, ...]:
     """Texts of answers that an entry declares but never sends, each once."""
-    shown = messages_of(error)
-    return tuple(
-        dict.fromkeys(a.message for a in error.answers if a.message and not a.sendable and a.message not in shown)
-    )
+    sent = {text for a in error.answers if a.sendable for text in (a.message, *(line.message for line in a.lines))}
+    return tuple(dict.fromkeys(a.message for a in error.answers if a.message and a.message not in sent))

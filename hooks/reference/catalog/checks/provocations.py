@@ -47,7 +47,7 @@ def _not_played(index: Index) -> set[str]:
 
 def _certain(answer: Answer) -> bool:
     """Return whether a line that the stub plays is known to send an answer."""
-    return any(answer.line(name).holds is Holds.YES for name in PLAYED)
+    return answer.played and any(answer.line(name).holds is Holds.YES for name in PLAYED)
 
 
 def impossible(index: Index) -> Iterator[Problem]:
