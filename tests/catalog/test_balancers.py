@@ -1,4 +1,4 @@
-"""What load balancers and bbb-webhooks answer in the catalog, against what was read in their source or seen in runs."""
+"""What load balancers and bbb-webhooks answer in the catalog, held against what was read and seen in runs."""
 
 from __future__ import annotations
 
