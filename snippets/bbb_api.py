@@ -102,29 +102,56 @@ class BadAnswer(BBBError):
 # What a key asks the caller to do. Other keys, and answers without one, are Refused.
 # [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
+    "b3scale_server_error": FixRequest,
+    "b3scaleGatewayError": RetryLater,
     "checksumError": FixSecret,
+    "clientError": FixRequest,
+    "configXMLChecksumError": FixSecret,
+    "configXMLError": FixRequest,
+    "createHookError": FixRequest,
+    "destroyHookError": RetryLater,
     "emptyError": FixRequest,
     "fullNameTooLong": FixRequest,
     "idNotUnique": FixRequest,
+    "internalError": RetryLater,
+    "invalidFormat": FixRequest,
     "invalidKind": FixRequest,
     "invalidLang": FixRequest,
     "invalidPassword": FixRequest,
     "invalidPresentationUrl": FixRequest,
     "malformedXml": FixRequest,
     "maxParticipantsReached": RetryLater,
+    "meetingPoolReached": RetryLater,
+    "missingParamCallbackURL": FixRequest,
+    "missingParameterMeetingID": FixRequest,
+    "missingParameterName": FixRequest,
+    "missingParameterPublish": FixRequest,
+    "missingParameterRecordID": FixRequest,
+    "missingParameters": FixRequest,
     "missingParamFullName": FixRequest,
+    "missingParamHookID": FixRequest,
     "missingParamMeetingID": FixRequest,
     "missingParamMessage": FixRequest,
     "missingParamPublish": FixRequest,
     "missingParamRecordID": FixRequest,
+    "noInstanceFound": RetryLater,
     "nonUniqueVoiceBridge": FixRequest,
+    "noResponse": RetryLater,
     "nullError": FixRequest,
     "paramError": FixRequest,
     "Params required": FixRequest,
     "parentMeetingIDMissing": FixRequest,
+    "parentMeetingIdMissing": FixRequest,
+    "pollXMLChecksumError": FixSecret,
+    "sameServer": FixRequest,
+    "serverTagUnavailable": RetryLater,
+    "serverUnavailable": RetryLater,
     "sizeError": FixRequest,
+    "tenantNotFound": FixRequest,
     "unsupportedContentType": FixRequest,
+    "unsupportedRequest": FixRequest,
     "upload_text_track_failed": RetryLater,
+    "userPoolReached": RetryLater,
     "validationError": FixRequest,
 }
 # [/keys]
@@ -239,9 +266,17 @@ def _xml(body: bytes) -> etree._Element | None:
     return root if root.tag == "response" and root.findtext("returncode") else None
 
 
+_PAGES = {400, 401, 403, 404, 405, 413, 500, 502, 504}
+_STATUSES: dict[int, type[BBBError]] = {
+    **dict.fromkeys((405, 413, 414), FixRequest),
+    401: FixSecret,
+    **dict.fromkeys((429, 502, 503, 504), RetryLater),
+}
+
+
 def _no_answer(call: str, status: int, body: bytes) -> BBBError:
-    kind = FixRequest if status in {413, 414} else RetryLater if status in {429, 502, 503, 504} else BadAnswer
-    page = f"http-{status}" if status in {404, 413, 500, 502, 504} else "not-bigbluebutton" if status < 300 else ""
+    kind = _STATUSES.get(status, BadAnswer)
+    page = f"http-{status}" if status in _PAGES else "not-bigbluebutton" if status < 300 else ""
     words = _line(re.sub(rb"<[^>]*>", b" ", body[:500]).decode(errors="replace"))[:100]
     text = f"no answer of the API, but {words!r}" if words else "no answer of the API, but nothing to read"
     return kind(text, None, call, status, page)

@@ -131,6 +131,7 @@ TYPED = """(text) => new Promise((resolve) => {
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     requestAnimationFrame(() => resolve(performance.now() - began));
 })"""
+"""Pastes a text into the tool explain; the milliseconds until its result is there."""
 
 
 def explain_times(site: Path) -> dict[str, float]:

@@ -9,7 +9,7 @@ import pytest
 
 pytest_plugins = ["tests.fixtures"]
 
-LONG = ("tests/tests.tools/test_doctor.py", "tests/tests.browser/test_accessibility.py")
+LONG = ("tests/tools/test_doctor.py", "tests/browser/test_accessibility.py")
 """Modules whose tests take longest; begun late, one of them would keep a worker busy while the other is done."""
 
 

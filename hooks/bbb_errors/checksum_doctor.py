@@ -197,6 +197,9 @@ CALLS = [
     "deleteRecordings",
     "getRecordingTextTracks",
     "putRecordingTextTrack",
+    "hooks/create",
+    "hooks/list",
+    "hooks/destroy",
 ]
 # [/mistakes]
 # fmt: on

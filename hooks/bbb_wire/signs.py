@@ -8,6 +8,8 @@ The page of the tool and the program read the same. Shape:
     keys          {other key: id}, spellings that servers never sent or no longer send
     placeholders  {name: meaning}
     formats       {id: title}
+    front_ends    {id: {name, log}}
+    sentences     [{front_end, url, texts, when, behind: [{what, entries}], log, next}], likeliest first, or a null log
 """
 
 from __future__ import annotations
@@ -20,22 +22,38 @@ Data = dict[str, Any]
 def explain_data(reference: Data) -> Data:
     """The tool's data from the content of errors.json; raises KeyError or TypeError if it is something else."""
     errors = reference["errors"]
+    releases = [release["id"] for release in reference["releases"]]
     return {
-        "entries": {error["id"]: _entry(error) for error in errors},
+        "entries": {error["id"]: _entry(error, releases) for error in errors},
         "answers": [_answer(answer, error["id"]) for error in errors for answer in error["answers"]],
         "aliases": [
-            {"entry": error["id"], "text": alias["text"], "seen": alias["seen"]}
-            for error in errors
-            for alias in error["also_known_as"]
-            if alias["text"]
+            *({"entry": error["id"], **wording} for error in errors for wording in _wordings(error, releases)),
+            *(
+                {"entry": error["id"], "text": alias["text"], "seen": alias["seen"]}
+                for error in errors
+                for alias in error["also_known_as"]
+                if alias["text"]
+            ),
         ],
-        "keys": {alias["key"]: error["id"] for error in errors for alias in error["also_known_as"] if alias["key"]},
+        "keys": {
+            other["key"]: error["id"]
+            for error in errors
+            for other in (*error["also_known_as"], *error["answers"])
+            if other["key"]
+        },
         "placeholders": {each["name"]: each["meaning"] for each in reference["placeholders"]},
         "formats": {each["id"]: each["title"] for each in reference["formats"]},
+        "front_ends": {each["id"]: {"name": each["name"], "log": each["log"]} for each in reference["front_ends"]},
+        "sentences": [
+            _sentence(sentence, each["id"])
+            for each in reference["front_ends"]
+            for sentence in each["sentences"]
+            if sentence["text"]
+        ],
     }
 
 
-def _entry(error: Data) -> Data:
+def _entry(error: Data, releases: list[str]) -> Data:
     return {
         "url": error["page"],
         "name": error["key"] or error["title"],
@@ -45,16 +63,38 @@ def _entry(error: Data) -> Data:
         "title": error["title"],
         "meaning": error["meaning"],
         "fixes": error["fixes"],
-        "instead": [*_later(error), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
+        "instead": [*_senders(error, releases), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
     }
 
 
-def _later(error: Data) -> list[str]:
+def _senders(error: Data, releases: list[str]) -> list[str]:
     """What to say of a key that 3.0 does not send and another release line does."""
     if error["status"] == "sent":
         return []
-    lines = [line for answer in error["answers"] for line in answer["lines"] if line["holds"] == "yes"]
-    return [f"BigBlueButton {name} sends it." for name in dict.fromkeys(line["line"] for line in lines)]
+    names = {line["line"] for answer in error["answers"] for line in answer["lines"] if line["holds"] == "yes"}
+    return [f"BigBlueButton {_spans(names, releases)} sends it."] if names else []
+
+
+def _wordings(error: Data, releases: list[str]) -> list[Data]:
+    """The texts that release lines send in place of an answer's own, and which lines."""
+    found: dict[str, set[str]] = {}
+    for answer in error["answers"]:
+        for line in answer["lines"]:
+            if line["message"]:
+                found.setdefault(line["message"], set()).add(line["line"])
+    return [{"text": text, "seen": f"BigBlueButton {_spans(names, releases)}"} for text, names in found.items()]
+
+
+def _spans(names: set[str], releases: list[str]) -> str:
+    """Some release lines in words, what lies in a row as a span: `2.2 to 2.5 and 4.0`."""
+    rows: list[list[str]] = []
+    for number, name in enumerate(releases):
+        if name in names and number and releases[number - 1] in names:
+            rows[-1].append(name)
+        elif name in names:
+            rows.append([name])
+    words = [row[0] if len(row) == 1 else f"{row[0]} to {row[-1]}" for row in rows]
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def _answer(answer: Data, entry: str) -> Data:
@@ -69,4 +109,16 @@ def _answer(answer: Data, entry: str) -> Data:
         "status": answer["http_status"],
         "condition": answer["condition"],
         "sent": answer["status"] == "sent",
+    }
+
+
+def _sentence(sentence: Data, front_end: str) -> Data:
+    return {
+        "front_end": front_end,
+        "url": sentence["page"],
+        "texts": [sentence["text"], *sentence["codes"]],
+        "when": sentence["when"],
+        "behind": [{"what": each["what"], "entries": each["errors"]} for each in sentence["behind"]],
+        "log": sentence["log"],
+        "next": sentence["next"],
     }

@@ -9,6 +9,8 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.bench import TYPED
+
 SECRET = "VerySecretSecret"  # noqa: S105 - no server has it
 XML = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> Meeting with id [<svg onload=alert(3)>] not found."
@@ -74,14 +76,7 @@ def test_explain_does_not_stand_still(tool: Page) -> None:
     visit(tool, "explain")
     log = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n" * 300
     for text in (XML.format("checksumError"), "meetingForciblyEndet", HOSTILE, log + XML.format("notFound")):
-        script = """(text) => new Promise((resolve) => {
-            const field = document.querySelector("#explain");
-            const began = performance.now();
-            field.value = text;
-            field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-            requestAnimationFrame(() => resolve(performance.now() - began));
-        })"""
-        assert tool.evaluate(script, text) <= 2000, f"it stands still; make bench has the figures: {text[:40]}"
+        assert tool.evaluate(TYPED, text) <= 2000, f"it stands still; make bench has the figures: {text[:40]}"
 
 
 def test_what_is_pasted_stays_text(tool: Page) -> None:
@@ -138,7 +133,9 @@ def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Pa
     before = storage(tool)
     tool.locator("#doctor-url").fill("https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40)
     tool.locator("#doctor-secret").press_sequentially(SECRET)
-    expect(tool.locator(".explain__results")).to_have_attribute("data-verdict", "unknown", timeout=10_000)
+    tool.keyboard.press("Enter")  # or what is shown may be of the secret as far as it was typed
+    expect(tool.locator(".explain__results h2")).to_be_focused(timeout=10_000)
+    expect(tool.locator(".explain__results")).to_have_attribute("data-verdict", "unknown")
     expect(tool.locator(".explain__card ol li").first).to_contain_text("secret on the server")
     right = tool.locator(".doctor__value code").nth(1).inner_text()
     tool.locator("#doctor-url").fill(right)

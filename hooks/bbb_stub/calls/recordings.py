@@ -62,10 +62,11 @@ def ids(x: Exchange, name: str) -> list[str]:
     return found
 
 
-def named(x: Exchange) -> list[Recording]:
-    """The recordings that are named by their whole IDs and exist."""
+def named(x: Exchange) -> list[Recording] | Reply:
+    """The recordings that are named by their whole IDs and exist; what is sent if there are none."""
     found = [x.world.recordings[name] for name in dict.fromkeys(ids(x, "recordID")) if name in x.world.recordings]
-    return [recording for recording in found if recording.state in KNOWN_STATES]
+    known = [recording for recording in found if recording.state in KNOWN_STATES]
+    return known or x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
 
 
 def get_recordings(x: Exchange) -> Reply:
@@ -128,8 +129,8 @@ def update_recordings(x: Exchange) -> Reply:
     if refused := no_checksum(x) or no_record_id(x) or wrong_checksum(x):
         return refused
     found = named(x)
-    if not found:
-        return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
+    if isinstance(found, Reply):
+        return found
     for recording in found:
         for name, value in _metadata(x).items():
             if value:
@@ -149,8 +150,8 @@ def publish_recordings(x: Exchange) -> Reply:
     if refused := wrong_checksum(x):
         return refused
     found = named(x)
-    if not found:
-        return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
+    if isinstance(found, Reply):
+        return found
     for recording in found:
         recording.state = "published" if publish.lower() in ("true", "y", "1") else "unpublished"
     return recorded.one_line(x, f"{len(found)} recordings were set", published=publish)
@@ -161,8 +162,8 @@ def delete_recordings(x: Exchange) -> Reply:
     if refused := no_checksum(x) or no_record_id(x) or wrong_checksum(x):
         return refused
     found = named(x)
-    if not found:
-        return x.say("notFound-recordings", "none of the IDs is a published or unpublished recording")
+    if isinstance(found, Reply):
+        return found
     for recording in found:
         recording.state = "deleted"
     return recorded.one_line(x, f"{len(found)} recordings were deleted")

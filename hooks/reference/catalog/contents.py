@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bbb_wire.response import Response
+from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.evidence import Line
 from reference.catalog.lists import (
@@ -28,6 +28,7 @@ from reference.catalog.lists import (
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format
 
 
@@ -66,6 +67,9 @@ class Catalog:
     formats: Mapping[Format, FormatInfo]
     placeholders: Mapping[str, Placeholder]
     speakers: Mapping[str, Speaker]
+    front_ends: Mapping[str, FrontEnd]
+    libraries: Mapping[str, Library]
+    upgrades: Mapping[str, Upgrade]
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]
@@ -93,7 +97,7 @@ class Catalog:
         answer, entry = self.answers[answer_id], self.owner[answer_id]
         return Response(
             id=answer.id,
-            key=entry.key,
+            key=answer.key or entry.key,
             format=answer.format,
             message=answer.message,
             literal=answer.literal,
@@ -102,11 +106,20 @@ class Catalog:
             json_on_request=answer.json_on_request,
             redirect_false=answer.redirect_false,
             http_status=answer.http_status,
+            content_type=answer.content_type,
+            layout=self.layout_of(answer.speaker),
         )
 
+    def layout_of(self, speaker: str) -> Layout:
+        """Return how a speaker writes XML."""
+        found = self.speakers[speaker].layout
+        return Layout(**found.model_dump(exclude_none=True)) if found else BIGBLUEBUTTON
+
     def lines_of(self, thing: Answer | Step) -> tuple[Line, ...]:
-        """Return what is known of each release line, in the order of releases.yml."""
+        """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""
         if isinstance(thing, Answer):
+            if thing.speaker in self.programs:
+                return ()
             return tuple(thing.line(name) for name in self.releases)
         answers = [self.answers[answer] for answer in thing.answers]
         return tuple(thing.line(name, answers) for name in self.releases)
@@ -121,8 +134,21 @@ class Catalog:
 
     def explain_ref(self, ref: Ref) -> tuple[str, str] | None:
         """Say what is wrong with a reference and what to do, or nothing if it leads somewhere."""
-        names = {"error": self.errors, "call": self.calls, "guide": self.guides, "page": PAGES}
+        names = {
+            "error": self.errors,
+            "call": self.calls,
+            "guide": self.guides,
+            "page": PAGES,
+            "speaker": self.programs,
+            "front-end": self.front_ends,
+            "upgrade": self.upgrades,
+        }
         return explain_ref(ref, names)
+
+    @cached_property
+    def programs(self) -> Mapping[str, Speaker]:
+        """The speakers that are programs of their own and have a page, by id."""
+        return {speaker.id: speaker for speaker in self.speakers.values() if speaker.read}
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str], Spot]:

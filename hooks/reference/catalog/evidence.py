@@ -1,7 +1,7 @@
 """What proves a fact, and for which release lines it holds.
 
 A field that is left out says the usual: a fact of this catalog was read in 3.0 and holds for it, and whether it
-holds for 4.0 isn't known. `lines` says where that is different, or known.
+holds for another line isn't known. `lines` says where that is different, or known.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
-from reference.catalog.vocabulary import VERBATIM, Names, Slug, SourceId, Strict, Text, Thread, Wire
+from reference.catalog.vocabulary import VERBATIM, Certainty, Names, Slug, SourceId, Strict, Text, Thread, Wire
 
 READ = "3.0"
 """The release line that the catalog describes: what says nothing else holds for it."""
+
+PLAYED = (READ, "4.0")
+"""The release lines that the stub plays."""
 
 LineName = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$"), Names("release")]
 """A release line, as releases.yml names it."""
@@ -59,10 +62,12 @@ class Evidence(Strict):
 
 
 class Line(Strict):
-    """What is known of one release line, where that is not the usual."""
+    """What is known of one release line, or of several in a row, where that is not the usual."""
 
     line: LineName
     """An id in releases.yml."""
+    to: LineName | None = None
+    """The last line, where it is the same from `line` to this one."""
     holds: Holds
     """Whether servers of this line do it; in quotes, since YAML reads yes and no as true and false."""
     since: ReleaseName | None = None
@@ -71,15 +76,23 @@ class Line(Strict):
     """The last release of the line that does it, where that isn't the newest of the line."""
     message: Wire | None = None
     """The text on the wire in this line, where it is another one."""
+    redirect_false: bool | None = None
+    """Whether the line obeys `redirect=false` here and sends XML, where that is not as the answer says."""
     instead: Text | None = None
     """What servers of the line do in its place, where they don't do it, or not in all of their releases."""
     note: Text | None = None
     """What else is different in this line."""
+    certainty: Certainty = Certainty.SOURCE
+    """How that is known."""
     evidence: tuple[Evidence, ...] = ()
     """Where that was read or seen. Needed for another line than 3.0, unless it's unknown."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if self.to is not None and not is_later(self.to, self.line):
+            raise ValueError("`to` is not after `line`; leave it out for a single line")
+        if self.to is not None and (self.since or self.until):
+            raise ValueError("`since` and `until` are releases of one line; give that line an item of its own")
         for name in ("since", "until"):
             release = getattr(self, name)
             if release is not None and self.holds is Holds.NO:
@@ -88,14 +101,30 @@ class Line(Strict):
                 raise ValueError(f"`{name}` is not a release of {self.line}; write it at its own line")
         if self.message is not None and self.holds is Holds.NO:
             raise ValueError("a line for which it does not hold has no `message`; delete it, or correct `holds`")
+        if self.redirect_false is not None and self.holds is Holds.NO:
+            raise ValueError("a line for which it does not hold has no `redirect_false`; delete it, or correct `holds`")
         if self.holds is Holds.YES and self.instead is not None and not (self.since or self.until):
             raise ValueError("all releases of this line do it, so nothing comes instead; say `since` or `until`")
         return self
 
+    def covers(self, name: str) -> bool:
+        """Return whether it is about a line."""
+        return not is_later(self.line, name) and not is_later(name, self.to or self.line)
+
+    def of(self, name: str) -> Line:
+        """Return what it says of one of its lines, as an item of that line alone."""
+        return self if self.to is None else self.model_copy(update={"line": name, "to": None})
+
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing but the line and whether it holds."""
-        return not any((self.since, self.until, self.message, self.instead, self.note, self.evidence))
+        said = (self.since, self.until, self.message, self.instead, self.note, self.evidence)
+        return self.redirect_false is None and not any(said)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether there is more to tell than whether it holds, and with which text."""
+        return self.redirect_false is not None or any((self.since, self.until, self.instead, self.note))
 
 
 def line_of(release: str) -> str:
@@ -109,6 +138,11 @@ def is_later(line: str, than: str = READ) -> bool:
     return first > second
 
 
+def is_prerelease(release: str | None) -> bool:
+    """Return whether a release is an alpha, a beta or a release candidate: 3.0.0-beta.1."""
+    return release is not None and "-" in release
+
+
 def said(lines: Iterable[Line], name: str) -> Line | None:
     """Return what is said about one line, or nothing."""
-    return next((line for line in lines if line.line == name), None)
+    return next((line.of(name) for line in lines if line.covers(name)), None)

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
     VERBATIM,
@@ -53,6 +54,25 @@ class FormatInfo(Strict):
     """What is in such a body."""
 
 
+class XmlLayout(Strict):
+    """How a program writes XML. What is left out is as BigBlueButton does it."""
+
+    content_type: Wire = "text/xml"
+    """The Content-Type header."""
+    declaration: Wire | None = None
+    """The XML declaration, in a line of its own."""
+    indent: Annotated[int, Field(ge=0, le=8)] = 0
+    """Blanks for each level."""
+    line_end: Literal["lf", "crlf", "none"] = "lf"
+    """What stands between the tags."""
+    last_line_end: bool = False
+    """Whether a line end comes after the last tag too."""
+    message_first: bool = False
+    """Whether `message` stands before `messageKey`."""
+    quotes: Literal["named", "numbered", "kept"] = "named"
+    """How quotes and apostrophes are written: &quot;, &#34;, or as they are."""
+
+
 class Speaker(Strict):
     """Who answers: the server itself, something in front of it, or the caller's own machine."""
 
@@ -62,6 +82,28 @@ class Speaker(Strict):
     """For people."""
     summary: Text
     """Who that is."""
+    read: Text | None = None
+    """For a program of its own: which version was read or run, and of when. It gets a page."""
+    repository: Repository | None = None
+    """Where its code is: owner/repository on GitHub."""
+    known_by: tuple[Text, ...] = ()
+    """How to tell that it is this one that answers."""
+    secret: Text | None = None
+    """Which secret signs the requests to it."""
+    layout: XmlLayout | None = None
+    """How it writes XML, where that is not as BigBlueButton does."""
+    log: Text | None = None
+    """Where its own log is, and what stands there."""
+    passes: tuple[Text, ...] = ()
+    """Answers of BigBlueButton that it hands on as they are."""
+    changes: tuple[Text, ...] = ()
+    """What it changes in requests or answers."""
+    hides: tuple[Text, ...] = ()
+    """What it swallows."""
+    notes: tuple[Text, ...] = ()
+    """What else to know."""
+    not_played: Text | None = None
+    """Why the stub does not play it. Its answers are sent on demand then, by their ids."""
 
 
 class Release(Strict):
@@ -73,6 +115,8 @@ class Release(Strict):
     """The first release of the line that is known, and when it came."""
     newest: Text | None = None
     """The newest release of the line that is known, and when it came."""
+    support: Text | None = None
+    """Whether the line still gets fixes, as far as that is known."""
     summary: Text
     """What this reference holds of it."""
 
@@ -290,5 +334,11 @@ LISTS: dict[str, type[Strict]] = {
 }
 """The files of the catalog that are there once."""
 
-FOLDERS: dict[str, type[Strict]] = {"errors/*/*.yml": Error, "calls/*.yml": Call}
-"""The files of the catalog that are there once for each error and call."""
+FOLDERS: dict[str, type[Strict]] = {
+    "errors/*/*.yml": Error,
+    "calls/*.yml": Call,
+    "front-ends/*.yml": FrontEnd,
+    "libraries/*.yml": Library,
+    "upgrades/*.yml": Upgrade,
+}
+"""The files of the catalog that are there once for each error, call and so on."""

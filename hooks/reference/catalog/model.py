@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from reference.catalog.evidence import READ, Evidence, Holds, Line, is_later, said
+from reference.catalog.evidence import PLAYED, READ, Evidence, Holds, Line, is_later, is_prerelease, said
 from reference.catalog.provocation import Break, Pair, Placeholder, Provocation, Request
 from reference.catalog.vocabulary import (
     Certainty,
@@ -30,6 +30,12 @@ from reference.catalog.vocabulary import (
     address_of,
 )
 
+API = "/bigbluebutton/api/"
+"""Where the calls are on a server."""
+
+SERVER = "bigbluebutton"
+"""The speaker whose release lines the catalog knows, and whose checks the steps of calls describe."""
+
 
 class Answer(Strict):
     """One way an error goes over the wire."""
@@ -40,16 +46,22 @@ class Answer(Strict):
     """API calls that give this answer. Only where no step and no success form of a call names it: else it follows."""
     scope: Text | None = None
     """Who gives the answer, where it is not a list of calls: 'every call', 'any unknown call'."""
-    speaker: Annotated[Slug, Names("speaker")] = "bigbluebutton"
+    speaker: Annotated[Slug, Names("speaker")] = SERVER
     """Who sends it: an id in speakers.yml."""
+    versions: Text | None = None
+    """For a speaker with versions of its own: those that send it, where they are not the one that was read."""
+    key: Wire | None = None
+    """The entry's key as this answer spells it, where that differs; only the case of letters may."""
     message: Wire | None = None
     """Exact text after XML or JSON decoding, {placeholder} = dynamic part. Absent: there is none, or it is unknown."""
     literal: Wire | None = None
     """The text as redirects and JSON carry it, where it differs from `message` (runs of blanks)."""
     body: Wire | None = None
     """The whole body, where it is not just the form's usual one. {key} and {message} stand for the two."""
-    returncode: Literal["SUCCESS", "FAILED"] | None = None
-    """The returncode, where it is not the form's usual one in formats.yml."""
+    whole: bool = True
+    """Whether the form tells the whole body. If not, only key and text are known, and no body is shown."""
+    returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None = None
+    """The returncode, where it is not the form's usual one in formats.yml. BigBlueButton never says ERROR."""
     format: Format
     """Form of the body."""
     json_on_request: bool = False
@@ -58,12 +70,14 @@ class Answer(Strict):
     """Sent as XML with HTTP 200, not as a redirect, when the request says redirect=false."""
     http_status: Annotated[int, Field(ge=100, le=599)] | None = None
     """HTTP status code, where it is not the form's usual one; absent if no HTTP answer arrives at all."""
+    content_type: Wire | None = None
+    """The Content-Type header, where it is not the usual one of the form or of the speaker's XML."""
     condition: Text
     """When the server gives this answer. Our own words."""
     parameters: tuple[Text, ...] = ()
     """Parameters, headers or settings that decide it."""
     sent: Sent = Sent.SENT
-    """Whether 3.0 sends it. Only where `lines` says nothing about 3.0: else it follows."""
+    """Whether 3.0, or the version read of another speaker, sends it. Where `lines` speaks of 3.0, it follows."""
     certainty: Certainty = Certainty.SOURCE
     """How the answer is known."""
     lines: tuple[Line, ...] = ()
@@ -79,7 +93,8 @@ class Answer(Strict):
     provoke: tuple[Provocation, ...] = ()
     """Requests that make a server with the stub's seed give this answer."""
     not_provoked: Text | None = None
-    """For an answer that is sent: why no request to the stub provokes it."""
+    """For an answer that is sent: why no request to the stub provokes it. Of a speaker that the stub does not play,
+    it follows."""
     on_demand: Text | None = None
     """For an answer whose condition the stub does not model yet: why. The stub sends it when asked for it by id."""
     breaks: tuple[Break, ...] = ()
@@ -92,6 +107,9 @@ class Answer(Strict):
             if "sent" in self.model_fields_set:
                 raise ValueError(f"`sent` follows from what `lines` says of {READ}; delete one of them")
             object.__setattr__(self, "sent", self._sent_by(read))
+        removed = any(line.holds is Holds.YES and is_later(READ, line.line) for line in self.lines)
+        if self.sent is Sent.NEVER and removed:
+            raise ValueError(f"an earlier line sends it, so `sent` is `removed`; say what {READ} does under `lines`")
         return self
 
     def _sent_by(self, read: Line) -> Sent:
@@ -99,7 +117,9 @@ class Answer(Strict):
         if read.holds is Holds.NO:
             earlier = (line for line in self.lines if is_later(READ, line.line))
             return Sent.REMOVED if any(line.holds is Holds.YES for line in earlier) else Sent.NEVER
-        return Sent.SENT if read.holds is Holds.YES else Sent.UNDECIDED
+        if read.holds is Holds.YES:
+            return Sent.REMOVED if is_prerelease(read.until) else Sent.SENT
+        return Sent.UNDECIDED
 
     def line(self, name: str) -> Line:
         """Return what is known of one release line: what is said of it, or the usual."""
@@ -109,20 +129,23 @@ class Answer(Strict):
         return said(self.lines, name) or Line(line=name, holds=usual)
 
     @property
-    def later(self) -> tuple[Line, ...]:
-        """What is said of lines after 3.0 that send it."""
-        return tuple(line for line in self.lines if is_later(line.line) and line.holds is Holds.YES)
+    def elsewhere(self) -> bool:
+        """Whether a line other than 3.0 sends it, or only a pre-release of 3.0 did."""
+        return any(
+            line.holds is Holds.YES and ((line.line, line.to) != (READ, None) or is_prerelease(line.until))
+            for line in self.lines
+        )
 
     @property
     def sendable(self) -> bool:
-        """Whether 3.0 may send it, or a later line does."""
-        return self.sent in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+        """Whether 3.0 may send it, or another line does."""
+        return self.sent in (Sent.SENT, Sent.UNDECIDED) or self.elsewhere
 
     @property
-    def releases(self) -> tuple[str, ...]:
-        """The release lines that it is recorded for."""
-        found = [line.line for line in (self.line(READ), *self.later) if line.holds is Holds.YES]
-        return tuple(found) or (READ,)
+    def played(self) -> bool:
+        """Whether the stub may send it: 3.0 may, or another line does that the stub plays."""
+        sent = self.sent in (Sent.SENT, Sent.UNDECIDED)
+        return sent or any(self.line(name).holds is Holds.YES for name in PLAYED if name != READ)
 
 
 class Cause(Strict):
@@ -208,30 +231,45 @@ class Error(Strict):
         """What the page is called: the key, or the title of an entry without a key."""
         return self.key or self.title
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The key in every spelling that is sent, its own first; nothing for an entry without one."""
+        spelled = (answer.key for answer in self.answers)
+        return tuple(dict.fromkeys(key for key in (self.key, *spelled) if key is not None))
+
     @property
     def helps(self) -> Remedy | None:
         """What the caller can do about a key; nothing for an entry that says neither."""
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
 
+    @property
+    def own(self) -> tuple[Answer, ...]:
+        """BigBlueButton's own answers, or all if none is its own."""
+        return tuple(a for a in self.answers if a.speaker == SERVER) or self.answers
+
     @cached_property
     def status(self) -> Sent:
-        """The best status among the answers: one sent answer makes the entry sent."""
-        return min((a.sent for a in self.answers), key=list(Sent).index)
+        """The best status among BigBlueButton's answers: one that is sent makes the entry sent."""
+        return min((a.sent for a in self.own), key=list(Sent).index)
 
     @cached_property
     def shown(self) -> tuple[Answer, ...]:
         """The answers that represent the entry in tables: those of its own status."""
-        return tuple(a for a in self.answers if a.sent == self.status)
-
-    @cached_property
-    def later(self) -> tuple[str, ...]:
-        """The lines after 3.0 that send an answer of the entry, each once."""
-        return tuple(dict.fromkeys(line.line for answer in self.answers for line in answer.later))
+        return tuple(a for a in self.own if a.sent == self.status)
 
     @property
     def sendable(self) -> bool:
-        """Whether 3.0 may send it, or a later line does."""
-        return self.status in (Sent.SENT, Sent.UNDECIDED) or bool(self.later)
+        """Whether somebody sends it: 3.0, another line, or a program in front of the server."""
+        return any(answer.sendable for answer in self.answers)
+
+    @model_validator(mode="after")
+    def _spelled(self) -> Self:
+        for answer in self.answers:
+            if answer.key is not None and (self.key or "").lower() != answer.key.lower():
+                raise ValueError(f"`{answer.key}` is no other spelling of the entry's key; give it an entry of its own")
+            if answer.key is not None and answer.key == self.key:
+                raise ValueError(f"`{answer.key}` is the entry's own key; delete `key` of `{answer.id}`")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -296,7 +334,7 @@ class Call(Strict):
     """One API call."""
 
     name: Annotated[Slug, Declares("call")]
-    """Name as it stands in the URL."""
+    """Name by which answers refer to it: as it stands in the URL, with - for a slash."""
     path: Wire | None = None
     """Path on the server, if it is not /bigbluebutton/api/ and the name."""
     summary: Text
@@ -321,6 +359,16 @@ class Call(Strict):
     """A request to a server with the stub's seed that passes all checks; what breaks one is told against it."""
     pairs: tuple[Pair, ...] = ()
     """Pairs of checks that cannot be broken at once just by two changes of `good`."""
+
+    @property
+    def address(self) -> str:
+        """Path on the server."""
+        return self.path or f"{API}{self.name}"
+
+    @property
+    def written(self) -> str:
+        """The name as it stands in the URL and in what is hashed: hooks/create."""
+        return self.address.removeprefix(API) if self.address.startswith(API) else self.name
 
     @property
     def order_text(self) -> str:

@@ -6,10 +6,23 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-KINDS = ("error", "call", "guide", "page")
+KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade")
 """What a reference can lead to. `error` is the kind without a prefix."""
 
-PAGES = ("index", "errors", "calls", "doctor", "explain", "faq", "sources", "troubleshooting")
+PAGES = (
+    "index",
+    "errors",
+    "calls",
+    "doctor",
+    "explain",
+    "faq",
+    "front-ends",
+    "libraries",
+    "releases",
+    "sources",
+    "speakers",
+    "troubleshooting",
+)
 """Targets of `[[page:...]]`."""
 
 BODY_PARTS = ("key", "message")

@@ -43,7 +43,9 @@ class Described(GenerateJsonSchema):
 
 def name_of(pattern: str) -> str:
     """Return the path, in the catalog folder, of the schema for the files of a pattern in LISTS or FOLDERS."""
-    kind = {"errors/*/*.yml": "error", "calls/*.yml": "call"}.get(pattern, pattern.removesuffix(".yml"))
+    folder, slash, _ = pattern.partition("/")
+    one = "library" if folder == "libraries" else folder.removesuffix("s")
+    kind = one if slash else pattern.removesuffix(".yml")
     return f"{FOLDER}/{kind}.schema.json"
 
 

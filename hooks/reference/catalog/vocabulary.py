@@ -116,12 +116,12 @@ class Kind(StrEnum):
 
 
 class Sent(StrEnum):
-    """Whether a BigBlueButton 3.0 server puts an answer on the wire."""
+    """Whether a BigBlueButton 3.0 server puts an answer on the wire; removed: an older line does, or a pre-release."""
 
     SENT = "sent"
     UNDECIDED = "undecided"
-    NEVER = "never sent"
     REMOVED = "removed"
+    NEVER = "never sent"
 
 
 class Retry(StrEnum):

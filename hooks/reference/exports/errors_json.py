@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import READ, Evidence
+from reference.catalog.evidence import READ, Evidence, Holds
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import shape
+from reference.exports import around, shape
 from reference.exports.edition import Edition
+from reference.exports.shape_base import EvidenceData
 from reference.pages import views
 from reference.pages.links import PAGE_URIS, call_uri, error_uri, evidence_url, run_anchor
 from reference.pages.text import plain
@@ -48,7 +49,10 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
             shape.PlaceholderData(name=p.name, meaning=plain(p.meaning), example=p.example)
             for p in catalog.placeholders.values()
         ],
-        speakers=[shape.NamedData(id=s.id, name=s.name, summary=plain(s.summary)) for s in catalog.speakers.values()],
+        speakers=[around.speaker(catalog, edition, each) for each in catalog.speakers.values()],
+        front_ends=[around.front_end(edition, each, maker.evidence) for each in catalog.front_ends.values()],
+        libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
+        upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
         releases=[
             shape.ReleaseData(
                 id=r.line,
@@ -56,6 +60,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
                 summary=plain(r.summary),
                 first=_some(r.first),
                 newest=_some(r.newest),
+                support=_some(r.support),
             )
             for r in catalog.releases.values()
         ],
@@ -141,11 +146,14 @@ class _Maker:
 
     def answer(self, answer: Answer) -> shape.AnswerData:
         forms = views.answer_forms(self.catalog, answer)
+        lines = self.lines(answer)
         return shape.AnswerData(
             id=answer.id,
             calls=list(answer.calls),
             scope=_some(answer.scope),
             speaker=answer.speaker,
+            versions=_some(answer.versions),
+            key=answer.key,
             message=answer.message,
             literal=answer.literal,
             returncode=answer.returncode,
@@ -158,8 +166,8 @@ class _Maker:
             parameters=list(answer.parameters),
             status=answer.sent,
             certainty=answer.certainty,
-            releases=list(answer.releases),
-            lines=self.lines(answer),
+            releases=[line.line for line in lines if line.holds is Holds.YES] or [READ],
+            lines=lines,
             since=_some(answer.since) or _release(answer.line(READ).since),
             until=_some(answer.until) or _release(answer.line(READ).until),
             notes=_all(answer.notes),
@@ -170,7 +178,8 @@ class _Maker:
         return shape.CallData(
             name=call.name,
             page=self.edition.page(call_uri(call.name)),
-            path=call.path or f"/bigbluebutton/api/{call.name}",
+            written=call.written,
+            path=call.address,
             summary=plain(call.summary),
             methods=list(call.methods),
             auth=call.auth,
@@ -200,9 +209,9 @@ class _Maker:
             evidence=self.evidence(call.evidence),
         )
 
-    def evidence(self, proofs: Iterable[Evidence]) -> list[shape.EvidenceData]:
+    def evidence(self, proofs: Iterable[Evidence]) -> list[EvidenceData]:
         return [
-            shape.EvidenceData(url=self.url(proof), source=proof.at, run=proof.run, where=plain(proof.where))
+            EvidenceData(url=self.url(proof), source=proof.at, run=proof.run, where=plain(proof.where))
             for proof in proofs
         ]
 
@@ -219,8 +228,10 @@ class _Maker:
                 since=line.since,
                 until=line.until,
                 message=line.message,
+                redirect_false=line.redirect_false,
                 instead=_some(line.instead),
                 note=_some(line.note),
+                certainty=line.certainty,
                 evidence=self.evidence(line.evidence),
             )
             for line in self.catalog.lines_of(thing)

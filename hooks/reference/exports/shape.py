@@ -13,32 +13,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
+from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
+from reference.exports.shape_base import EvidenceData, Shape
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """Version of the shape."""
-
-
-class Shape(BaseModel):
-    """Base: frozen. A reader must accept fields that it does not know, so the schema does as well."""
-
-    model_config = ConfigDict(frozen=True)
-
-
-class EvidenceData(Shape):
-    """One place that proves a fact."""
-
-    url: str
-    """The file at its commit, or the public thread; for a run, where this site tells of it, as whole as is known."""
-    source: str | None
-    """Id of the source, among `sources`; null for a thread or a run."""
-    run: str | None
-    """Id of the run, among `runs`; null for a file or a thread."""
-    where: str
-    """Where in the file, or what the thread shows."""
 
 
 class LineData(Shape):
@@ -55,10 +38,14 @@ class LineData(Shape):
     """Last release of the line that does it; with ≥ before it, that or a later one."""
     message: str | None
     """The text in this line, where it is another one."""
+    redirect_false: bool | None
+    """Whether it is XML with HTTP 200 for redirect=false in this line; null if as the answer says."""
     instead: str | None
     """What servers of the line do in its place."""
     note: str | None
     """What else is different in this line."""
+    certainty: Certainty
+    """How that is known."""
     evidence: list[EvidenceData]
     """Where that was read or seen, beside the evidence of the answer itself."""
 
@@ -74,11 +61,15 @@ class AnswerData(Shape):
     """Who gives it, in words, where that is not a list of calls."""
     speaker: str
     """Who sends it: an id among `speakers`."""
+    versions: str | None
+    """Versions of another speaker's program that send it, where they are not those that were read."""
+    key: str | None
+    """The key as this answer spells it, where only the case of letters differs from that of the error."""
     message: str | None
     """The exact text after XML or JSON decoding; {name} is one of `placeholders`. Null: none, or not known."""
     literal: str | None
     """The text as redirects and JSON carry it, where it differs from `message`."""
-    returncode: Literal["SUCCESS", "FAILED"] | None
+    returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None
     """As the body has it; null if it carries none."""
     format: Format
     """An id among `formats`."""
@@ -101,7 +92,7 @@ class AnswerData(Shape):
     releases: list[str]
     """Release lines that it was read in: ids among `releases`."""
     lines: list[LineData]
-    """What is known of each release line, in the order of `releases`."""
+    """What is known of each release line, in the order of `releases`; empty for another speaker than BigBlueButton."""
     since: str | None
     """First release of 3.0 that has it, in words; null if it was always there, or nobody looked."""
     until: str | None
@@ -219,7 +210,9 @@ class CallData(Shape):
     """One API call."""
 
     name: str
-    """As it stands in the URL."""
+    """Unique: as it stands in the URL, with - for a slash. Answers name it."""
+    written: str
+    """As it stands in the URL, and as the text that is hashed begins: hooks/create."""
     page: str
     """Address of its page, below `site`."""
     path: str
@@ -290,24 +283,21 @@ class PlaceholderData(Shape):
     """A value, as the samples have it."""
 
 
-class NamedData(Shape):
-    """A speaker."""
+class ReleaseData(Shape):
+    """A release line."""
 
     id: str
     """Unique and stable."""
     name: str
     """For people."""
     summary: str
-    """Who or what that is."""
-
-
-class ReleaseData(NamedData):
-    """A release line."""
-
+    """What this reference holds of it."""
     first: str | None
     """The first release of the line that is known, and when it came."""
     newest: str | None
     """The newest release of the line that is known, and when it came."""
+    support: str | None
+    """Whether the line still gets fixes, as far as that is known."""
 
 
 class RunData(Shape):
@@ -424,8 +414,14 @@ class Reference(Shape):
     """The forms of a body."""
     placeholders: list[PlaceholderData]
     """The dynamic parts of messages."""
-    speakers: list[NamedData]
+    speakers: list[SpeakerData]
     """Who answers."""
+    front_ends: list[FrontEndData]
+    """Programs that people use instead of the API, and the sentences that they show."""
+    libraries: list[LibraryData]
+    """Client libraries, and how errors come out of them."""
+    upgrades: list[UpgradeData]
+    """What a program that calls the API must change from one release line to the next, oldest first."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

@@ -8,7 +8,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines
-from reference.pages.links import Linker, call_uri, error_uri
+from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import cell, code, table
 
 STATUS_WORDS = {
@@ -41,11 +41,12 @@ class AnswerCells:
         return [(name, spot.step if spot else None) for name, spot in spots]
 
     def _call(self, answer: Answer, name: str, linked: set[str]) -> str:
+        written = self.catalog.calls[name].written
         if not answer.sendable:
-            return name
+            return written
         spot = self.catalog.step_of(name, answer.id)
         target = self.link.to(call_uri(name), f"step-{spot.step}" if spot else None)
-        text = name if target in linked else f"[{name}]({target})"
+        text = written if target in linked else f"[{written}]({target})"
         linked.add(target)
         return f"{text} ({spot.step}/{len(self.catalog.calls[name].steps)})" if spot else text
 
@@ -58,7 +59,9 @@ class AnswerCells:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
         if answer.until:
             lines.append(f"*Until:* {self.link.prose(answer.until)}")
-        lines += release_lines.told(answer, self.catalog.lines_of(answer), self.link)
+        lines += release_lines.told(answer, self.link)
+        if answer.versions:
+            lines.append(f"*Versions:* {self.link.prose(answer.versions)}")
         lines += [self.link.prose(note) for note in answer.notes]
         return "<br>".join(cell(line) for line in lines)
 
@@ -67,10 +70,14 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
-        if answer.later and answer.sent in (Sent.NEVER, Sent.REMOVED):
-            notes.append(f"{answer.later[0].line} only")
+        if answer.speaker in self.catalog.programs:
+            notes.append(f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})")
+        elif answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
+            notes.append(f"{release_lines.elsewhere(self.catalog, [answer])} only")
         elif answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
             notes.append(STATUS_WORDS[answer.sent])
+        if answer.key:
+            notes.append(f"spelled {code(answer.key)}")
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
 

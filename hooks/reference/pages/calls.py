@@ -44,8 +44,8 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         only={number: release_lines.mark(catalog.lines_of(step)) for number, step in enumerate(call.steps, 1)},
         answer_line=AnswerCells(catalog, link).line,
     )
-    about = f"{call.name} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
-    head = front_matter(f"{call.name}: order of checks and errors", shorten(about))
+    about = f"{call.written} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
+    head = front_matter(f"{call.written}: order of checks and errors", shorten(about))
     return Page(link.uri, head + body, f"{CATALOG}/calls/{call.name}.yml", parent="calls/index.md")
 
 

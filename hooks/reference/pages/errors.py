@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import READ, Holds
 from reference.catalog.model import Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import views
+from reference.pages import front_ends, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri
@@ -39,6 +40,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         badges=badges(catalog, error),
         samples=views.samples(catalog, error),
         declared=views.declared_of(error) if sent else (),
+        front_ends=front_ends.links_to(catalog, link, error.address),
         related=[catalog.errors[address] for address in error.related],
         proofs=views.proofs(catalog, link, error),
         how_sure=f"How sure: {', '.join(sure)}.",
@@ -46,7 +48,15 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         prose=link.prose,
         error_uri=error_uri,
         unknown=views.UNKNOWN,
-        lined=any(answer.lines for answer in error.answers),
+        elsewhere=release_lines.elsewhere(catalog, error.answers),
+        spelled={
+            key: release_lines.elsewhere(catalog, [answer for answer in error.answers if answer.key == key])
+            for key in error.keys[1:]
+        },
+        wordings=release_lines.wordings(catalog, error),
+        others=release_lines.joined(others) if (others := other_speakers(catalog, error)) else "",
+        foreign=is_foreign(catalog, error),
+        releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
         examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
     )
@@ -77,15 +87,23 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
     """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
-    later = " and ".join(error.later)
+    elsewhere = release_lines.elsewhere(catalog, error.answers)
+    if is_foreign(catalog, error):
+        return [found[0], ("line", "not by BigBlueButton"), *_more_badges(catalog, error)]
     if error.status is Sent.UNDECIDED:
-        found.append(("undecided", f"sent by {later}, undecided for 3.0" if later else "undecided for 3.0"))
+        found.append(("undecided", f"sent by {elsewhere}, undecided for 3.0" if elsewhere else "undecided for 3.0"))
     elif error.status is Sent.SENT:
         found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
-    elif later:
-        found.append(("line", f"{later} only"))
+    elif elsewhere:
+        found.append(("line", f"{elsewhere} only"))
     else:
         found.append(("never", "never sent by 3.0"))
+    return [*found, *_more_badges(catalog, error)]
+
+
+def _more_badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
+    """Class and text of the badges on whether to try again, who says it, how sure."""
+    found: list[tuple[str, str]] = []
     if error.retry is not Retry.NEVER:
         found.append(("plain", RETRY[error.retry]))
     speakers = dict.fromkeys(answer.speaker for answer in error.shown)
@@ -94,17 +112,30 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
     return found
 
 
+def is_foreign(catalog: Catalog, error: Error) -> bool:
+    """Whether only programs in front of the server send an entry."""
+    return all(answer.speaker in catalog.programs for answer in error.answers)
+
+
+def other_speakers(catalog: Catalog, error: Error) -> list[str]:
+    """Names of the programs that send an entry besides BigBlueButton, each once."""
+    programs = catalog.programs
+    sent = [answer.speaker for answer in error.answers if answer.speaker in programs and answer.sent is Sent.SENT]
+    return [programs[name].name for name in dict.fromkeys(sent)]
+
+
 def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     """The tables of all categories. They are HTML, because rows carry what the filter needs."""
     link = Linker(catalog, "errors/index.md", directory_urls)
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
+    servers = _servers(catalog)
     intro = (
         f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
         "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
         "key; the texts are shown so that you can find them."
     )
     body, plainly = (
-        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows)
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)
         for name in ("errors", "errors_plain")
     )
     head = front_matter(
@@ -115,12 +146,29 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     return Page(link.uri, head + body, None, plain=plainly)
 
 
+def _servers(catalog: Catalog) -> list[tuple[str, str]]:
+    """Id and name of each server that the index tells apart: the release line that is described, others, programs."""
+    others = [line for line in catalog.releases if line != READ]
+    lines = [(line, f"BigBlueButton {line}") for line in (READ, *others)]
+    return [*lines, *((each.id, each.name) for each in catalog.programs.values()), ("all", "all of them")]
+
+
+def servers_of(catalog: Catalog, error: Error) -> list[str]:
+    """Ids of the servers that send an entry or may; what 3.0 declares and never sends is listed with it as well."""
+    found = release_lines.holding(catalog, error.answers)
+    lines = [name for name, holds in found.items() if name != READ and holds is not Holds.NO and error.sendable]
+    programs = dict.fromkeys(answer.speaker for answer in error.answers if answer.speaker in catalog.programs)
+    is_old = error.status is Sent.REMOVED
+    return [*([] if is_foreign(catalog, error) or is_old else [READ]), *lines, *programs]
+
+
 def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     messages = views.messages_of(error)
     calls = views.calls_of(error)
     names = [alias.key or alias.text or "" for alias in error.aliases]
     return {
         "error": error,
+        "servers": servers_of(catalog, error),
         "href": link.href(error_uri(error.address)),
         "messages": messages,
         "calls": calls,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +18,9 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.model import Error
 from reference.catalog.problems import Problem
 from reference.catalog.refs import Ref, find_refs, replace_refs
+from reference.catalog.surroundings import Sentence
 from reference.catalog.vocabulary import address_of
-from reference.pages.text import render
+from reference.pages.text import plain, render
 
 PAGE_URIS = {
     "index": "index.md",
@@ -27,7 +29,11 @@ PAGE_URIS = {
     "doctor": "tools/checksum-doctor.md",
     "explain": "tools/explain.md",
     "faq": "faq.md",
+    "front-ends": "front-ends/index.md",
+    "libraries": "libraries.md",
+    "releases": "releases/index.md",
     "sources": "sources.md",
+    "speakers": "speakers/index.md",
     "troubleshooting": "troubleshooting.md",
 }
 """Source path of each page that `[[page:...]]` names."""
@@ -39,7 +45,11 @@ PAGE_LABELS = {
     "doctor": "checksum doctor",
     "explain": "explain an answer",
     "faq": "FAQ",
+    "front-ends": "front ends",
+    "libraries": "client libraries",
+    "releases": "releases",
     "sources": "sources",
+    "speakers": "who answers",
     "troubleshooting": "troubleshooting",
 }
 
@@ -54,6 +64,27 @@ def call_uri(name: str) -> str:
     return f"calls/{name}.md"
 
 
+def speaker_uri(name: str) -> str:
+    """Source path of the page of a program that answers."""
+    return f"speakers/{name}.md"
+
+
+def front_end_uri(name: str) -> str:
+    """Source path of a front end's page."""
+    return f"front-ends/{name}.md"
+
+
+def sentence_anchor(sentence: Sentence) -> str:
+    """Return the anchor of a sentence on its front end's page, made of its words. Equal sentences share one."""
+    shown = sentence.text or f"nothing: {plain(sentence.when)}"
+    return "-".join(re.findall(r"[a-z0-9]+", shown.lower().replace("'", "")))
+
+
+def upgrade_uri(name: str) -> str:
+    """Source path of the page of an upgrade."""
+    return f"releases/{name}.md"
+
+
 def ref_uri(ref: Ref) -> str:
     """Source path of the page that a reference leads to."""
     match ref.kind:
@@ -63,6 +94,12 @@ def ref_uri(ref: Ref) -> str:
             return f"guides/{ref.target}.md"
         case "page":
             return PAGE_URIS[ref.target]
+        case "speaker":
+            return speaker_uri(ref.target)
+        case "front-end":
+            return front_end_uri(ref.target)
+        case "upgrade":
+            return upgrade_uri(ref.target)
         case _:
             return error_uri(ref.target)
 
@@ -147,6 +184,13 @@ class Linker:
                 return f"{ref.target.replace('-', ' ')} guide"
             case "page":
                 return PAGE_LABELS[ref.target]
+            case "speaker":
+                return self.catalog.speakers[ref.target].name
+            case "front-end":
+                return self.catalog.front_ends[ref.target].name
+            case "upgrade":
+                step = self.catalog.upgrades[ref.target]
+                return f"from {step.older} to {step.newer}"
             case _:
                 error = self.catalog.errors[ref.target]
                 return f"`{error.key}`" if error.key else error.title

@@ -45,7 +45,9 @@ def values(catalog: Catalog) -> dict[str, str]:
 
 
 def answer_forms(catalog: Catalog, answer: Answer) -> list[Wire]:
-    """The forms in which one answer arrives, with example values filled in."""
+    """The forms in which one answer arrives, with example values; none if its body is not known as a whole."""
+    if not answer.whole:
+        return []
     return forms(catalog.response(answer.id), values(catalog))
 
 
@@ -74,11 +76,15 @@ UNKNOWN = "A text that was not read"
 """Heading of answers whose text is not known."""
 
 
+WORDLESS = (Format.HTML, Format.TEXT, Format.EMPTY, Format.NONE)
+"""Forms of bodies that carry no message."""
+
+
 def heading(answer: Answer, error: Error) -> str:
     """The text that names an answer: its message, else its HTTP status."""
     if answer.message is not None:
         return answer.message
-    if answer.body or error.page or answer.format in (Format.HTML, Format.TEXT, Format.NONE):
+    if answer.body or error.page or answer.format in WORDLESS:
         return f"HTTP {answer.http_status}, no message" if answer.http_status else "No answer"
     return UNKNOWN
 
@@ -136,7 +142,5 @@ def messages_of(error: Error) -> tuple[str, ...]:
 
 def declared_of(error: Error) -> tuple[str, ...]:
     """Texts of answers that an entry declares but never sends, each once."""
-    shown = messages_of(error)
-    return tuple(
-        dict.fromkeys(a.message for a in error.answers if a.message and not a.sendable and a.message not in shown)
-    )
+    sent = {text for a in error.answers if a.sendable for text in (a.message, *(line.message for line in a.lines))}
+    return tuple(dict.fromkeys(a.message for a in error.answers if a.message and a.message not in sent))

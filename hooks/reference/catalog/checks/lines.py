@@ -16,7 +16,7 @@ def repeated_lines(index: Index) -> Iterator[Problem]:
     """Release lines about which one list says something twice."""
     for lines, place in _all_lines(index):
         for number, line in enumerate(lines):
-            if line.line in (other.line for other in lines[:number]):
+            if any(other.covers(line.line) or line.covers(other.line) for other in lines[:number]):
                 what = f"{line.line} is there twice"
                 yield place.at("lines", number, "line").problem(what, "merge the two; `since` and `until` have room")
 
@@ -47,11 +47,12 @@ def misplaced_evidence(index: Index) -> Iterator[Problem]:
     """Code of a later line that is taken for evidence of an earlier one."""
     line_of = {source.id: source.line for source, _ in index.all(Source)}
     for answer, place in index.all(Answer):
-        if answer.line(READ).holds is not Holds.UNKNOWN and not (answer.line(READ).holds is Holds.NO and answer.later):
+        read = answer.line(READ)
+        if read.holds is Holds.YES or (read.holds is Holds.NO and not answer.elsewhere):
             yield from _too_late(answer.evidence, READ, line_of, place)
         for number, line in enumerate(answer.lines):
-            if line.holds is Holds.YES:
-                yield from _too_late(line.evidence, line.line, line_of, place.at("lines", number))
+            if line.holds is Holds.YES and line.certainty is not Certainty.INFERRED:
+                yield from _too_late(line.evidence, line.to or line.line, line_of, place.at("lines", number))
     for call, place in index.all(Call):
         yield from _too_late(call.evidence, READ, line_of, place)
 

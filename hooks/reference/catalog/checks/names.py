@@ -12,12 +12,13 @@ from reference.catalog.lists import Category, FormatsFile, Rank
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 TODO = re.compile(r"TODO\b")
 """How a text begins that is not written yet."""
-_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.NONE)
+_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.EMPTY, Format.NONE)
 
 
 def duplicate_names(index: Index) -> Iterator[Problem]:
@@ -92,6 +93,9 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     categories = index.names("category")
     named = [("entry", error.address, place) for error, place in index.all(Error)]
     named += [("call", call.name, place) for call, place in index.all(Call)]
+    named += [("front end", each.id, place) for each, place in index.all(FrontEnd)]
+    named += [("library", each.id, place) for each, place in index.all(Library)]
+    named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
@@ -161,6 +165,8 @@ def contradicting_bodies(index: Index) -> Iterator[Problem]:
         if answer.message is not None and answer.format in _NO_MESSAGE:
             what = f"a body of the form `{answer.format}` has no `message`"
             yield place.at("message").problem(what, "write it as `body`, or correct `format`")
+        if answer.body is not None and answer.format is Format.EMPTY:
+            yield place.at("body").problem("an empty body has no `body`", "delete it, or correct `format`")
 
 
 def wrong_placeholders(index: Index) -> Iterator[Problem]:

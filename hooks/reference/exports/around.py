@@ -1,0 +1,119 @@
+"""The parts of errors.json about what stands around the server, from the catalog. Every prose text becomes plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from reference.catalog.contents import Catalog
+from reference.catalog.evidence import Evidence
+from reference.catalog.lists import Speaker
+from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.exports import shape_around
+from reference.exports.edition import Edition
+from reference.exports.shape_base import EvidenceData
+from reference.pages.links import front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
+from reference.pages.text import plain
+
+Proofs = Callable[[Iterable[Evidence]], list[EvidenceData]]
+"""Makes evidence of the catalog that of errors.json."""
+
+
+def speaker(catalog: Catalog, edition: Edition, each: Speaker) -> shape_around.SpeakerData:
+    """Return who answers."""
+    return shape_around.SpeakerData(
+        id=each.id,
+        name=each.name,
+        summary=plain(each.summary),
+        page=edition.page(speaker_uri(each.id)) if each.id in catalog.programs else None,
+        read=_some(each.read),
+        repository=each.repository,
+        known_by=_all(each.known_by),
+        secret=_some(each.secret),
+        log=_some(each.log),
+        passes=_all(each.passes),
+        changes=_all(each.changes),
+        hides=_all(each.hides),
+        notes=_all(each.notes),
+    )
+
+
+def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.FrontEndData:
+    """Return a front end with its sentences."""
+    return shape_around.FrontEndData(
+        id=each.id,
+        name=each.name,
+        page=edition.page(front_end_uri(each.id)),
+        read=plain(each.read),
+        summary=plain(each.summary),
+        log=plain(each.log),
+        sentences=[
+            shape_around.SentenceData(
+                text=sentence.text,
+                codes=list(sentence.codes),
+                page=f"{edition.page(front_end_uri(each.id))}#{sentence_anchor(sentence)}",
+                versions=_some(sentence.versions),
+                when=plain(sentence.when),
+                http_status=sentence.http_status,
+                behind=[shape_around.BehindData(what=plain(b.what), errors=list(b.errors)) for b in sentence.behind],
+                log=_some(sentence.log),
+                next=plain(sentence.next),
+                note=_some(sentence.note),
+                certainty=sentence.certainty,
+                evidence=proofs(sentence.evidence),
+            )
+            for sentence in each.sentences
+        ],
+        notes=_all(each.notes),
+    )
+
+
+def library(each: Library, proofs: Proofs) -> shape_around.LibraryData:
+    """Return a client library."""
+    return shape_around.LibraryData(
+        id=each.id,
+        name=each.name,
+        language=each.language,
+        read=plain(each.read),
+        key=plain(each.key),
+        hash=plain(each.hash),
+        timeouts=plain(each.timeouts),
+        foreign=plain(each.foreign),
+        hides=_all(each.hides),
+        traps=_all(each.traps),
+        certainty=each.certainty,
+        evidence=proofs(each.evidence),
+    )
+
+
+def upgrade(edition: Edition, each: Upgrade, proofs: Proofs) -> shape_around.UpgradeData:
+    """Return the step from one release line to the next."""
+    return shape_around.UpgradeData(
+        id=each.id,
+        page=edition.page(upgrade_uri(each.id)),
+        older=each.older,
+        newer=each.newer,
+        summary=plain(each.summary),
+        points=[
+            shape_around.PointData(
+                title=plain(point.title),
+                calls=list(point.calls),
+                before=plain(point.before),
+                after=plain(point.after),
+                do=plain(point.do),
+                since=_some(point.since),
+                errors=list(point.errors),
+                certainty=point.certainty,
+                evidence=proofs(point.evidence),
+            )
+            for point in each.points
+        ],
+        unknown=_all(each.unknown),
+    )
+
+
+def _some(prose: str | None) -> str | None:
+    return None if prose is None else plain(prose)
+
+
+def _all(prose: Iterable[str]) -> list[str]:
+    return [plain(text) for text in prose]
