@@ -47,7 +47,15 @@ NEVER_ORDER = [
     "Related",
     "Evidence",
 ]
-CALL_ORDER = ["Order of checks", "Success", "Example request", "Traps", "Without a place in the order", "Evidence"]
+CALL_ORDER = [
+    "Order of checks",
+    "Success",
+    "Example request",
+    "Traps",
+    "Without a place in the order",
+    "Other release lines",
+    "Evidence",
+]
 
 Tree: TypeAlias = Any  # lxml's stubs do not know HTML elements
 
@@ -158,7 +166,7 @@ def test_a_check_of_one_line_only_says_so(catalog: Catalog, trees: dict[str, Tre
     for name, call in catalog.calls.items():
         steps = trees[f"calls/{name}/"].xpath("//ol[@class='steps']/li")
         for item, step in zip(steps, call.steps, strict=True):
-            holds = {line.line: line.holds for line in catalog.lines_of(step)}
+            holds = {line.line: line.holds for line in catalog.lines_of_step(call, step)}
             later = [name for name in holds if holds[name] is Holds.YES and is_later(name)]
             only = later if holds[READ] is Holds.NO else []
             marks = [text_of(mark) for mark in item.xpath("./p[1]/span[contains(@class, 'badge--line')]")]
