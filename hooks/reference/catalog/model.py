@@ -355,10 +355,17 @@ class Call(Strict):
     """Traps of this call."""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     """Where it was read or seen."""
+    lines: tuple[Line, ...] = ()
+    """Release lines that do not have the call."""
     good: Request | None = None
     """A request to a server with the stub's seed that passes all checks; what breaks one is told against it."""
     pairs: tuple[Pair, ...] = ()
     """Pairs of checks that cannot be broken at once just by two changes of `good`."""
+
+    def is_missing_in(self, name: str) -> bool:
+        """Return whether a release line is known not to have the call."""
+        found = said(self.lines, name)
+        return found is not None and found.holds is Holds.NO
 
     @property
     def address(self) -> str:
