@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import html
 import json
 import logging
 import math
@@ -30,6 +31,7 @@ import re
 import socket
 import ssl
 import time
+import unicodedata
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from contextlib import aclosing, closing, contextmanager, suppress
 from contextvars import ContextVar
@@ -100,12 +102,18 @@ class BadAnswer(BBBError):
 # What a key asks the caller to do. Other keys, and answers without one, are Refused.
 # [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
+    "b3scale_server_error": FixRequest,
+    "b3scaleGatewayError": RetryLater,
     "checksumError": FixSecret,
+    "clientError": FixRequest,
     "configXMLChecksumError": FixSecret,
     "configXMLError": FixRequest,
+    "createHookError": FixRequest,
+    "destroyHookError": RetryLater,
     "emptyError": FixRequest,
     "fullNameTooLong": FixRequest,
     "idNotUnique": FixRequest,
+    "internalError": RetryLater,
     "invalidFormat": FixRequest,
     "invalidKind": FixRequest,
     "invalidLang": FixRequest,
@@ -113,21 +121,37 @@ _KINDS: dict[str, type[BBBError]] = {
     "invalidPresentationUrl": FixRequest,
     "malformedXml": FixRequest,
     "maxParticipantsReached": RetryLater,
+    "meetingPoolReached": RetryLater,
+    "missingParamCallbackURL": FixRequest,
+    "missingParameterMeetingID": FixRequest,
+    "missingParameterName": FixRequest,
+    "missingParameterPublish": FixRequest,
+    "missingParameterRecordID": FixRequest,
+    "missingParameters": FixRequest,
     "missingParamFullName": FixRequest,
+    "missingParamHookID": FixRequest,
     "missingParamMeetingID": FixRequest,
     "missingParamMessage": FixRequest,
     "missingParamPublish": FixRequest,
     "missingParamRecordID": FixRequest,
+    "noInstanceFound": RetryLater,
     "nonUniqueVoiceBridge": FixRequest,
+    "noResponse": RetryLater,
     "nullError": FixRequest,
     "paramError": FixRequest,
     "Params required": FixRequest,
     "parentMeetingIDMissing": FixRequest,
     "parentMeetingIdMissing": FixRequest,
     "pollXMLChecksumError": FixSecret,
+    "sameServer": FixRequest,
+    "serverTagUnavailable": RetryLater,
+    "serverUnavailable": RetryLater,
     "sizeError": FixRequest,
+    "tenantNotFound": FixRequest,
     "unsupportedContentType": FixRequest,
+    "unsupportedRequest": FixRequest,
     "upload_text_track_failed": RetryLater,
+    "userPoolReached": RetryLater,
     "validationError": FixRequest,
 }
 # [/keys]
@@ -225,20 +249,34 @@ def _json(text: str | bytes) -> object:
         return None
 
 
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<response[\s/>]")
+"""How an answer in XML begins. So no document type comes before it, which a parser may take minutes to read."""
+
+
 def _xml(body: bytes) -> etree._Element | None:
-    """Return the element `response` if this is an answer in XML. Document types, and so entities, are refused."""
+    """Return the element `response` if this is an answer in XML."""
+    body = body.lstrip()
+    if not _OPENING.match(body):
+        return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
-        root = etree.fromstring(body.lstrip(), parser)
+        root = etree.fromstring(body, parser)
     except (etree.LxmlError, ValueError):
         return None
-    known = root.tag == "response" and root.findtext("returncode")
-    return root if known and not root.getroottree().docinfo.internalDTD else None
+    return root if root.tag == "response" and root.findtext("returncode") else None
+
+
+_PAGES = {400, 401, 403, 404, 405, 413, 500, 502, 504}
+_STATUSES: dict[int, type[BBBError]] = {
+    **dict.fromkeys((405, 413, 414), FixRequest),
+    401: FixSecret,
+    **dict.fromkeys((429, 502, 503, 504), RetryLater),
+}
 
 
 def _no_answer(call: str, status: int, body: bytes) -> BBBError:
-    kind = FixRequest if status in {413, 414} else RetryLater if status in {429, 502, 503, 504} else BadAnswer
-    page = f"http-{status}" if status in {404, 413, 500, 502, 504} else "not-bigbluebutton" if status < 300 else ""
+    kind = _STATUSES.get(status, BadAnswer)
+    page = f"http-{status}" if status in _PAGES else "not-bigbluebutton" if status < 300 else ""
     words = _line(re.sub(rb"<[^>]*>", b" ", body[:500]).decode(errors="replace"))[:100]
     text = f"no answer of the API, but {words!r}" if words else "no answer of the API, but nothing to read"
     return kind(text, None, call, status, page)
@@ -290,8 +328,24 @@ _CALL = ContextVar("_CALL", default=(math.inf, "", ""))
 _DIGITS = re.compile(r"(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){8,}", re.IGNORECASE)  # as they are, or percent-encoded
 
 
+_ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
+
+
+def _holds(text: str, checksum: str, secret: str) -> bool:
+    """Whether a text holds the secret, or a part of the checksum, in whatever way its letters are written or parted."""
+    for _ in range(3):
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
+    text = unicodedata.normalize("NFKC", text).lower()
+    digits = re.sub("[^0-9a-f]", "", text)
+    parts = (checksum[at : at + 16] for at in range(len(checksum) - 15))
+    return any(part in digits for part in parts) or (len(secret) >= 8 and secret.lower() in text)
+
+
 def _mask(text: str) -> str:
-    """Hide what is called a checksum, and every run of digits that is the checksum of this call or a part of it."""
+    """Hide what is called a checksum, and every run of digits that is the checksum of this call or a part of it.
+
+    Of a text that still holds it, or the secret, nothing is left.
+    """
     _, checksum, secret = _CALL.get()
 
     def hide(digits: re.Match[str]) -> str:
@@ -301,7 +355,8 @@ def _mask(text: str) -> str:
     text = re.sub(r"(checksum(?:=|%(?:25)*3D))\w+", r"\1***", text, flags=re.IGNORECASE)
     if checksum:
         text = _DIGITS.sub(hide, text)
-    return text.replace(secret, "***") if len(secret) >= 8 else text  # the server has it, too
+    text = text.replace(secret, "***") if len(secret) >= 8 else text  # the server has it, too
+    return "***" if _holds(text, checksum, secret) else text
 
 
 def _mask_record(record: logging.LogRecord) -> bool:
@@ -476,7 +531,7 @@ class _Base(Generic[R]):
         return cast(httpx.Request, request)
 
     def _check(self, call: str, response: httpx.Response, arrived: bytearray) -> None:
-        if response.headers.get("content-encoding", "identity") != "identity":
+        if response.headers.get("content-encoding", "").lower() not in ("", "identity"):
             raise BadAnswer("an encoding nobody asked for", None, call, response.status_code)
         if len(arrived) > self._limit:
             raise BadAnswer(f"more than {self._limit} bytes", None, call, response.status_code)

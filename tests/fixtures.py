@@ -51,6 +51,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "site", make)
 
 
+REPOSITORY = "https://git.example.org/you/errors"
+PUBLIC = "https://example.org/errors/"
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as its repository publishes it: with an address, and with links to the repository."""
+
+    def make(target: Path) -> None:
+        result = build(target, SITE_URL=PUBLIC, REPO_URL=f"{REPOSITORY}/")
+        assert result.returncode == 0, result.stderr
+
+    return made_once(tmp_path_factory, "published_site", make)
+
+
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves files as a static host does: an unknown address gets 404.html."""
 

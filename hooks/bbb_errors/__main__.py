@@ -17,6 +17,7 @@ from typing import Any
 
 from bbb_errors.data import DataError, load
 from bbb_errors.matcher import Matcher, Report
+from bbb_errors.sentences import Sentence
 
 WIDTH = 92
 LARGEST = 50_000_000  # bytes
@@ -65,6 +66,8 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
         said += [_wrapped(text, "  ") for text in entry["instead"]]
         said += ["  What to do:", *(_wrapped(fix, "  - ", "    ") for fix in entry["fixes"])]
         said += [f"  More: {entry['url']}", ""]
+    for sentence in report.sentences:
+        said += [*_heard(sentence, data), ""]
     if report.candidates:
         said.append("I can't tell for certain. It may be one of these:" if not report.findings else "Also possible:")
         said += [f"  {data['entries'][each]['name']}  {data['entries'][each]['url']}" for each in report.candidates]
@@ -73,6 +76,20 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
         said.append("No error: the answer says SUCCESS and carries no key.")
     if report.kind in ("foreign", "empty"):
         said.append("I can't tell: nothing in this text is a key or a message of the BigBlueButton API.")
+    return said
+
+
+def _heard(sentence: Sentence, data: dict[str, Any]) -> list[str]:
+    """A sentence of a front end in words: what can be behind it, and where the truth is."""
+    front_end = data["front_ends"][sentence["front_end"]]
+    several = len(sentence["behind"]) > 1
+    said = [f"{front_end['name']} says this{', and hides the real error' if several else ''}."]
+    said += [_wrapped(f"When: {sentence['when']}", "  "), f"  Behind it{', most likely first' if several else ''}:"]
+    for each in sentence["behind"]:
+        names = ", ".join(data["entries"][entry]["name"] for entry in each["entries"])
+        said.append(_wrapped(each["what"] + (f" ({names})" if names else ""), "  - ", "    "))
+    said += [_wrapped(f"Next: {sentence['next']}", "  ")]
+    said += [_wrapped(f"Where the truth is: {sentence['log'] or front_end['log']}", "  "), f"  More: {sentence['url']}"]
     return said
 
 
@@ -95,7 +112,7 @@ def run(arguments: list[str] | None) -> int:
         print(json.dumps(asdict(report), indent=2, ensure_ascii=False))
     else:
         print("\n".join(lines(report, data)).rstrip())
-    return 0 if report.kind in ("found", "success") else 1
+    return 0 if report.kind in ("found", "success") or report.sentences else 1
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -24,10 +24,10 @@ def load(path: Path | None = None) -> Data:
     try:
         reference = json.loads(found.read_text(encoding="utf-8"))
         data = explain_data(reference)
-        for entry in data["entries"].values():
-            entry["url"] = _address(reference["site"], found, entry["url"])
+        for each in (*data["entries"].values(), *data["sentences"]):
+            each["url"] = _address(reference["site"], found, each["url"])
         return data
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(f"{found}: cannot be read as {NAME} ({type(error).__name__})") from error
 
 
@@ -35,5 +35,6 @@ def _address(site: str | None, found: Path, page: str) -> str:
     """Where the reader finds a page: on the public site, else beside the data, else as it is."""
     if site:
         return f"{site}{page}"
-    beside = found.resolve().parent.parent / page
-    return str(beside) if beside.is_file() else page
+    path, anchor, place = page.partition("#")
+    beside = found.resolve().parent.parent / path
+    return f"{beside}{anchor}{place}" if beside.is_file() else page

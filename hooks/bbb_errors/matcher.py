@@ -3,94 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bbb_errors.read import answers, call_in, coats, lower, plain, status_in
+from bbb_errors.read import answers, call_in, coats, long_words, lower, plain, status_in
+from bbb_errors.sentences import Sentence, Sentences, entries_behind, is_certain
+from bbb_errors.templates import Template, Values, template, whole, within
 
-FARTHEST = 300
-SHORTEST = 12
 MOST = 6
+READ = 100
+"""Different answers that are read."""
+ASKED = 1000
+LIKELIEST = 89
 PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
 _OURS = re.compile(r"bigbluebutton|\bbbb\b|messageKey|returncode|/api/(?:create|join|end|get|is)", re.IGNORECASE)
 
-Values = dict[str, str]
-
 
 @dataclass(frozen=True)
-class Wording:
-    """One text of the catalog: its fixed parts, in lower case, and the names of what stands between them."""
+class Wording(Template):
+    """One text of the catalog."""
 
     entry: str
-    text: str
-    parts: tuple[str, ...]
-    names: tuple[str, ...]
     own: bool
     """Whether an answer of 3.0 has it; otherwise it is another name."""
-
-    @property
-    def length(self) -> int:
-        """Letters of the fixed parts."""
-        return sum(map(len, self.parts))
 
 
 @dataclass
 class Report:
-    """What was recognized: kind (found, success, unsure, foreign, empty), entries with values, candidates, notes."""
+    """What was recognized: kind (found, success, unsure, foreign, empty), entries with values, candidates, notes.
+
+    `sentences` are those of front ends that the text is or holds; what can be behind them is among the candidates.
+    """
 
     kind: str = "empty"
     findings: dict[str, Values] = field(default_factory=dict)
     calls: dict[str, str] = field(default_factory=dict)
     candidates: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
 
 
 def wording(entry: str, text: str, own: bool) -> Wording:
     """Take a template apart."""
-    pieces = re.split(r"\{([A-Za-z]+)\}", plain(text))
-    return Wording(entry, text, tuple(map(lower, pieces[::2])), tuple(pieces[1::2]), own)
-
-
-def whole(template: Wording, text: str) -> Values | None:
-    """The values in `text` if all of it is this wording."""
-    asked = plain(text)
-    small = lower(asked)
-    parts, names = template.parts, template.names
-    if not names:
-        return {} if small.removesuffix(".") == parts[0].removesuffix(".") else None
-    if not small.startswith(parts[0]) or not small.endswith(parts[-1]):
-        return None
-    end, at = len(small) - len(parts[-1]), len(parts[0])
-    values = []
-    for part in parts[1:-1]:
-        following = small.find(part, at, end)
-        if following < 0:
-            return None
-        values.append(asked[at:following])
-        at = following + len(part)
-    if at > end:
-        return None
-    return dict(zip(names, [value.strip() for value in [*values, asked[at:end]]], strict=True))
-
-
-def within(template: Wording, text: str, small: str) -> tuple[int, int, Values] | None:
-    """Where this wording stands in a plain text: begin, end, values."""
-    parts, names = template.parts, template.names
-    if template.length < SHORTEST or not parts[0].strip() or (at := small.find(parts[0])) < 0:
-        return None
-    end = at + len(parts[0])
-    values = {}
-    for name, part in zip(names, parts[1:], strict=True):
-        if part.strip():
-            stop = small.find(part, end)
-        else:
-            value = re.match(r"""[^\s"'<>,;|]*""", text[end : end + FARTHEST])
-            stop = end + (value.end() if value else 0)
-        if stop < 0 or stop - end > FARTHEST:
-            return None
-        values[name] = text[end:stop].strip()
-        end = stop + len(part)
-    return at, end, values
+    made = template(text)
+    return Wording(made.text, made.parts, made.names, entry, own)
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -112,6 +69,11 @@ def distance(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
+def _different(told: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Answers without those that say the same as one before; of a great many, the first ones."""
+    return list({tuple(each.values()): each for each in told}.values())[:READ]
+
+
 class Matcher:
     """The matcher over the data of explain.json."""
 
@@ -122,29 +84,29 @@ class Matcher:
         self.keys |= {entry["key"].lower(): name for name, entry in data["entries"].items() if entry["key"]}
         own = [wording(each["entry"], each["message"], True) for each in data["answers"] if each["message"]]
         other = [wording(each["entry"], each["text"], False) for each in data["aliases"]]
+        self.sentences = Sentences(data["sentences"])
         self.wordings = sorted([*own, *other], key=lambda each: (-each.length, not each.own))
 
     def explain(self, text: str) -> Report:
         """Say what a text means."""
         report = Report()
-        if not plain(text[:1000]):
+        if not plain(text[:ASKED]):
             return report
         layers = coats(text)
         everything = "\n".join(layers)
+        asked = plain(text[:ASKED])
+        report.sentences = self.sentences.within(asked if len(asked) < ASKED else "", layers)
         succeeded = self._from_answers(layers, call_in(everything), report)
         if report.findings:
             self._beside(layers, report)
         elif not report.candidates and not succeeded:
-            self._from_text(plain(text[:1000]), layers, everything, report)
-            status = status_in(everything)
-            if not report.findings and not report.candidates and status in PAGES:
-                report.findings[PAGES[status]] = {}
-            if not report.findings and not report.candidates:
-                self._alike(plain(text[:1000]), report)
-        report.candidates = dict(sorted(report.candidates.items(), key=lambda each: -each[1])[:MOST])
+            self._from_text(asked, layers, everything, report)
+            self._from_little(asked, status_in(everything), report)
+        most = max(MOST, len(entries_behind(report.sentences)))
+        report.candidates = dict(sorted(report.candidates.items(), key=lambda each: -each[1])[:most])
         if report.findings:
             report.kind = "found"
-        elif report.candidates or report.notes:
+        elif report.candidates or report.notes or report.sentences:
             report.kind = "unsure"
         else:
             report.kind = "success" if succeeded else "foreign"
@@ -158,10 +120,12 @@ class Matcher:
         """The entries that have exactly this message, by the longest wording."""
         found: dict[str, Values] = {}
         longest = 0
-        for each in self.wordings if message else ():
+        text = plain(message)
+        small = lower(text)
+        for each in self.wordings if text else ():
             if found and each.length < longest:
                 break
-            values = whole(each, message)
+            values = whole(each, text, small)
             if values is not None:
                 longest = each.length
                 found.setdefault(each.entry, values)
@@ -169,7 +133,7 @@ class Matcher:
 
     def _from_answers(self, layers: list[str], call: str, report: Report) -> bool:
         succeeded = False
-        for told in (answer for layer in layers for answer in answers(layer)):
+        for told in _different(answer for layer in layers for answer in answers(layer)):
             fits = self._fits(told["message"])
             known = self.keys.get(told["key"].lower())
             if known:
@@ -205,9 +169,9 @@ class Matcher:
                 self._offer(report, entry, 60)
 
     def _alike(self, text: str, report: Report) -> None:
-        asked = set(re.findall("[a-z]{4,}", lower(plain(text)[:2000])))
+        asked = long_words(lower(plain(text)[:2000]))
         for each in self.wordings if asked else ():
-            words = set(re.findall("[a-z]{4,}", " ".join(each.parts)))
+            words = long_words(" ".join(each.parts))
             shared = len(words & asked)
             if shared >= 2 and shared >= min(3, len(words)):
                 score = round(50 * shared * shared / (len(words) * min(len(asked), 12)))
@@ -247,12 +211,33 @@ class Matcher:
         elif fits:
             for entry in fits:
                 self._offer(report, entry, 90)
-        elif re.fullmatch(r"[\w .-]{1,40}", bare, re.ASCII):
+        elif not report.sentences and re.fullmatch(r"[\w .-]{1,40}", bare, re.ASCII):
             self._near(bare, report)
         if not report.findings and not report.candidates:
             self._messages(layers, report)
         if not report.findings:
             self._key_words(everything, report)
+
+    def _from_little(self, asked: str, status: int, report: Report) -> None:
+        """The sentences of front ends; if none, a status; if none, words that are alike."""
+        if report.sentences:
+            self._from_sentences(report)
+        elif not report.findings and not report.candidates and status in PAGES:
+            report.findings[PAGES[status]] = {}
+        elif not report.findings and not report.candidates:
+            self._alike(asked, report)
+            report.sentences = [] if report.candidates else self.sentences.alike(asked)
+            for entry in entries_behind(report.sentences):
+                self._offer(report, entry, LIKELIEST)
+
+    def _from_sentences(self, report: Report) -> None:
+        """What can be behind the sentences of front ends, where nothing else tells what is."""
+        behind = entries_behind(report.sentences)
+        if not report.findings and is_certain(report.sentences):
+            report.findings[behind[0]] = {}
+        elif not report.findings:
+            for turn, entry in enumerate(behind):
+                self._offer(report, entry, LIKELIEST - turn)
 
     def _key_words(self, everything: str, report: Report) -> None:
         """Keys that stand in a longer text: sure only if the text is about this API."""

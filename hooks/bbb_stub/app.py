@@ -63,6 +63,8 @@ class Stub:
         fault = request.headers.get(faults.HEADER, "") or self.next_fault
         asked = request.headers.get(RESPONSE_HEADER, "") or self.next_response
         self.next_fault = self.next_response = ""
+        if request.method == "CONNECT":  # its success has no body: the connection is handed over
+            return not_modeled("the method CONNECT")
         if fault:
             return await faults.disturbed(fault, exchange, routes.answer)
         return exchange.on_demand(asked) if asked else routes.answer(exchange)

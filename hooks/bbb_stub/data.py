@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bbb_wire.response import Format, Response
+from bbb_wire.response import BIGBLUEBUTTON, Format, Layout, Response
 
 FILE = Path(__file__).parent / "stub.json"
 
@@ -60,8 +60,9 @@ def load(path: Path = FILE) -> StubData:
     """Return the content of stub.json; raises ValueError with one line if it can't be used."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
+        layouts = {speaker: Layout(**fields) for speaker, fields in found["layouts"].items()}
         return StubData(
-            responses={name: _known(name, fields) for name, fields in found["responses"].items()},
+            responses={name: _known(name, fields, layouts) for name, fields in found["responses"].items()},
             ranks=found["ranks"],
             calls={name: CallFacts(tuple(c["methods"]), c["success"]) for name, c in found["calls"].items()},
             examples=found["examples"],
@@ -71,9 +72,12 @@ def load(path: Path = FILE) -> StubData:
         raise ValueError(f"{path}: the stub's data can't be read ({error}); run `make generate`") from None
 
 
-def _known(name: str, fields: Mapping[str, Any]) -> Known:
-    of_response = {field.name for field in dataclasses.fields(Response)} - {"id", "format"}
+def _known(name: str, fields: Mapping[str, Any], layouts: Mapping[str, Layout]) -> Known:
+    of_response = {field.name for field in dataclasses.fields(Response)} - {"id", "format", "layout"}
     response = Response(
-        id=name, format=Format(fields["format"]), **{n: value for n, value in fields.items() if n in of_response}
+        id=name,
+        format=Format(fields["format"]),
+        layout=layouts.get(fields["speaker"], BIGBLUEBUTTON),
+        **{n: value for n, value in fields.items() if n in of_response},
     )
     return Known(response, fields["name"], fields["speaker"], fields.get("sendable", True))

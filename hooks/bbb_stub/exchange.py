@@ -36,6 +36,9 @@ RECORDING_CALLS = frozenset(
         "putRecordingTextTrack",
     }
 )
+SERVER = "bigbluebutton"
+"""The speaker that negotiates the form of an answer and compresses its XML."""
+
 SESSION_FORMATS = (Format.JSON_PLAIN, Format.JSON_FLAT)
 _ELEMENT = re.compile(r"<(\w+)>[^<]*</\1>")
 
@@ -169,7 +172,7 @@ class Exchange:
         self, known: Known, response: Response, why: str, live: Mapping[str, str] | None, values: Mapping[str, str]
     ) -> Reply:
         """Choose the form in which a response goes out."""
-        label, has = None, self._forms_of(response)
+        label, has = None, self._forms_of(response) if known.speaker == SERVER else ()
         address = self.default_logout_url
         if has:
             form = negotiate.choose(negotiate.ranking(self.request), has, self._catch_all)
@@ -220,10 +223,10 @@ class Exchange:
         if wire.label == "Redirect":
             headers.append(("Location", wire.text.removeprefix("Location: ")))
             text = ""
-        elif wire.content_type == "text/xml" and known.speaker == "bigbluebutton":
+        elif wire.content_type == "text/xml" and known.speaker == SERVER:
             text = compress(text)
         if wire.content_type:
-            charset = "" if known.speaker != "bigbluebutton" else CHARSET
+            charset = "" if known.speaker != SERVER else CHARSET
             headers.append(("Content-Type", wire.content_type + charset))
         headers.append(("Cache-Control", "no-cache"))
         return Reply(wire.status or 200, tuple(headers), text.encode("utf-8", "replace"), why, known.response.id)

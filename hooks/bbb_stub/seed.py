@@ -89,8 +89,10 @@ def load(path: Path | None = None) -> Seed:
     if path is None:
         return _made(Seed, data.load().seed, "seed")
     try:
+        if not path.is_file():
+            raise ValueError("it is no file")
         return _made(Seed, _content(path) or {}, "seed")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ValueError(f"{path}: the seed can't be used: {' '.join(str(error).split())}") from None
 
 
@@ -127,15 +129,16 @@ def _made(kind: type[T], given: object, where: str) -> T:
 
 
 def _value(kind: Any, value: object, where: str) -> Any:
-    if get_origin(kind) is tuple:
+    if get_origin(kind) in (tuple, list):
         if not isinstance(value, list):
             raise ValueError(f"{where} is not a list")
-        [item, _] = get_args(kind)
-        return tuple(_value(item, each, f"{where}[{number}]") for number, each in enumerate(value))
+        item = get_args(kind)[0]
+        return get_origin(kind)(_value(item, each, f"{where}[{number}]") for number, each in enumerate(value))
     if get_origin(kind) is dict:
         if not isinstance(value, dict):
             raise ValueError(f"{where} is not a mapping")
-        return value
+        name, item = get_args(kind)
+        return {_value(name, key, where): _value(item, each, f"{where}.{key}") for key, each in value.items()}
     if kind in (str, bool):
         if not isinstance(value, kind):
             raise ValueError(f"{where} is not {'true or false' if kind is bool else 'a text'}")

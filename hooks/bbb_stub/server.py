@@ -38,13 +38,13 @@ def bound_socket(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, TypeError) as error:  # the latter for what cannot be the name of a host
         listener.close()
-        if error.errno == errno.EADDRINUSE:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise ValueError(f"Port {port} is taken; name another with --port") from None
-        reason = error.strerror or str(error)
+        reason = getattr(error, "strerror", None) or str(error)
         raise ValueError(
-            f"Nothing can listen at {host}, port {port}: {reason}; name others with --host, --port"
+            f"Nothing can listen at {ascii(host)[1:-1]}, port {port}: {reason}; name others with --host, --port"
         ) from None
     return listener
 

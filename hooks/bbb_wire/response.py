@@ -1,8 +1,9 @@
 """What a response looks like on the wire, byte for byte as far as it is known.
 
-The forms are described in the catalog's formats.yml. Facts behind the code: XML has one tag per line, no
-declaration, no indentation and no line break at the end, and escapes quotes and apostrophes; a redirect
-carries a JSON array of objects with ``message`` and ``key``; see the response format guide.
+The forms are described in the catalog's formats.yml. Facts behind the code: BigBlueButton's XML has one tag per line,
+no declaration, no indentation and no line break at the end, and escapes quotes and apostrophes; a program in front of
+it has a `Layout` of its own; a redirect carries a JSON array of objects with ``message`` and ``key``; see the response
+format guide.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Format(StrEnum):
     REDIRECT = "redirect"
     HTML = "html"
     TEXT = "text"
+    EMPTY = "empty"
     NONE = "none"
 
 
@@ -43,7 +45,36 @@ JSON_FORMATS = {Format.JSON, Format.JSON_COMPACT, Format.JSON_RECORD, Format.JSO
 LOGOUT_URL = f"https://{EXAMPLE_HOST}"
 """Where the example server sends users who cannot join: its serverURL, which has no slash at the end."""
 
-_XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
+LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "none": ""}
+"""What stands between the tags of XML, by the name of a layout's line end."""
+
+_TAGS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_QUOTES = {"named": {'"': "&quot;", "'": "&apos;"}, "numbered": {'"': "&#34;", "'": "&#39;"}, "kept": {}}
+_XML_ESCAPES = {name: str.maketrans(_TAGS | quotes) for name, quotes in _QUOTES.items()}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a program writes XML; if nothing is said, as BigBlueButton does."""
+
+    content_type: str = "text/xml"
+    """The Content-Type header."""
+    declaration: str = ""
+    """The XML declaration, which stands in a line of its own; empty if there is none."""
+    indent: int = 0
+    """Blanks for each level."""
+    line_end: str = "lf"
+    """What stands between the tags: lf, crlf or none."""
+    last_line_end: bool = False
+    """Whether a line end comes after the last tag too."""
+    message_first: bool = False
+    """Whether `message` stands before `messageKey`."""
+    quotes: str = "named"
+    """How quotes and apostrophes are escaped: named, numbered or kept."""
+
+
+BIGBLUEBUTTON = Layout()
+"""The layout of the server itself."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +98,10 @@ class Response:
     """Sent as XML with HTTP 200, not as a redirect, when the request says redirect=false."""
     http_status: int | None = None
     """HTTP status code; nothing if no HTTP response arrives."""
+    content_type: str | None = None
+    """The Content-Type header, where it is not the usual one of the form or of the program."""
+    layout: Layout = BIGBLUEBUTTON
+    """How the program that sends it writes XML."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +119,11 @@ class Wire:
     """Language for highlighting; plain where it would only add weight."""
 
     @property
+    def shown(self) -> str:
+        """The text as a page shows it: with plain line ends, and none around it."""
+        return self.text.replace("\r\n", "\n").strip("\n")
+
+    @property
     def title(self) -> str:
         """Status and content type in one line, for the caption of a sample."""
         return " · ".join(x for x in (f"HTTP {self.status}" if self.status else "", self.content_type or "") if x)
@@ -94,9 +134,9 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda m: values[m.group(1)], template)
 
 
-def escape_xml(text: str) -> str:
-    """Escape as the server's XML templates do: all five characters."""
-    return text.translate(_XML_ESCAPES)
+def escape_xml(text: str, quotes: str = "named") -> str:
+    """Escape as the server's XML templates do: all five characters. `quotes` is that of another program's layout."""
+    return text.translate(_XML_ESCAPES[quotes])
 
 
 def forms(response: Response, values: Mapping[str, str], logout_url: str = LOGOUT_URL) -> list[Wire]:
@@ -105,6 +145,8 @@ def forms(response: Response, values: Mapping[str, str], logout_url: str = LOGOU
     `values` fill the placeholders; a redirect leads to `logout_url`. The list is empty if the exact body is not known,
     or if none arrives. Raises KeyError for a placeholder without a value, ValueError for a target that isn't a URI.
     """
+    if response.format is Format.EMPTY:
+        return [Wire("Empty", response.http_status, response.content_type, "", "text")]
     if response.format is Format.NONE or (response.message is None and response.body is None):
         return []
     result = [_own(response, values, logout_url)]
@@ -127,27 +169,41 @@ def _own(response: Response, values: Mapping[str, str], logout_url: str) -> Wire
 
 def _whole(response: Response, values: Mapping[str, str], body: str) -> Wire:
     if response.format in XML_FORMATS:
-        message = escape_xml(fill(response.message or "", values))
+        message = escape_xml(fill(response.message or "", values), response.layout.quotes)
         text = body.replace("{key}", response.key or "").replace("{message}", message)
-        return Wire("XML", response.http_status, "text/xml", text, "xml")
+        return _as_xml(response, text.split("\n"), "XML", response.http_status)
     if response.format is Format.HTML:
-        return Wire("Page", response.http_status, "text/html", body, "html")
-    return Wire("Text", response.http_status, None, fill(body, values), "text")
+        kind = response.content_type or "text/html"
+        return Wire("Page", response.http_status, kind, fill(body, values), "html")
+    return Wire("Text", response.http_status, response.content_type, fill(body, values), "text")
 
 
 def _xml(
     response: Response, values: Mapping[str, str], form: Format, label: str = "XML", status: int | None = None
 ) -> Wire:
-    message = escape_xml(fill(response.message or "", values))
-    key = f"<key>{response.key}</key>"
-    lines = ["<response>", f"<returncode>{response.returncode}</returncode>"]
+    blank = " " * response.layout.indent
+    text = escape_xml(fill(response.message or "", values), response.layout.quotes)
+    message = f"{blank}<message>{text}</message>"
+    lines = [f"{blank}<returncode>{response.returncode}</returncode>"]
     if form is Format.XML_LIST:
-        lines += ["<errors>", "<error>", key, f"<message>{message}</message>", "</error>", "</errors>"]
+        inner = [f"{blank * 2}<key>{response.key}</key>", f"{blank * 2}{message}"]
+        error = [f"{blank * 2}<error>", *(f"{blank}{line}" for line in inner), f"{blank * 2}</error>"]
+        lines += [f"{blank}<errors>", *error, f"{blank}</errors>"]
     elif form is Format.XML_PLAIN:
-        lines += [f"<message>{message}</message>"]
+        lines += [message]
     else:
-        lines += [f"<messageKey>{response.key}</messageKey>", f"<message>{message}</message>"]
-    return Wire(label, status or response.http_status, "text/xml", "\n".join([*lines, "</response>"]), "xml")
+        named = [f"{blank}<messageKey>{response.key}</messageKey>", message]
+        lines += reversed(named) if response.layout.message_first else named
+    return _as_xml(response, ["<response>", *lines, "</response>"], label, status or response.http_status)
+
+
+def _as_xml(response: Response, lines: list[str], label: str, status: int | None) -> Wire:
+    """Put lines of XML together as the program that sends them does."""
+    layout = response.layout
+    end = LINE_ENDS[layout.line_end]
+    declared = f"{layout.declaration}\n" if layout.declaration else ""
+    text = declared + end.join(lines) + (end if layout.last_line_end else "")
+    return Wire(label, status, response.content_type or layout.content_type, text, "xml")
 
 
 def _json(response: Response, values: Mapping[str, str], form: Format, logout_url: str) -> Wire:

@@ -8,6 +8,8 @@ The page of the tool and the program read the same. Shape:
     keys          {other key: id}, spellings that servers never sent or no longer send
     placeholders  {name: meaning}
     formats       {id: title}
+    front_ends    {id: {name, log}}
+    sentences     [{front_end, url, texts, when, behind: [{what, entries}], log, next}], likeliest first, or a null log
 """
 
 from __future__ import annotations
@@ -41,6 +43,13 @@ def explain_data(reference: Data) -> Data:
         },
         "placeholders": {each["name"]: each["meaning"] for each in reference["placeholders"]},
         "formats": {each["id"]: each["title"] for each in reference["formats"]},
+        "front_ends": {each["id"]: {"name": each["name"], "log": each["log"]} for each in reference["front_ends"]},
+        "sentences": [
+            _sentence(sentence, each["id"])
+            for each in reference["front_ends"]
+            for sentence in each["sentences"]
+            if sentence["text"]
+        ],
     }
 
 
@@ -103,4 +112,16 @@ def _answer(answer: Data, entry: str) -> Data:
         "status": answer["http_status"],
         "condition": answer["condition"],
         "sent": answer["status"] == "sent",
+    }
+
+
+def _sentence(sentence: Data, front_end: str) -> Data:
+    return {
+        "front_end": front_end,
+        "url": sentence["page"],
+        "texts": [sentence["text"], *sentence["codes"]],
+        "when": sentence["when"],
+        "behind": [{"what": each["what"], "entries": each["errors"]} for each in sentence["behind"]],
+        "log": sentence["log"],
+        "next": sentence["next"],
     }

@@ -21,7 +21,7 @@ Entry = tuple[str, str, str]
 
 
 def entries(site: Path) -> list[Entry]:
-    """Return all that can be looked up: errors by every name and exact message, calls, guides, tools, questions."""
+    """Return all that can be looked up: errors by every name and exact message, calls, guides, sentences."""
     pages = (page for page, _ in standalone.readable_pages(site))
     found = dict.fromkeys(entry for page in pages for entry in _entries_of(page, headings.article(site, page)))
     return sorted(found, key=lambda entry: (entry[0].lower(), entry))
@@ -39,10 +39,14 @@ def _entries_of(page: str, article: HtmlElement) -> Iterator[Entry]:
         yield from ((name, "Error", f"{page}#also") for name in headings.other_names(article) if name != title)
     elif folder == "calls":
         yield title, "Method", page
+    elif folder == "front-ends":
+        yield title, "Guide", page
+        yield from ((part.text.strip('"'), "Section", f"{page}#{part.id}") for part in parts if part.level == 3)
     else:
         yield title, "Guide", page
-        if not folder:  # troubleshooting and questions: each heading is something to look up
-            yield from ((part.text, "Section", f"{page}#{part.id}") for part in parts if part.level == 2)
+        if not folder:  # troubleshooting, questions and libraries: each heading is something to look up
+            level = 3 if page == "libraries.html" else 2
+            yield from ((part.text, "Section", f"{page}#{part.id}") for part in parts if part.level == level)
 
 
 def build(site: Path, target: Path, release: Release) -> None:

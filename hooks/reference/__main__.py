@@ -135,6 +135,10 @@ def main(arguments: list[str] | None = None) -> int:
     except CatalogError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        what = f"this cannot be read or written ({error.strerror or type(error).__name__})"
+        print(Problem(str(error.filename or "."), 1, what, "make room, or make it ours"), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-import yaml
-
 import theme_contract
 from reference.catalog import schema
 from reference.catalog.contents import Catalog
 from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
+from reference.catalog.reading import read
 from reference.exports import errors_json, programs
 
 RUN = "run `make generate`"
+SEED = "hooks/bbb_stub/seed.yml"
 
 
 def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -25,7 +25,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     doctor, client = "hooks/bbb_errors/checksum_doctor.py", "snippets/bbb_api.py"
     yield doctor, _with_block(root / doctor, "mistakes", programs.checksum_table(catalog))
     yield client, _with_block(root / client, "keys", programs.client_table(catalog))
-    seed = yaml.safe_load((root / "hooks/bbb_stub/seed.yml").read_text(encoding="utf-8"))
+    seed = read(root / SEED, SEED).data
     yield theme_contract.SCRIPT, theme_contract.script(root)
     yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
 

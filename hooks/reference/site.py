@@ -66,12 +66,16 @@ def write_source(docs: Path, target: Path, publication: Publication, examples: M
 
     References and directives are expanded, so nothing of this package is needed to build the result. The Markdown
     twins are left out: the pages themselves have their paths.
-    Raises CatalogError before anything is written, and FileExistsError if the folder exists.
+    Raises CatalogError before anything is written, and OSError if it cannot be; then nothing is left of it.
     """
     made = make(docs, publication, examples)
-    shutil.copytree(docs, target)
-    for uri, text in {**made.files, **made.texts}.items():
-        path = target / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+    try:
+        shutil.copytree(docs, target)
+        for uri, text in {**made.files, **made.texts}.items():
+            path = target / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     return len(made.texts)

@@ -10,7 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from bbb_wire.response import fill
 from reference.catalog.contents import Catalog
-from reference.catalog.vocabulary import Sent
+from reference.catalog.evidence import READ
+from reference.catalog.model import Error
+from reference.catalog.vocabulary import Kind, Sent
+from reference.pages.errors import servers_of
 from reference.pages.views import answer_forms
 from theme_contract import contract
 
@@ -94,9 +97,15 @@ def test_search_finds_the_page_of_a_whole_pasted_answer(catalog: Catalog, search
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def test_filter_hides_rows_as_you_type_and_all_words_must_fit(page: Page) -> None:
+def usual(catalog: Catalog) -> dict[str, Error]:
+    """The entries that the index shows at first: those of the release line that is described."""
+    return {address: error for address, error in catalog.errors.items() if READ in servers_of(catalog, error)}
+
+
+def test_filter_hides_rows_as_you_type_and_all_words_must_fit(catalog: Catalog, page: Page) -> None:
     page.goto("errors/")
     everything = page.locator(ROWS).count()
+    assert everything == len(usual(catalog))
     field = page.locator("form.filter input[name=q]")
     field.fill("meeting")
     some = page.locator(ROWS).count()
@@ -105,7 +114,7 @@ def test_filter_hides_rows_as_you_type_and_all_words_must_fit(page: Page) -> Non
     fewer = page.locator(ROWS).count()
     assert 0 < fewer < some
     expect(page.locator(".filter__count")).to_have_text(f"{fewer} of {everything} entries")
-    field.fill("Invalid BigBlueButton Endpoint")
+    field.fill("Checksum does not")
     assert [row.get_attribute("id") for row in page.locator(ROWS).all()] == ["checksumError"]
     field.fill("xyzzy")
     assert page.locator(ROWS).count() == 0
@@ -122,19 +131,38 @@ def test_filter_by_call_category_kind_and_status(catalog: Catalog, page: Page) -
         return {row.get_attribute("id") or "" for row in page.locator(ROWS).all()}
 
     form.locator("select[name=status]").select_option("never sent")
-    assert shown() == {address for address, error in catalog.errors.items() if error.status is Sent.NEVER}
+    assert shown() == {address for address, error in usual(catalog).items() if error.status is Sent.NEVER}
     form.locator("select[name=status]").select_option("")
     form.locator("select[name=kind]").select_option("warning")
-    assert shown() == {"duplicateWarning"}
+    assert shown() == {address for address, error in usual(catalog).items() if error.kind is Kind.WARNING}
     form.locator("select[name=kind]").select_option("")
     form.locator("select[name=call]").select_option("publishRecordings")
-    assert shown() == {
-        address for address, e in catalog.errors.items() if any("publishRecordings" in a.calls for a in e.shown)
-    }
+    of_call = {address for address, e in usual(catalog).items() if any("publishRecordings" in a.calls for a in e.shown)}
+    assert shown() == of_call
     form.locator("select[name=category]").select_option("parameters")
-    assert shown() == {"missingParamRecordID", "missingParamPublish", "MissingParam"}
+    assert shown() == {address for address in of_call if catalog.category_of[address].id == "parameters"}
     assert "call=publishRecordings" in page.url
     assert "category=parameters" in page.url
+
+
+def test_filter_by_server_shows_what_it_sends_and_a_search_tells_of_the_others(catalog: Catalog, page: Page) -> None:
+    page.goto("errors/")
+    form = page.locator("form.filter")
+    for server in {name for error in catalog.errors.values() for name in servers_of(catalog, error)} - {READ}:
+        form.locator("select[name=from]").select_option(server)
+        sent = [address for address, error in catalog.errors.items() if server in servers_of(catalog, error)]
+        assert [row.get_attribute("id") for row in page.locator(ROWS).all()] == sent
+        assert f"from={server}" in page.url
+    form.locator("button[type=reset]").click()
+    others = [address for address in catalog.errors if address not in usual(catalog)]
+    assert others
+    name = catalog.errors[others[0]].name
+    form.locator("input[name=q]").fill(name)
+    expect(form.locator(".filter__more")).to_contain_text("more of other releases and programs")
+    form.locator(".filter__more").click()
+    assert others[0] in [row.get_attribute("id") for row in page.locator(ROWS).all()]
+    page.goto(f"errors/#{others[-1]}")
+    expect(page.locator(f"#{others[-1]}")).to_be_visible()
 
 
 def test_filter_state_is_in_the_address(page: Page) -> None:

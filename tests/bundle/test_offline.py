@@ -318,7 +318,7 @@ def test_the_doctor_names_the_mistake(offline_page: Page) -> None:
 
 def test_the_filter_works_and_keeps_its_state_in_the_address(offline_page: Page) -> None:
     offline_page.goto("errors/index.html")
-    offline_page.locator("form.filter input[name=q]").fill("Invalid BigBlueButton Endpoint")
+    offline_page.locator("form.filter input[name=q]").fill("Checksum does not")
     rows = offline_page.locator("#reference tbody tr:visible")
     assert [row.get_attribute("id") for row in rows.all()] == ["checksumError"]
     offline_page.goto(offline_page.url)

@@ -13,10 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reference.__main__ import main
 from reference.catalog import files
 from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.refs import without_code
 from tests.catalog.test_broken import problems_of
 from tests.fuzz.planting import MINIMAL, PAYLOADS, made, places, planted, untouched, wrong_with
+from tests.real import ROOT
 
 LINK = "symbolic links are not followed; put the file or folder itself here"
 PIPE = "this is a pipe, a socket or a device; put a file here"
@@ -164,3 +167,60 @@ def test_what_is_planted_is_refused_or_harmless(place: tuple[str, tuple[int | st
 def test_texts_that_may_hold_anything_are_shown_as_texts(file: str, loc: tuple[int | str, ...]) -> None:
     for text in PAYLOADS:
         assert wrong_with(planted(file, loc, text), untouched()) == [], text
+
+
+@pytest.mark.parametrize("content", ["- a\n", "text\n", "5\n"])
+@pytest.mark.parametrize("command", [["fix"], ["fix", "--check"]])
+def test_fix_leaves_alone_what_is_no_mapping(
+    catalog: Path, content: str, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (catalog / "faq.yml").write_text(content)
+    assert main(["--catalog", str(catalog), *command]) == 1
+    assert capsys.readouterr().err.endswith("faq.yml:1: the file must be a mapping of fields; write `name: value`\n")
+    assert (catalog / "faq.yml").read_text() == content
+
+
+def test_fix_writes_a_text_of_many_brackets(catalog: Path) -> None:
+    text = (catalog / "faq.yml").read_text()
+    (catalog / "faq.yml").write_text(text.replace("answer: ", f"answer: >-\n      {'[[a:' * 3000}\n    #", 1))
+    assert main(["--catalog", str(catalog), "fix"]) == 0
+
+
+ENDLESS = {
+    "fences": "```a\n" * 20_000,
+    "ticks": " a ".join("`" * n for n in range(1, 900)),
+    "references": "[[a:" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_code_that_never_ends_is_read_at_once(text: str) -> None:
+    start = time.process_time()
+    assert without_code(text).count("\n") == text.count("\n")
+    assert time.process_time() - start < 10
+
+
+def test_many_tabs_are_one_problem(catalog: Path) -> None:
+    (catalog / "faq.yml").write_text("\t\n" * 300_000)
+    start = time.process_time()
+    assert problems_of(catalog) == ["faq.yml:1: tab in the indentation; use spaces, here and in 299999 more places"]
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("key", ['a"""b', "a\nb", "\\", "../x", "index", "k" * 101, "con", "日本"])
+def test_no_skeleton_is_written_for_a_key_that_cannot_be(
+    catalog: Path, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in catalog.rglob("*") if path.is_file()}
+    options = ["new", "--key", key, "--call", "create", "--category", "meeting"]
+    assert main(["--catalog", str(catalog), *options]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert {path: path.read_bytes() for path in catalog.rglob("*") if path.is_file()} == before
+    assert not (catalog.parent.parent / "snippets").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("CHANGELOG.md", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, catalog.parent.parent / name)
+    assert main(["--catalog", str(catalog), "pages", "--out", "/proc/none/pages"]) == 1
+    assert "this cannot be read or written" in capsys.readouterr().err

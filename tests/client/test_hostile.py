@@ -165,13 +165,17 @@ def document(subset: str, message: str = "", root: str = "<response>") -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize(
     "case",
-    ["bomb", "bomb in an attribute", "long entity", "file", "address", "parameter", "plain", "deep", "deep and whole"],
+    [
+        *("bomb", "bomb in an attribute", "long entity", "file", "address", "parameter", "plain", "deep"),
+        *("deep and whole", "many declarations", "many declarations after a comment"),
+    ],
 )
 def test_hostile_xml(case: str, encoding: str, tmp_path: Path) -> None:
     private = tmp_path / "private"
     private.write_text("private text")
     with serving(lambda _: [http(b'<!ENTITY e "x">')]) as other:
         address = f"{other.url}x.dtd"
+        many = document("[" + "".join(f'<!ATTLIST a x{n} CDATA "">' for n in range(40_000)) + "]")
         xml = {
             "bomb": document(f'[<!ENTITY e0 "ha">{BOMB}]', "&e11;"),
             "bomb in an attribute": document(f'[<!ENTITY e0 "ha">{BOMB}]', root='<response a="&e11;">'),
@@ -182,6 +186,8 @@ def test_hostile_xml(case: str, encoding: str, tmp_path: Path) -> None:
             "plain": document(""),
             "deep": "<response>" + "<a>" * 400_000,
             "deep and whole": f"<response><returncode>SUCCESS</returncode>{'<a>' * 5000}{'</a>' * 5000}</response>",
+            "many declarations": many,
+            "many declarations after a comment": f"<?xml version='1.0'?><!--<response>-->{many}",
         }[case]
         start = time.monotonic()
         with pytest.raises(BadAnswer) as caught:

@@ -141,6 +141,45 @@ def test_any_mix_of_spellings(upper: list[bool], times: list[int]) -> None:
     assert not found(raw.queries[0].rpartition("=")[2], shown(caught.value))
 
 
+ALPHABETS: dict[str, Callable[[str], str]] = {
+    "entities": lambda c: "".join(f"&amp;#{ord(x)};" for x in c),
+    "entities of entities in hex": lambda c: "".join(f"&amp;amp;#x{ord(x):x};" for x in c),
+    "JSON": lambda c: "".join(f"\\u{ord(x):04X}" for x in c),
+    "C": lambda c: "".join(f"\\x{ord(x):02x}" for x in c),
+    "quoted-printable": lambda c: "".join(f"={ord(x):02X}" for x in c),
+    "percent": lambda c: "".join(f"%{ord(x):02X}" for x in c),
+    "wide letters": lambda c: "".join(chr(ord(x) + 0xFEE0) for x in c),
+    "upper case": str.upper,
+}
+PARTED = {" ": 1, ":": 2, "-": 7, ", ": 4, "&lt;i&gt;": 5}
+
+
+def in_message(say: Callable[[str], str], algorithm: str = "sha256") -> str:
+    """Return what a client makes of a message that a server makes of the checksum, and repeats in a header."""
+
+    def reply(head: bytes) -> list[bytes]:
+        said = say(head.split(b" ")[1].decode().rpartition("checksum=")[2])
+        body = (FAILED % b"notFound").replace(b"No.", said.encode())
+        return [http(body, headers=[f"X-Expected: {said.encode('ascii', 'ignore').decode()}"])]
+
+    with serving(reply) as raw, Client(raw.url, SECRET, algorithm) as bbb, pytest.raises(Refused) as caught:
+        bbb.call("end")
+    return caught.value.message
+
+
+@pytest.mark.parametrize("spelling", ALPHABETS.values(), ids=ALPHABETS)
+def test_other_alphabets(spelling: Callable[[str], str], caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        assert in_message(spelling) == "***"
+        assert in_message(lambda _: spelling(SECRET)) == "***"
+    assert spelling(SECRET) not in caplog.text
+
+
+@pytest.mark.parametrize(("sign", "size"), PARTED.items())
+def test_digits_that_are_parted(sign: str, size: int) -> None:
+    assert in_message(lambda c: sign.join(c[i : i + size] for i in range(0, len(c), size)), "sha512") == "***"
+
+
 def test_other_digits_stay() -> None:
     meeting = "183f0bf3a0982a127bdb8161e0c44eb696b3e75c-1531240585189"
     body = (FAILED % b"notFound").replace(b"<message>", f"<message>no {meeting} ".encode())

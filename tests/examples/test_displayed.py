@@ -69,15 +69,15 @@ def examples() -> dict[str, snippets.Example]:
 @pytest.fixture(scope="module")
 def hashed(catalog: Catalog) -> set[str]:
     """What a client hashes for the example request of each call."""
-    return {f"{call.name}{call.query or ''}{EXAMPLE_SECRET}" for call in catalog.calls.values()}
+    return {f"{call.written}{call.query or ''}{EXAMPLE_SECRET}" for call in catalog.calls.values()}
 
 
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> set[str]:
     """Every body that an answer of the catalog or a success form can have."""
-    bodies = {wire.text for answer in catalog.answers.values() for wire in answer_forms(catalog, answer)}
+    bodies = {wire.shown for answer in catalog.answers.values() for wire in answer_forms(catalog, answer)}
     forms = [form for call in catalog.calls.values() for form in call.success]
-    return bodies | {wire.text for form in forms for wire in success_wires(catalog, form)}
+    return bodies | {wire.shown for form in forms for wire in success_wires(catalog, form)}
 
 
 def checksum(call: str, query: str) -> str:
@@ -91,7 +91,7 @@ def is_signed(path: str) -> bool:
     query, _, value = url.query.rpartition("checksum=")
     if not value or "sessionToken" in dict(parse_qsl(url.query)):
         return "sessionToken" in url.query
-    return value == checksum(url.path.rsplit("/", 1)[-1], query.rstrip("&"))
+    return value == checksum(url.path.removeprefix("/bigbluebutton/api/"), query.rstrip("&"))
 
 
 def displayed(example: snippets.Example) -> str:

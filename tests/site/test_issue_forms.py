@@ -12,8 +12,7 @@ import yaml
 from lxml import html
 
 from reference.catalog.contents import Catalog
-from tests.fixtures import build
-from tests.once import made_once
+from tests.fixtures import PUBLIC, REPOSITORY
 from tests.real import ROOT
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -21,9 +20,6 @@ FORMS = sorted(path for path in FOLDER.glob("*.yml") if path.name != "config.yml
 
 GITHUBS_OWN = {"assignees", "body", "labels", "milestone", "projects", "template", "title", "type"}
 """What GitHub itself takes from the query of a new issue; a field with such an id could not be filled in."""
-
-REPOSITORY = "https://git.example.org/you/errors"
-SITE = "https://example.org/errors/"
 
 
 def form(path: Path) -> dict[str, Any]:
@@ -35,17 +31,6 @@ def form(path: Path) -> dict[str, Any]:
 def fields(path: Path) -> list[dict[str, Any]]:
     """What a form asks; its other elements are text."""
     return [element for element in form(path)["body"] if element["type"] != "markdown"]
-
-
-@pytest.fixture(scope="module")
-def site_with_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as its repository publishes it."""
-
-    def make(target: Path) -> None:
-        result = build(target, SITE_URL=SITE, REPO_URL=f"{REPOSITORY}/")
-        assert result.returncode == 0, result.stderr
-
-    return made_once(tmp_path_factory, "site_with_repository", make)
 
 
 def reports(page: Path) -> list[str]:
@@ -86,26 +71,26 @@ def test_whoever_chooses_a_form_is_led_to_public_places_only() -> None:
         assert link["about"], link
 
 
-def test_each_error_fills_in_the_form_about_itself(site_with_repository: Path, catalog: Catalog) -> None:
+def test_each_error_fills_in_the_form_about_itself(published_site: Path, catalog: Catalog) -> None:
     assert catalog.errors
     for address in catalog.errors:
         path = f"errors/{address}/"
-        [link] = reports(site_with_repository / path / "index.html")
+        [link] = reports(published_site / path / "index.html")
         where, _, query = link.partition("?")
         assert where == f"{REPOSITORY}/issues/new"
         filled = parse_qs(query, strict_parsing=True)
         assert filled.pop("title") == [f"Wrong response: {address}"]
         [template] = filled.pop("template")
         asked = {field["id"] for field in fields(FOLDER / template) if field["type"] in {"input", "textarea"}}
-        assert filled == {"page": [f"{SITE}{path}"]}
+        assert filled == {"page": [f"{PUBLIC}{path}"]}
         assert set(filled) <= asked
 
 
 def test_other_pages_and_a_site_without_a_repository_fill_in_none(
-    site: Path, site_with_repository: Path, catalog: Catalog
+    site: Path, published_site: Path, catalog: Catalog
 ) -> None:
-    about_errors = {site_with_repository / "errors" / address / "index.html" for address in catalog.errors}
-    for page in set(site_with_repository.rglob("*.html")) - about_errors:
+    about_errors = {published_site / "errors" / address / "index.html" for address in catalog.errors}
+    for page in set(published_site.rglob("*.html")) - about_errors:
         assert not reports(page), page
     for page in site.rglob("*.html"):
         assert not reports(page), page

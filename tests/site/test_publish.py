@@ -13,7 +13,7 @@ from lxml import html
 
 from reference.exports import hosting as headers
 from tests.audit.host import header_rules
-from tests.fixtures import build
+from tests.fixtures import PUBLIC
 from tests.real import ROOT
 
 
@@ -87,17 +87,14 @@ def test_robots_are_shown_the_list_of_pages_if_the_site_has_an_address(address: 
     assert text.splitlines()[-1] == line
 
 
-def test_a_site_with_an_address_says_it_everywhere(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert build(site, SITE_URL="https://example.org/errors/").returncode == 0
-    assert headers.robots("https://example.org/errors/") == (site / "robots.txt").read_text(encoding="utf-8")
+def test_a_site_with_an_address_says_it_everywhere(published_site: Path) -> None:
+    site = published_site
+    assert headers.robots(PUBLIC) == (site / "robots.txt").read_text(encoding="utf-8")
     [canonical] = html.parse(site / "calls" / "create" / "index.html").xpath("//link[@rel='canonical']/@href")
-    assert canonical == "https://example.org/errors/calls/create/"
+    assert canonical == f"{PUBLIC}calls/create/"
     listed = re.findall(r"<loc>(.*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     pages = [
         path for path in site.rglob("index.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     ]
     addresses = [path.parent.relative_to(site).as_posix() for path in pages]
-    assert sorted(listed) == sorted(
-        f"https://example.org/errors/{'' if one == '.' else f'{one}/'}" for one in addresses
-    )
+    assert sorted(listed) == sorted(f"{PUBLIC}{'' if one == '.' else f'{one}/'}" for one in addresses)

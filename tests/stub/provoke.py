@@ -42,7 +42,7 @@ class Prober:
         self.client.cookies.clear()
         query = urlencode(request.query, quote_via=quote) if request.raw_query is None else request.raw_query
         if request.call and self.catalog.calls[request.call].auth == "checksum":
-            value = checksum(request, query, self.stub.secret)
+            value = checksum(self.catalog.calls[request.call].written, request, query, self.stub.secret)
             if value is not None:
                 query += f"{'&' if query else ''}checksum={value}"
         body = (request.body or "").encode()
@@ -51,7 +51,7 @@ class Prober:
         headers = {"Accept": "*/*", **request.headers}
         if request.content_type:
             headers["Content-Type"] = request.content_type
-        path = request.path or f"/bigbluebutton/api/{request.call}"
+        path = request.path or self.catalog.calls[request.call or ""].address
         url = f"{self.stub.origin}{path}{'?' if query else ''}{query}"
         return self.client.request(request.method, url, content=body or None, headers=headers)
 
@@ -92,9 +92,8 @@ class Prober:
         return "" if got == expected else f"expected {expected}\n     got {got}"
 
 
-def checksum(request: Request, query: str, secret: str) -> str | None:
-    """The checksum that a request asks for, or nothing."""
-    call = request.call or ""
+def checksum(call: str, request: Request, query: str, secret: str) -> str | None:
+    """The checksum that a request to a call asks for, or nothing."""
     match request.sign:
         case "none":
             return None

@@ -179,6 +179,8 @@ REFUSED = [
     ["--port", "99999"],
     ["--release", "2.7"],
     ["--host", "no.such.host.example"],
+    ["--host", "xn--.é..a"],
+    ["--host", "a\nb"],
 ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import html
 import logging
 import socket
 import threading
@@ -163,8 +165,10 @@ def test_forms_of_any_kind(stub: StubServer, client: httpx.Client, body: bytes) 
         lambda size: multipart.parts("multipart/form-data; boundary=b", b"--b\r\n" * size),
         lambda size: multipart.parts("multipart/form-data" + ';a="' * size, b""),
         lambda size: log.line("example-shared" * size, EXAMPLE_SECRET, size),
+        lambda size: log.line(EXAMPLE_SECRET[:-1] * size, EXAMPLE_SECRET, size),
+        lambda size: log.line("%25" * size, EXAMPLE_SECRET, size),
     ],
-    ids=["nesting", "objects", "parts", "quotes", "masking"],
+    ids=["nesting", "objects", "parts", "quotes", "masking", "almost the secret", "percent signs"],
 )
 def test_nothing_is_quadratic(read: object) -> None:
     assert callable(read)
@@ -319,6 +323,44 @@ def test_the_log_masks_the_secret_however_it_is_written(secret: str) -> None:
         line = log.line(f"GET /x?a={way}&b=1", secret)
         assert line == "GET /x?a=***&b=1", way
     assert log.line("x", "") == "x"
+
+
+ALMOST = ["Zq7Kx0PwLm42Vb9TnZq7Kx0PwLm42Vb9Tn", "ÄÖÜäöüßÄÖÜäöüßÄÖÜäöüß", "a" * 60]
+
+
+@pytest.mark.parametrize("secret", ALMOST)
+def test_what_is_almost_the_secret_is_logged_at_once(secret: str) -> None:
+    texts = [secret[:-1] + "!", quote(secret[:-1], safe="") + "!", secret[:-1].encode().decode("latin-1") + "!"]
+    for text in texts:
+        start = time.process_time()
+        assert "***" not in log.line(text * 20, secret)
+        assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "a\"<b>&'c/+", "Ünïcode ß"])
+def test_the_log_masks_the_secret_in_other_alphabets(secret: str) -> None:
+    data = secret.encode()
+    ways = ["".join(f"&#{ord(c)};" for c in secret), "".join(f"&#x{ord(c):X};" for c in secret), html.escape(secret)]
+    ways += ["".join(f"\\u{ord(c):04x}" for c in secret), base64.b64encode(data).decode().rstrip("="), data.hex()]
+    for way in ways:
+        assert log.line(f"GET /x?a={way}&b=1", secret) == "GET /x?a=***&b=1", way
+
+
+def test_no_end_of_the_secret_is_left_where_a_line_is_cut() -> None:
+    secret = "".join(f"%{'25' * 40}{byte:02x}" for byte in EXAMPLE_SECRET.encode())
+    assert log.line("x" * 1500 + secret, EXAMPLE_SECRET, 2000) == "x" * 1500 + "***"
+
+
+FORMS_OF_ANSWERS = [b"X-Stub-Fault: not-bbb\r\n", b"X-Stub-Response: notFound-meeting\r\n", b""]
+
+
+@pytest.mark.parametrize("headers", FORMS_OF_ANSWERS)
+@pytest.mark.parametrize("target", [b"/", b"stub:80", b"/stub/reset", b"/bigbluebutton/api"])
+def test_connect_is_answered_in_full(stub: StubServer, target: bytes, headers: bytes) -> None:
+    response = talk(stub.origin, request(target, headers, method=b"CONNECT"))
+    head, _, body = response.partition(b"\r\n\r\n")
+    assert head.startswith((b"HTTP/1.1 501 ", b"HTTP/1.1 400 "))
+    assert f"content-length: {len(body)}".encode() in head
 
 
 def test_a_port_that_cannot_be_had_is_told_in_one_line() -> None:

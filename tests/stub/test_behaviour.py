@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import httpx
@@ -268,12 +269,18 @@ def test_an_own_seed(tmp_path: Path) -> None:
         assert listed(server) == []
 
 
-@pytest.mark.parametrize("content", ["meetings: 1", "meeting: []", "a: [", "\x00"])
+@pytest.mark.parametrize("content", ["meetings: 1", "meeting: []", "a: [", "\x00", "[" * 5000, "first_ids: {voice: 5}"])
 def test_a_wrong_seed_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "seed.yml"
     path.write_text(content)
     with pytest.raises(ValueError, match="can't be used"):
         seed.load(path)
+
+
+def test_a_seed_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "seed.yml")
+    with pytest.raises(ValueError, match="it is no file"):
+        seed.load(tmp_path / "seed.yml")
 
 
 def test_two_stubs_give_the_same_answers() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
 import re
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser
 from bbb_errors import checksum_doctor as doctor
 from reference.catalog.contents import Catalog
 from tests.real import ROOT
-from tests.tools import doctor_vectors
+from tests.tools import diagnosed, doctor_vectors
 
 VECTORS: list[dict[str, Any]] = json.loads(doctor_vectors.FILE.read_text(encoding="utf-8"))
 IN_BROWSER = """async ([vectors, web]) => {
@@ -35,15 +34,10 @@ IN_BROWSER = """async ([vectors, web]) => {
 }"""
 
 
-def in_python(vector: dict[str, Any]) -> doctor.Result:
-    return _in_python(vector["url"], vector["body"], vector["secret"])
-
-
-@functools.cache
-def _in_python(url: str, body: str, secret: str) -> doctor.Result:
-    request = doctor.request_in(url, body)
-    assert request
-    return doctor.diagnose(request, doctor.bare_secret(secret))
+@pytest.fixture(scope="module")
+def in_python(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What the Python doctor says of each vector."""
+    return diagnosed.diagnoses(tmp_path_factory)
 
 
 def sets(mistakes: Any) -> list[list[str]]:
@@ -77,28 +71,29 @@ def test_both_doctors_know_the_mistakes_of_the_catalog_and_no_others(catalog: Ca
 
 
 @pytest.mark.parametrize("web", [True, False], ids=["Web Crypto", "library"])
-def test_the_page_names_the_mistakes_of_the_table_and_no_wrong_ones(browser: Browser, base_url: str, web: bool) -> None:
-    alone, pairs = [v for v in VECTORS if len(v["mistakes"]) < 2], [v for v in VECTORS if len(v["mistakes"]) > 1]
+def test_the_page_names_the_mistakes_of_the_table_and_no_wrong_ones(
+    browser: Browser, base_url: str, in_python: list[dict[str, Any]], web: bool
+) -> None:
+    known = list(zip(VECTORS, in_python, strict=True))
+    alone, pairs = ([it for it in known if (len(it[0]["mistakes"]) > 1) is several] for several in (False, True))
     # The two differ in how they hash and in nothing else, and Web Crypto takes ten times as long.
     chosen = [*alone, *pairs[:: 20 if web else 4]]
     page = browser.new_page(base_url=base_url)
     page.goto("404.html")
-    found = page.evaluate(IN_BROWSER, [chosen, web])
+    found = page.evaluate(IN_BROWSER, [[vector for vector, _ in chosen], web])
     page.close()
-    for vector, result in zip(chosen, found, strict=True):
-        python = in_python(vector)
-        assert (result["verdict"], sets(result["mistakes"])) == (python.verdict, sets(python.mistakes)), vector
-        assert result["checksum"] == python.checksum
+    for (vector, python), result in zip(chosen, found, strict=True):
+        assert (result["verdict"], sets(result["mistakes"])) == (python["verdict"], sets(python["mistakes"])), vector
+        assert result["checksum"] == python["checksum"]
 
 
-def test_python_names_the_mistakes_of_the_table() -> None:
+def test_python_names_the_mistakes_of_the_table(in_python: list[dict[str, Any]]) -> None:
     wrong = []
-    for vector in VECTORS:
-        result = in_python(vector)
-        fewer = [ids for ids in result.mistakes if len(ids) < len(vector["mistakes"])]  # it is simpler than was thought
-        named = not vector["mistakes"] or vector["mistakes"] in sets(result.mistakes) or fewer
-        if result.verdict != vector["verdict"] or not named:
-            wrong.append((vector["mistakes"], result.verdict, result.mistakes))
+    for vector, result in zip(VECTORS, in_python, strict=True):
+        fewer = [ids for ids in result["mistakes"] if len(ids) < len(vector["mistakes"])]  # simpler than was thought
+        named = not vector["mistakes"] or vector["mistakes"] in sets(result["mistakes"]) or fewer
+        if result["verdict"] != vector["verdict"] or not named:
+            wrong.append((vector["mistakes"], result["verdict"], result["mistakes"]))
     assert not wrong, wrong
 
 

@@ -20,6 +20,7 @@ from reference.exports import errors_json
 from reference.exports.publication import Publication
 from reference.pages.views import answer_forms, values
 from tests.real import ROOT
+from tests.tools.front_ends import pasted
 from tests.tools.test_explain import CORPUS, variants
 
 
@@ -62,9 +63,23 @@ def test_every_key_message_and_answer_of_the_catalog(catalog: Catalog, matcher: 
     assert not wrong, wrong
 
 
-def test_a_megabyte_takes_few_seconds_at_most(matcher: Matcher) -> None:
-    for bit in ("<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["):
-        matcher.explain(bit * (1_000_000 // len(bit)))
+def test_every_sentence_of_a_front_end_is_told_with_all_that_can_be_behind_it(
+    catalog: Catalog, matcher: Matcher
+) -> None:
+    for each in pasted(catalog):
+        report = matcher.explain(each.text)
+        assert {sentence["front_end"] for sentence in report.sentences} == each.programs, each.text
+        assert tuple(report.findings) == (each.entries if each.certain else ()), each.text
+        assert (*report.findings, *report.candidates) == each.entries, each.text
+
+
+def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
+    result = explained(data, "explain", "Invalid BigBlueButton Endpoint and Secret")
+    assert result.returncode == 0, result.stderr
+    said = result.stdout.decode()
+    assert said.startswith("Greenlight v2 says this, and hides the real error.\n")
+    assert "  Where the truth is: production.log" in said
+    assert "  More: front-ends/greenlight-2/#invalid-bigbluebutton-endpoint-and-secret\n" in said
 
 
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -73,7 +88,20 @@ def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.Com
         "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
     asked = [sys.executable, "-I", "-c", code]
-    return subprocess.run([*asked, "--data", str(data), *arguments], input=given, capture_output=True, check=False)
+    program = [*asked, "--data", str(data), *arguments]
+    return subprocess.run(program, input=given, capture_output=True, timeout=60, check=False)
+
+
+RESPONSES = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
+
+
+@pytest.mark.parametrize(
+    "bit",
+    ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id [", 'message="', '"message":"a', RESPONSES],
+    ids=lambda bit: str(bit[:20]),
+)
+def test_a_megabyte_does_not_stand_still(data: Path, bit: str) -> None:
+    assert explained(data, "explain", "-", given=(bit * (1_000_000 // len(bit))).encode()).stdout
 
 
 def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None:
@@ -100,6 +128,9 @@ def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: P
     assert explained(data, "explain", "").returncode == 1
     folder = explained(data, "explain", str(tmp_path))
     assert (folder.returncode, folder.stderr.count(b"\n")) == (2, 1)
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    deep = explained(tmp_path / "deep.json", "list")
+    assert (deep.returncode, deep.stderr.count(b"\n")) == (2, 1)
     missing = explained(tmp_path / "none.json", "list")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
     assert explained(data).returncode == 2

@@ -94,9 +94,9 @@ class DoctorForm {
   async look() {
     this.#run += 1;
     const run = this.#run;
-    const secret = bareSecret(this.field("secret").value);
-    const request = readRequest(this.field);
-    const missing = this.missing();
+    const missing = this.missing(); // before anything long is read
+    const secret = missing === undefined ? bareSecret(this.field("secret").value) : "";
+    const request = missing === undefined ? readRequest(this.field) : null;
     if (!request || missing !== undefined) {
       this.say(missing ?? "");
       return;

@@ -1,5 +1,5 @@
 /* The filter of the errors index. The tables are complete without it; it only hides rows.
-   Its state is in the address: ?q=&category=&call=&kind=&status= */
+   Its state is in the address: ?q=&from=&category=&call=&kind=&status= */
 
 import { element, only } from "./dom.js";
 import { TEXTS } from "./material.js";
@@ -13,6 +13,7 @@ import { openSearch } from "./search.js";
  * @property {HTMLElement} section
  * @property {string} title
  * @property {Record<Facet, string[]>} values
+ * @property {string[]} from ids of the servers that send it, among those of the tables
  * @property {string} text
  */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -21,7 +22,9 @@ import { openSearch } from "./search.js";
  * @property {HTMLFormElement} form
  * @property {HTMLInputElement} input
  * @property {HTMLElement} count
+ * @property {HTMLElement} more says that other servers have fitting rows; a button shows them
  */
+/** @typedef {[string, string][]} Servers id and name of each; the first is the usual one, "all" is any */
 
 /** @type {[Facet, string][]} */
 const FACETS = [
@@ -41,7 +44,7 @@ const SHOWN = { sent: "sent by 3.0" }; // values that are shown in other words
  */
 function readRow(row) {
   const section = /** @type {HTMLElement} */ (row.closest("section"));
-  const { key, text, calls = "", kind = "", status = "" } = row.dataset;
+  const { key, text, calls = "", kind = "", status = "", from = "" } = row.dataset;
   const title = only(section, "h2").firstChild?.textContent?.trim() ?? "";
   return {
     row,
@@ -53,8 +56,20 @@ function readRow(row) {
       kind: [kind],
       status: [status],
     },
+    from: from.split(" "),
     text: `${key} ${text} ${calls} ${title}`.toLowerCase(),
   };
+}
+
+/**
+ * Return all rows of the tables.
+ *
+ * @param {HTMLElement} reference
+ */
+function rowsOf(reference) {
+  /** @type {NodeListOf<HTMLTableRowElement>} */
+  const found = reference.querySelectorAll("tr[data-key]");
+  return [...found].map(readRow);
 }
 
 /**
@@ -73,12 +88,32 @@ function choices(rows, facet) {
 }
 
 /**
+ * Return the servers of the tables.
+ *
+ * @param {HTMLElement} reference
+ * @returns {Servers}
+ */
+const serversOf = (reference) => JSON.parse(reference.dataset.servers ?? "[]");
+
+/**
+ * Return the field with the servers. The usual one has no value, so that it does not stand in the address.
+ *
+ * @param {Servers} servers
+ */
+function serverField(servers) {
+  const [[usual]] = servers;
+  const options = servers.map(([id, name]) => element("option", { value: id === usual ? "" : id }, name));
+  return element("label", {}, "Server", element("select", { name: "from" }, ...options));
+}
+
+/**
  * Return the form.
  *
  * @param {Row[]} rows
+ * @param {Servers} servers
  * @returns {Form}
  */
-function buildForm(rows) {
+function buildForm(rows, servers) {
   const input = element("input", {
     type: "search",
     name: "q",
@@ -87,15 +122,17 @@ function buildForm(rows) {
     autocapitalize: "off",
   });
   const fields = element("div", { class: "filter__fields" }, element("label", {}, "Key, message, call", input));
+  fields.append(serverField(servers));
   for (const [facet, title] of FACETS) {
     const select = element("select", { name: facet }, element("option", { value: "" }, "all"));
     for (const [value, shown] of choices(rows, facet)) select.append(element("option", { value }, shown));
     fields.append(element("label", {}, title, select));
   }
   const count = element("span", { class: "filter__count", role: "status" });
-  const state = element("p", { class: "filter__state" }, count, element("button", { type: "reset" }, "Reset"));
+  const more = element("button", { type: "button", class: "filter__more", hidden: "" });
+  const state = element("p", { class: "filter__state" }, count, more, element("button", { type: "reset" }, "Reset"));
   const attributes = { class: "filter", role: "search", "aria-label": "Filter the errors" };
-  return { form: element("form", attributes, fields, state), input, count };
+  return { form: element("form", attributes, fields, state), input, count, more };
 }
 
 /** Return what is shown if no row fits. */
@@ -124,25 +161,33 @@ const fieldsOf = (form) => /** @type {Field[]} */ ([...form.elements]).filter(({
  * @param {Row[]} rows
  * @param {Form} built
  * @param {HTMLElement} none
+ * @param {string} usual the server that is meant if none is picked
  */
-function showFitting(rows, { form, input, count }, none) {
+function showFitting(rows, { form, input, count, more }, none, usual) {
   const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = new FormData(form);
   const picked = FACETS.map(([facet]) => ({ facet, value: String(chosen.get(facet)) })).filter(({ value }) => value);
+  const from = String(chosen.get("from")) || usual;
   const used = new Set();
-  let shown = 0;
-  for (const { row, section, text, values } of rows) {
+  let [shown, all, others] = [0, 0, 0];
+  for (const { row, section, text, values, from: servers } of rows) {
     const fits =
       words.every((word) => text.includes(word)) && picked.every(({ facet, value }) => values[facet].includes(value));
-    row.hidden = !fits;
-    shown += Number(fits);
-    if (fits) used.add(section);
+    const here = from === ANY || servers.includes(from);
+    row.hidden = !fits || !here;
+    all += Number(here);
+    shown += Number(fits && here);
+    others += Number(fits && !here);
+    if (fits && here) used.add(section);
   }
   for (const { section } of rows) section.hidden = !used.has(section);
   none.hidden = shown > 0;
-  count.textContent = `${shown} of ${rows.length} entries`;
+  count.textContent = `${shown} of ${all} entries`;
+  more.textContent = `Show ${others} more of other releases and programs`;
+  more.hidden = others === 0;
 }
 
+const ANY = "all";
 const SIGNED = /checksum(=|%3d)|sessionToken(=|%3d)/i; // a pasted URL that must not get into the address or the history
 
 /**
@@ -216,16 +261,16 @@ function listen(rows, { form, input }, { apply, clear }) {
  * @param {HTMLElement} reference
  */
 function startFilter(reference) {
-  /** @type {NodeListOf<HTMLTableRowElement>} */
-  const found = reference.querySelectorAll("tr[data-key]");
-  const rows = [...found].map(readRow);
-  const built = buildForm(rows);
-  const { form, input } = built;
+  const rows = rowsOf(reference);
+  const servers = serversOf(reference);
+  const [[usual]] = servers;
+  const built = buildForm(rows, servers);
+  const { form, input, more } = built;
   const { none, elsewhere } = buildNone();
   reference.prepend(form, none);
   reference.classList.add("filtered");
 
-  const apply = () => showFitting(rows, built, none);
+  const apply = () => showFitting(rows, built, none, usual);
 
   function clear() {
     for (const field of fieldsOf(form)) field.value = "";
@@ -233,15 +278,23 @@ function startFilter(reference) {
     save(form);
   }
 
+  function showAll() {
+    /** @type {Field} */ (form.elements.namedItem("from")).value = ANY;
+    apply();
+    save(form);
+  }
+
   /** A link to a row or a table shows it, whatever the filter says. */
   function reveal() {
-    const target = reference.querySelector(":target");
+    const target = document.getElementById(location.hash.slice(1)); // `:target` is not set yet while the page loads
     if (!target?.closest("[hidden]")) return;
     clear();
+    if (target.closest("[hidden]")) showAll();
     target.scrollIntoView();
   }
 
   listen(rows, built, { apply, clear });
+  more.addEventListener("click", showAll);
   elsewhere.addEventListener("click", () => openSearch(input.value));
   addEventListener("hashchange", reveal);
 
@@ -251,8 +304,8 @@ function startFilter(reference) {
   };
   addEventListener("popstate", open);
   open();
-  hideFromTheme(location.href);
   reveal();
+  hideFromTheme(location.href);
 }
 
 const reference = document.getElementById("reference");

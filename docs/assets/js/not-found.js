@@ -22,7 +22,7 @@ export function failedPath(pathname, root) {
   } catch {
     /* not well formed: as it is */
   }
-  return path.replace(/(?:(?:^|\/)index)?\.html?$/i, "").replace(/^\/+|\/+$/g, "");
+  return path.replace(/(?:(?:^|\/)index)?\.html?$/i, "").replace(/^\/+|(?<!\/)\/+$/g, "");
 }
 
 /**

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bbb_wire.response import Response
+from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
@@ -106,7 +106,14 @@ class Catalog:
             json_on_request=answer.json_on_request,
             redirect_false=answer.redirect_false,
             http_status=answer.http_status,
+            content_type=answer.content_type,
+            layout=self.layout_of(answer.speaker),
         )
+
+    def layout_of(self, speaker: str) -> Layout:
+        """Return how a speaker writes XML."""
+        found = self.speakers[speaker].layout
+        return Layout(**found.model_dump(exclude_none=True)) if found else BIGBLUEBUTTON
 
     def lines_of(self, answer: Answer) -> tuple[Line, ...]:
         """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""

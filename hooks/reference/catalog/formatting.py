@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -15,6 +16,7 @@ import yaml
 from reference.catalog import schema
 from reference.catalog.evidence import Evidence, Line
 from reference.catalog.lists import FOLDERS, LISTS
+from reference.catalog.problems import CatalogError
 from reference.catalog.provocation import Break, Change, Request
 from reference.catalog.reading import Document, Loc, read
 from reference.catalog.vocabulary import Strict
@@ -35,6 +37,10 @@ def unformatted(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for pattern, kind in {**FOLDERS, **LISTS}.items():
         for path in sorted(folder.glob(pattern)):
             document = read(path, str(path))
+            if not isinstance(document.data, dict):
+                raise CatalogError(
+                    [document.problem((), "the file must be a mapping of fields", "write `name: value`")]
+                )
             now = path.read_text(encoding="utf-8")
             right = formatted(document, kind, schema.from_file(path.relative_to(folder).as_posix(), pattern))
             if now != right:
@@ -68,11 +74,12 @@ class _Writer:
         for loc, (first, _) in document.spans.items():
             if loc and (first not in starts or len(loc) < len(starts[first])):
                 starts[first] = loc
+        ordered = sorted(starts)
         for number in range(self.first_line, len(lines)):
             line = lines[number - 1].strip()
-            nearest = min((first for first in starts if first > number), default=None)
-            if line.startswith("#") and nearest is not None and not _inside_a_text(document, number):
-                self.comments.setdefault(starts[nearest], []).append(line)
+            place = bisect_right(ordered, number)
+            if line.startswith("#") and place < len(ordered) and not _inside_a_text(document, number):
+                self.comments.setdefault(starts[ordered[place]], []).append(line)
 
     def mapping(self, data: Any, kind: Any, loc: Loc, indent: int) -> Iterator[str]:
         """Yield the lines of a mapping in block style."""
@@ -211,7 +218,7 @@ def _reads_as(written: str, value: str, in_flow: bool) -> bool:
     try:
         document = f"[{written}, {{k: {written}}}]" if in_flow else f"- k: {written}\n- {written}"
         return bool(yaml.safe_load(document) == ([value, {"k": value}] if in_flow else [{"k": value}, value]))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):  # many brackets, one in the other
         return False
 
 

@@ -54,6 +54,25 @@ class FormatInfo(Strict):
     """What is in such a body."""
 
 
+class XmlLayout(Strict):
+    """How a program writes XML. What is left out is as BigBlueButton does it."""
+
+    content_type: Wire = "text/xml"
+    """The Content-Type header."""
+    declaration: Wire | None = None
+    """The XML declaration, in a line of its own."""
+    indent: Annotated[int, Field(ge=0, le=8)] = 0
+    """Blanks for each level."""
+    line_end: Literal["lf", "crlf", "none"] = "lf"
+    """What stands between the tags."""
+    last_line_end: bool = False
+    """Whether a line end comes after the last tag too."""
+    message_first: bool = False
+    """Whether `message` stands before `messageKey`."""
+    quotes: Literal["named", "numbered", "kept"] = "named"
+    """How quotes and apostrophes are written: &quot;, &#34;, or as they are."""
+
+
 class Speaker(Strict):
     """Who answers: the server itself, something in front of it, or the caller's own machine."""
 
@@ -71,6 +90,8 @@ class Speaker(Strict):
     """How to tell that it is this one that answers."""
     secret: Text | None = None
     """Which secret signs the requests to it."""
+    layout: XmlLayout | None = None
+    """How it writes XML, where that is not as BigBlueButton does."""
     log: Text | None = None
     """Where its own log is, and what stands there."""
     passes: tuple[Text, ...] = ()

@@ -42,7 +42,7 @@ from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.typed import typed
-from reference.catalog.vocabulary import Format, Strict
+from reference.catalog.vocabulary import Format, Sent, Strict
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -189,24 +189,33 @@ def _errors(
     """Return the entries in the order of the site, their answers completed, and the category of each by address."""
     errors: list[Error] = []
     category_of: dict[str, Category] = {}
+    not_played = {speaker.id: speaker.not_played for speaker, _ in index.all(Speaker)}
     for category in categories:
         own = [error for error, place in index.all(Error) if index.folder(place) == category.id]
         for error in _in_order(own, lambda error: error.address, category.first):
-            answers = tuple(_completed(answer, index, calls, formats) for answer in error.answers)
+            answers = tuple(_completed(answer, index, calls, formats, not_played) for answer in error.answers)
             errors.append(error.model_copy(update={"answers": answers}))
             category_of[error.address] = category
     return errors, MappingProxyType(category_of)
 
 
-def _completed(answer: Answer, index: Index, calls: Mapping[str, Call], formats: Mapping[Format, FormatInfo]) -> Answer:
-    """Return an answer with what follows: its calls from their steps, returncode and status from the form."""
+def _completed(
+    answer: Answer,
+    index: Index,
+    calls: Mapping[str, Call],
+    formats: Mapping[Format, FormatInfo],
+    not_played: Mapping[str, str | None],
+) -> Answer:
+    """Return an answer with what follows from its form, from the steps of calls, and from its speaker."""
     usual = formats[answer.format]
     callers = index.callers.get(answer.id, ())
+    unprovoked = not_played[answer.speaker] if answer.sent is Sent.SENT and not answer.provoke else None
     return answer.model_copy(
         update={
             "calls": answer.calls or tuple(name for name in calls if name in callers),
             "returncode": answer.returncode or usual.returncode,
             "http_status": answer.http_status or usual.http_status,
+            "not_provoked": answer.not_provoked or unprovoked,
         }
     )
 

@@ -30,6 +30,9 @@ from reference.catalog.vocabulary import (
     address_of,
 )
 
+API = "/bigbluebutton/api/"
+"""Where the calls are on a server."""
+
 SERVER = "bigbluebutton"
 """The speaker whose release lines the catalog knows, and whose checks the steps of calls describe."""
 
@@ -57,8 +60,8 @@ class Answer(Strict):
     """The whole body, where it is not just the form's usual one. {key} and {message} stand for the two."""
     whole: bool = True
     """Whether the form tells the whole body. If not, only key and text are known, and no body is shown."""
-    returncode: Literal["SUCCESS", "FAILED"] | None = None
-    """The returncode, where it is not the form's usual one in formats.yml."""
+    returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None = None
+    """The returncode, where it is not the form's usual one in formats.yml. BigBlueButton never says ERROR."""
     format: Format
     """Form of the body."""
     json_on_request: bool = False
@@ -67,6 +70,8 @@ class Answer(Strict):
     """Sent as XML with HTTP 200, not as a redirect, when the request says redirect=false."""
     http_status: Annotated[int, Field(ge=100, le=599)] | None = None
     """HTTP status code, where it is not the form's usual one; absent if no HTTP answer arrives at all."""
+    content_type: Wire | None = None
+    """The Content-Type header, where it is not the usual one of the form or of the speaker's XML."""
     condition: Text
     """When the server gives this answer. Our own words."""
     parameters: tuple[Text, ...] = ()
@@ -88,7 +93,8 @@ class Answer(Strict):
     provoke: tuple[Provocation, ...] = ()
     """Requests that make a server with the stub's seed give this answer."""
     not_provoked: Text | None = None
-    """For an answer that is sent: why no request to the stub provokes it."""
+    """For an answer that is sent: why no request to the stub provokes it. Of a speaker that the stub does not play,
+    it follows."""
     on_demand: Text | None = None
     """For an answer whose condition the stub does not model yet: why. The stub sends it when asked for it by id."""
     breaks: tuple[Break, ...] = ()
@@ -236,7 +242,7 @@ class Error(Strict):
         """What the caller can do about a key; nothing for an entry that says neither."""
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
 
-    @cached_property
+    @property
     def own(self) -> tuple[Answer, ...]:
         """BigBlueButton's own answers, or all if none is its own."""
         return tuple(a for a in self.answers if a.speaker == SERVER) or self.answers
@@ -328,7 +334,7 @@ class Call(Strict):
     """One API call."""
 
     name: Annotated[Slug, Declares("call")]
-    """Name as it stands in the URL."""
+    """Name by which answers refer to it: as it stands in the URL, with - for a slash."""
     path: Wire | None = None
     """Path on the server, if it is not /bigbluebutton/api/ and the name."""
     summary: Text
@@ -360,6 +366,16 @@ class Call(Strict):
         """Return whether a release line is known not to have the call."""
         found = said(self.lines, name)
         return found is not None and found.holds is Holds.NO
+
+    @property
+    def address(self) -> str:
+        """Path on the server."""
+        return self.path or f"{API}{self.name}"
+
+    @property
+    def written(self) -> str:
+        """The name as it stands in the URL and in what is hashed: hooks/create."""
+        return self.address.removeprefix(API) if self.address.startswith(API) else self.name
 
     @property
     def order_text(self) -> str:

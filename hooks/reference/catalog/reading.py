@@ -28,7 +28,7 @@ MAX_DEPTH = 20
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Where the events come from."""
-_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+_TAB_INDENT = re.compile(r" *\t")
 _PLAIN_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _PLAIN_FLOAT = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
 _HINTS = {
@@ -84,9 +84,10 @@ def parse(text: str, name: str) -> Document:
 
 
 def _refuse_tabs(name: str, text: str) -> None:
-    lines = [text.count("\n", 0, match.start()) + 1 for match in _TAB_INDENT.finditer(text)]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _TAB_INDENT.match(line)]
     if lines:
-        raise CatalogError(Problem(name, line, "tab in the indentation", "use spaces") for line in lines)
+        more = f", here and in {len(lines) - 1} more place{'s' if len(lines) > 2 else ''}" if len(lines) > 1 else ""
+        _stop(name, lines[0], "tab in the indentation", f"use spaces{more}")
 
 
 class _Composer(Composer, _Parser, Resolver):  # type: ignore[misc]  # the C parser has no types

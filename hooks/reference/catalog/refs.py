@@ -28,11 +28,12 @@ PAGES = (
 BODY_PARTS = ("key", "message")
 """What a whole body may leave to the other fields of its answer."""
 
-# Code comes first, so that brackets in code are left alone: fenced blocks, then code spans within a paragraph.
+# Code comes first, so that brackets in code are left alone: fenced blocks, then code spans within a paragraph. Both end
+# somewhere, so that no text makes the search for their ends slow.
 _PATTERN = re.compile(
     r"""
-    ^[ ]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)??[ ]*(?P=fence)[`~]*[ ]*$
-    | (?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ ]*\n))+?(?<!`)(?P=ticks)(?!`)
+    ^[ ]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n){0,500}?[ ]*(?P=fence)[`~]*[ ]*$
+    | (?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ ]*\n)){1,2000}?(?<!`)(?P=ticks)(?!`)
     | \[\[(?:(?P<kind>[^\[\]|\#:]*):)?(?P<target>[^\[\]|\#]*)(?:\#(?P<anchor>[^\[\]|]*))?(?:\|(?P<label>[^\[\]]*))?\]\]
     """,
     re.MULTILINE | re.VERBOSE,

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from reference.catalog import schema
+from reference.catalog.checks.addresses import unfit_address
 from reference.catalog.contents import Catalog
 from reference.catalog.formatting import formatted
 from reference.catalog.lists import FOLDERS
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.reading import Document, read
-from reference.catalog.vocabulary import address_of
+from reference.catalog.vocabulary import address_of, is_nameable
 
 TODO = "TODO"
 """A text that begins so is not written yet."""
@@ -91,6 +92,10 @@ def _check(catalog: Catalog, wanted: Wanted) -> None:
     problems = []
     if not wanted.key.strip():
         problems.append(("KEY is missing", "make new KEY=tooManyMeetings CALL=getMeetings CATEGORY=meetings"))
+    elif not is_nameable(wanted.key):
+        problems.append((f"the key `{wanted.key}` cannot be the name of a constant", "correct it"))
+    elif unfit := unfit_address(address_of(wanted.key), is_file=True):
+        problems.append((f"the key `{wanted.key}` {unfit[0]}", unfit[1]))
     if wanted.call not in catalog.calls:
         known = ", ".join(catalog.calls)
         problems.append(

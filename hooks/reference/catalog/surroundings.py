@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from reference.catalog.evidence import Evidence, LineName
-from reference.catalog.vocabulary import Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Wire
 
 
 class Behind(Strict):
@@ -24,10 +24,14 @@ class Sentence(Strict):
 
     text: Wire | None = None
     """The sentence, {placeholder} = dynamic part. Absent: nothing is shown."""
+    codes: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z]\w+$"), VERBATIM], ...] = ()
+    """Names that the program itself has for the sentence, and shows beside it or in a log."""
     versions: Text | None = None
     """Versions of the program that show it, where not those that were read."""
     when: Text
     """What the user was doing."""
+    http_status: Annotated[int, Field(ge=100, le=599)] | None = None
+    """HTTP status with which the program itself answers the browser then, where that is known."""
     behind: Annotated[tuple[Behind, ...], Field(min_length=1)]
     """All that can be behind it, most frequent first."""
     log: Text | None = None
@@ -71,7 +75,7 @@ class Library(Strict):
     language: Text
     """What it is written in."""
     read: Text
-    """Which version was read, and of when."""
+    """Which version was read or run, of when, and where it comes from."""
     key: Text
     """How the messageKey comes out: class, accessor."""
     hash: Text
@@ -86,8 +90,8 @@ class Library(Strict):
     """What to look out for, and what to do."""
     certainty: Certainty = Certainty.SOURCE
     """How it is known."""
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
-    """Where it was read or seen."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where it was read or seen, where that is a public repository; `read` names the package."""
 
 
 class Point(Strict):

@@ -11,7 +11,7 @@ from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.exports import shape_around
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
-from reference.pages.links import front_end_uri, speaker_uri, upgrade_uri
+from reference.pages.links import front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
 from reference.pages.text import plain
 
 Proofs = Callable[[Iterable[Evidence]], list[EvidenceData]]
@@ -49,8 +49,11 @@ def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.
         sentences=[
             shape_around.SentenceData(
                 text=sentence.text,
+                codes=list(sentence.codes),
+                page=f"{edition.page(front_end_uri(each.id))}#{sentence_anchor(sentence)}",
                 versions=_some(sentence.versions),
                 when=plain(sentence.when),
+                http_status=sentence.http_status,
                 behind=[shape_around.BehindData(what=plain(b.what), errors=list(b.errors)) for b in sentence.behind],
                 log=_some(sentence.log),
                 next=plain(sentence.next),

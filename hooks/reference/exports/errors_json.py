@@ -178,7 +178,8 @@ class _Maker:
         return shape.CallData(
             name=call.name,
             page=self.edition.page(call_uri(call.name)),
-            path=call.path or f"/bigbluebutton/api/{call.name}",
+            written=call.written,
+            path=call.address,
             summary=plain(call.summary),
             methods=list(call.methods),
             auth=call.auth,

@@ -156,7 +156,9 @@ def llms_txt(publication: Publication, texts: Mapping[str, str]) -> str:
         chapters[f"Errors: {category.title}"] = [
             _line(error.name, link(error_uri(error.address)), error.meaning) for error in catalog.entries(category)
         ]
-    chapters["Calls"] = [_line(call.name, link(call_uri(call.name)), call.summary) for call in catalog.calls.values()]
+    chapters["Calls"] = [
+        _line(call.written, link(call_uri(call.name)), call.summary) for call in catalog.calls.values()
+    ]
     chapters["Data"] = [_line(each.uri, link(each.uri), each.about) for each in data_files.FILES]
     text = "".join(f"\n## {title}\n\n" + "\n".join(lines) + "\n" for title, lines in chapters.items())
     return _HEAD + text

@@ -34,7 +34,7 @@ def checksum_data(catalog: Catalog) -> dict[str, Any]:
     return {
         "mistakes": {m.id: {"title": plain(m.title), "fix": plain(m.fix)} for m in catalog.mistakes},
         "next": [{"check": plain(n.check), "how": plain(n.how)} for n in catalog.next_checks],
-        "calls": [call.name for call in catalog.calls.values() if call.auth == "checksum"],
+        "calls": [call.written for call in catalog.calls.values() if call.auth == "checksum"],
         "example": {"url": f"https://{EXAMPLE_HOST}{wrong.path}", "secret": EXAMPLE_SECRET},
     }
 
@@ -61,6 +61,11 @@ def stub_json(catalog: Catalog, seed: object) -> str:
     """Return the text of stub.json; `seed` is what the stub begins with, as plain data."""
     data = {
         "responses": {answer.id: _response(catalog, answer) for answer in catalog.answers.values()},
+        "layouts": {
+            speaker.id: dataclasses.asdict(catalog.layout_of(speaker.id))
+            for speaker in catalog.speakers.values()
+            if speaker.layout
+        },
         "ranks": {key: rank.rank for rank in catalog.ranks for key in rank.keys},
         "calls": {
             call.name: {"methods": list(call.methods), "success": call.success[0].body}
@@ -78,7 +83,7 @@ def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
     fields = {
         field.name: getattr(response, field.name)
         for field in dataclasses.fields(Response)
-        if field.name != "id" and getattr(response, field.name) != field.default
+        if field.name not in ("id", "layout") and getattr(response, field.name) != field.default
     }
     fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
     if not answer.played:

@@ -69,7 +69,7 @@ class AnswerData(Shape):
     """The exact text after XML or JSON decoding; {name} is one of `placeholders`. Null: none, or not known."""
     literal: str | None
     """The text as redirects and JSON carry it, where it differs from `message`."""
-    returncode: Literal["SUCCESS", "FAILED"] | None
+    returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None
     """As the body has it; null if it carries none."""
     format: Format
     """An id among `formats`."""
@@ -210,7 +210,9 @@ class CallData(Shape):
     """One API call."""
 
     name: str
-    """As it stands in the URL."""
+    """Unique: as it stands in the URL, with - for a slash. Answers name it."""
+    written: str
+    """As it stands in the URL, and as the text that is hashed begins: hooks/create."""
     page: str
     """Address of its page, below `site`."""
     path: str

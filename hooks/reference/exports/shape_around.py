@@ -51,10 +51,16 @@ class SentenceData(Shape):
 
     text: str | None
     """The sentence, {name} = dynamic part; null: nothing is shown."""
+    codes: list[str]
+    """Names that the program itself has for the sentence."""
+    page: str
+    """Where its page tells of the sentence, below `site`."""
     versions: str | None
     """Versions that show it, where not those that were read."""
     when: str
     """What the user was doing."""
+    http_status: int | None
+    """HTTP status with which the program itself answers the browser then."""
     behind: list[BehindData]
     """All that can be behind it, most frequent first."""
     log: str | None
@@ -116,7 +122,7 @@ class LibraryData(Shape):
     certainty: Certainty
     """How it is known."""
     evidence: list[EvidenceData]
-    """Where it was read or seen."""
+    """Where it was read or seen; empty for a package, which `read` names."""
 
 
 class PointData(Shape):

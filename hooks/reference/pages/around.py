@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer
-from reference.catalog.surroundings import FrontEnd, Upgrade
-from reference.pages import release_lines, views
+from reference.catalog.surroundings import Upgrade
+from reference.catalog.vocabulary import Format
+from reference.pages import front_ends, programs, release_lines, views
 from reference.pages.answers import AnswerCells
-from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
-from reference.pages.links import PAGE_URIS, Linker, error_uri, front_end_uri, speaker_uri, upgrade_uri
-from reference.pages.text import plain, render, shorten
+from reference.pages.frame import Page, in_a_row
+from reference.pages.from_template import about, page_of
+from reference.pages.links import PAGE_URIS, Linker, error_uri, speaker_uri, upgrade_uri
 from reference.snippets import Example
 
 MARKS = {Holds.YES: "yes", Holds.NO: "no", Holds.UNKNOWN: "unknown"}
@@ -24,40 +25,21 @@ def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: boo
     """All of them."""
     yield _speakers(catalog)
     yield from in_a_row([_speaker(catalog, each) for each in catalog.programs.values()])
-    yield _front_ends(catalog)
-    yield from in_a_row([_front_end(catalog, each) for each in catalog.front_ends.values()])
-    yield _libraries(catalog)
+    yield front_ends.index(catalog)
+    yield from in_a_row([front_ends.page(catalog, each) for each in catalog.front_ends.values()])
+    yield front_ends.libraries(catalog)
     yield _releases(catalog, directory_urls)
     yield from in_a_row([_upgrade(catalog, examples, each) for each in catalog.upgrades.values()])
 
 
-def _page(template: str, link: Linker, title: str, about: str, origin: str | None, **values: Any) -> Page:
-    """A page from a template that may use the links, the evidence, and a search for entries."""
-    parent = None if link.uri.count("/") == 0 or link.uri.endswith("index.md") else f"{link.uri.split('/')[0]}/index.md"
-    body = render(
-        template,
-        link=link,
-        prose=link.prose,
-        error_uri=error_uri,
-        errors=link.catalog.errors,
-        proofs=lambda evidence: views.proofs_of(link.catalog, link, evidence),
-        **values,
-    )
-    return Page(link.uri, front_matter(title, about) + body, origin and f"{CATALOG}/{origin}", parent=parent)
-
-
-def _about(text: str) -> str:
-    return shorten(plain(text))
-
-
 def _speakers(catalog: Catalog) -> Page:
-    return _page(
+    return page_of(
         "speakers.md.j2",
         Linker(catalog, PAGE_URIS["speakers"]),
         "Who answers",
         "Load balancers, webhooks and other programs that answer calls of the BigBlueButton API, and how to tell them.",
         "speakers.yml",
-        speakers=catalog.programs.values(),
+        speakers=[(each, programs.wrong_checksum(catalog, each)) for each in catalog.programs.values()],
         uri=speaker_uri,
     )
 
@@ -65,58 +47,30 @@ def _speakers(catalog: Catalog) -> Page:
 def _speaker(catalog: Catalog, each: Speaker) -> Page:
     link = Linker(catalog, speaker_uri(each.id))
     own = [answer for answer in catalog.answers.values() if answer.speaker == each.id]
-    return _page(
+    return page_of(
         "speaker.md.j2",
         link,
         f"{each.name}: its own answers and what it changes",
-        _about(each.summary),
+        about(each.summary),
         "speakers.yml",
         speaker=each,
         answers=_by_entry(catalog, own),
         line=AnswerCells(catalog, link).line,
+        sample=_sample(catalog, own),
         evidence=[proof for answer in own for proof in answer.evidence],
     )
+
+
+def _sample(catalog: Catalog, answers: list[Answer]) -> Wire | None:
+    """How a program writes XML: its first failure, or nothing if none of its XML is known."""
+    failures = [answer for answer in answers if answer.format is Format.XML and answer.returncode == "FAILED"]
+    return next((wire for answer in failures for wire in views.answer_forms(catalog, answer)), None)
 
 
 def _by_entry(catalog: Catalog, answers: list[Answer]) -> list[Answer]:
     """The answers in the order of their entries."""
     order = {address: number for number, address in enumerate(catalog.errors)}
     return sorted(answers, key=lambda answer: order[catalog.owner[answer.id].address])
-
-
-def _front_ends(catalog: Catalog) -> Page:
-    return _page(
-        "front_ends.md.j2",
-        Linker(catalog, PAGE_URIS["front-ends"]),
-        "Front ends and their sentences",
-        "What Greenlight, Moodle, Nextcloud and others say when a BigBlueButton call fails, and what that can mean.",
-        None,
-        front_ends=catalog.front_ends.values(),
-        uri=front_end_uri,
-    )
-
-
-def _front_end(catalog: Catalog, each: FrontEnd) -> Page:
-    return _page(
-        "front_end.md.j2",
-        Linker(catalog, front_end_uri(each.id)),
-        f"{each.name}: what its error sentences mean",
-        _about(each.summary),
-        f"front-ends/{each.id}.yml",
-        front_end=each,
-        evidence=[proof for sentence in each.sentences for proof in sentence.evidence],
-    )
-
-
-def _libraries(catalog: Catalog) -> Page:
-    return _page(
-        "libraries.md.j2",
-        Linker(catalog, PAGE_URIS["libraries"]),
-        "Client libraries",
-        "How the messageKey comes out of the BigBlueButton libraries of each language, what they hide, their traps.",
-        None,
-        libraries=catalog.libraries.values(),
-    )
 
 
 def _releases(catalog: Catalog, directory_urls: bool) -> Page:
@@ -126,7 +80,7 @@ def _releases(catalog: Catalog, directory_urls: bool) -> Page:
         found = release_lines.holding(catalog, error.answers)
         if error.key and any(holds is Holds.YES for holds in found.values()):
             rows.append((error, link.href(error_uri(error.address)), [MARKS[holds] for holds in found.values()]))
-    return _page(
+    return page_of(
         "releases.md.j2",
         link,
         "Releases: which line sends which key",
@@ -140,11 +94,11 @@ def _releases(catalog: Catalog, directory_urls: bool) -> Page:
 
 
 def _upgrade(catalog: Catalog, examples: Mapping[str, Example], each: Upgrade) -> Page:
-    return _page(
+    return page_of(
         "upgrade.md.j2",
         Linker(catalog, upgrade_uri(each.id)),
         f"From {each.older} to {each.newer}: what your code must change",
-        _about(each.summary),
+        about(each.summary),
         f"upgrades/{each.id}.yml",
         upgrade=each,
         examples={

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
+from reference.catalog.evidence import READ, Holds
 from reference.catalog.model import Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import release_lines, views
+from reference.pages import front_ends, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri
@@ -24,6 +24,11 @@ HOW_SURE = {
     Certainty.UNKNOWN: "known in part only",
 }
 
+HOW_SURE_OF_PROGRAMS = HOW_SURE | {
+    Certainty.SOURCE: "read in the source of the program that sends it",
+    Certainty.OBSERVED: "observed when the program that sends it was run",
+}
+
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
@@ -32,7 +37,8 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     link = Linker(catalog, error_uri(error.address))
     category = catalog.category_of[error.address]
     sent = error.sendable
-    sure = [HOW_SURE[certainty] for certainty in views.certainties(error)]
+    words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
+    sure = [words[certainty] for certainty in views.certainties(error)]
     body = render(
         "error.md.j2",
         error=error,
@@ -40,6 +46,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         badges=badges(catalog, error),
         samples=views.samples(catalog, error),
         declared=views.declared_of(error) if sent else (),
+        front_ends=front_ends.links_to(catalog, link, error.address),
         related=[catalog.errors[address] for address in error.related],
         proofs=views.proofs(catalog, link, error),
         how_sure=f"How sure: {', '.join(sure)}.",
@@ -57,6 +64,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         foreign=is_foreign(catalog, error),
         releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
+        programs=AnswerCells(catalog, link).programs_table(error),
         examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
     )
     title = f"{error.key}: {error.title}" if error.key else error.title
@@ -127,13 +135,14 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     """The tables of all categories. They are HTML, because rows carry what the filter needs."""
     link = Linker(catalog, "errors/index.md", directory_urls)
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
+    servers = _servers(catalog)
     intro = (
         f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
         "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
         "key; the texts are shown so that you can find them."
     )
     body, plainly = (
-        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows)
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)
         for name in ("errors", "errors_plain")
     )
     head = front_matter(
@@ -144,14 +153,29 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     return Page(link.uri, head + body, None, plain=plainly)
 
 
+def _servers(catalog: Catalog) -> list[tuple[str, str]]:
+    """Id and name of each server that the index tells apart: the release line that is described, others, programs."""
+    others = [line for line in catalog.releases if line != READ]
+    lines = [(line, f"BigBlueButton {line}") for line in (READ, *others)]
+    return [*lines, *((each.id, each.name) for each in catalog.programs.values()), ("all", "all of them")]
+
+
+def servers_of(catalog: Catalog, error: Error) -> list[str]:
+    """Ids of the servers that send an entry or may; what 3.0 declares and never sends is listed with it as well."""
+    found = release_lines.holding(catalog, error.answers)
+    lines = [name for name, holds in found.items() if name != READ and holds is not Holds.NO and error.sendable]
+    programs = dict.fromkeys(answer.speaker for answer in error.answers if answer.speaker in catalog.programs)
+    is_old = error.status is Sent.REMOVED
+    return [*([] if is_foreign(catalog, error) or is_old else [READ]), *lines, *programs]
+
+
 def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     messages = views.messages_of(error)
     calls = views.calls_of(error)
     names = [alias.key or alias.text or "" for alias in error.aliases]
     return {
         "error": error,
-        "lines": [name for name, holds in release_lines.holding(catalog, error.answers).items() if holds is Holds.YES],
-        "speakers": list(dict.fromkeys(answer.speaker for answer in error.answers if answer.sendable)),
+        "servers": servers_of(catalog, error),
         "href": link.href(error_uri(error.address)),
         "messages": messages,
         "calls": calls,

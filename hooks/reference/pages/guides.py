@@ -19,7 +19,7 @@ from reference.catalog.lists import Algorithm
 from reference.catalog.model import Call
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import find_refs
-from reference.pages import provocations, views
+from reference.pages import programs, provocations, views
 from reference.pages.answers import AnswerCells
 from reference.pages.handwritten import wrong_page
 from reference.pages.links import Linker, call_uri
@@ -110,6 +110,7 @@ class Directives:
             "formats": self.formats,
             "mistakes": self.mistakes,
             "orders": self.orders,
+            "programs": self.programs,
             "provocations": self.provocations,
             "ranks": self.ranks,
             "signed": self.signed,
@@ -189,7 +190,7 @@ class Directives:
         """All calls: methods, credentials, kind of order."""
         rows = [
             (
-                f"[{code(call.name)}]({self.link.to(call_uri(call.name))})",
+                f"[{code(call.written)}]({self.link.to(call_uri(call.name))})",
                 cell(self.link.prose(call.summary)),
                 ", ".join(call.methods),
                 call.auth,
@@ -199,12 +200,16 @@ class Directives:
         ]
         return table(("Call", "What it does", "Methods", "Asks for", "Order of checks"), rows)
 
+    def programs(self) -> str:
+        """The programs in front of the server: what each says to a wrong checksum, and whose secret signs."""
+        return programs.checksum_table(self.catalog, self.link)
+
     def request(self, call: Call) -> str:
         """The example request of a call, signed if the call asks for it."""
         method = "POST" if call.methods == ("POST",) else "GET"
         if call.auth != "checksum":
-            return f"``` http\n{method} /bigbluebutton/api/{call.name}?{call.query} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```"
-        request = sign(call.name, call.query or "")
+            return f"``` http\n{method} {call.address}?{call.query} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```"
+        request = sign(call.written, call.query or "")
         return (
             f"``` http\n{method} {request.path} HTTP/1.1\nHost: {EXAMPLE_HOST}\n```\n\n"
             f"Signed with SHA-256 and the secret `{EXAMPLE_SECRET}`. To get the same checksum:\n\n"
@@ -214,9 +219,10 @@ class Directives:
     def signed(self, name: str) -> str:
         """The signing of a call's example request, step by step."""
         call = self.catalog.calls[name]
-        request = sign(name, call.query or "")
+        request = sign(call.written, call.query or "")
         digests = [
-            (_standard_name(a), code(sign(name, call.query or "", a.hashlib).checksum)) for a in self.catalog.algorithms
+            (_standard_name(a), code(sign(call.written, call.query or "", a.hashlib).checksum))
+            for a in self.catalog.algorithms
         ]
         return (
             f"Call name, query string and the secret `{EXAMPLE_SECRET}`, with nothing between them:\n\n"

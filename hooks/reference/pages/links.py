@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,8 +18,9 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.model import Error
 from reference.catalog.problems import Problem
 from reference.catalog.refs import Ref, find_refs, replace_refs
+from reference.catalog.surroundings import Sentence
 from reference.catalog.vocabulary import address_of
-from reference.pages.text import render
+from reference.pages.text import plain, render
 
 PAGE_URIS = {
     "index": "index.md",
@@ -70,6 +72,12 @@ def speaker_uri(name: str) -> str:
 def front_end_uri(name: str) -> str:
     """Source path of a front end's page."""
     return f"front-ends/{name}.md"
+
+
+def sentence_anchor(sentence: Sentence) -> str:
+    """Return the anchor of a sentence on its front end's page, made of its words. Equal sentences share one."""
+    shown = sentence.text or f"nothing: {plain(sentence.when)}"
+    return "-".join(re.findall(r"[a-z0-9]+", shown.lower().replace("'", "")))
 
 
 def upgrade_uri(name: str) -> str:

@@ -45,24 +45,28 @@ def _rows(error: Error, link: Linker) -> Iterator[tuple[str, str, str]]:
     """The rows of an error; only the first names it."""
     for number, provocation in enumerate(each for answer in error.answers for each in answer.provoke):
         name = _name(error, link) if number == 0 else ""
-        yield name, cell(provocation.title), cell("<br>".join(_lines(provocation)))
+        yield name, cell(provocation.title), cell("<br>".join(_lines(provocation, link)))
 
 
-def _lines(provocation: Provocation) -> Iterator[str]:
+def _lines(provocation: Provocation, link: Linker) -> Iterator[str]:
     """Settings, the requests that set the scene, and the request."""
     if provocation.settings:
         yield " ".join(code(f"--set {name}={value}") for name, value in provocation.settings.items())
     for request in provocation.given:
-        yield f"first {request_line(request)}"
-    yield request_line(provocation.request)
+        yield f"first {_line(request, link)}"
+    yield _line(provocation.request, link)
 
 
-def request_line(request: Request) -> str:
-    """A request in one line of Markdown, with long values cut."""
+def _line(request: Request, link: Linker) -> str:
+    return request_line(request, link.catalog.calls[request.call].written if request.call else "")
+
+
+def request_line(request: Request, call: str = "") -> str:
+    """A request in one line of Markdown, with long values cut. `call` is the name of its call as the URL has it."""
     shown = {name: _cut(value) for name, value in request.query.items()}
     query = request.raw_query or urlencode(shown, quote_via=quote, safe=",/:").replace(quote("…"), "…")
     method = f"{request.method} " if request.method != "GET" else ""
-    line = code(f"{method}{request.call or request.path}{'?' if query else ''}{query}")
+    line = code(f"{method}{call or request.call or request.path}{'?' if query else ''}{query}")
     more = [code(f"{name}: {_cut(value)}") for name, value in request.headers.items()]
     if request.body is not None:
         more.append(f"a body of {code((request.content_type or '').partition(';')[0])}")

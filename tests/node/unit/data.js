@@ -27,6 +27,17 @@ const answer = (name, message, more = {}) => ({
   ...more,
 });
 
+const sentence = (frontEnd, texts, behind, more = {}) => ({
+  front_end: frontEnd,
+  url: `front-ends/${frontEnd}/#it`,
+  texts,
+  when: "A room starts.",
+  behind: behind.map((entries) => ({ what: "Something failed.", entries })),
+  log: null,
+  next: "Look at the log.",
+  ...more,
+});
+
 /** @type {import("../../../docs/assets/js/explain/matcher.js").ExplainData} */
 export const data = {
   entries: {
@@ -47,4 +58,20 @@ export const data = {
   keys: { OtherKey: "checksumError" },
   placeholders: { meetingID: "the ID that was asked for" },
   formats: { xml: "XML" },
+  front_ends: {
+    portal: { name: "Portal", log: "portal.log has it." },
+    school: { name: "School", log: "school.log has it." },
+  },
+  sentences: [
+    sentence(
+      "portal",
+      ["Starting the room failed, sorry.", "start_failed"],
+      [["http-502"], ["notFound", "checksumError"], []],
+    ),
+    sentence("school", ["Starting the room failed, sorry."], [["http-502", "oldKey"], ["checksumError"]]),
+    sentence("portal", ["Your secret does not fit at all"], [["checksumError"]]),
+    sentence("portal", ["The server said no: {message}"], [["checksumError"], []], { log: "The page has it." }),
+    sentence("portal", ["The server said no"], [["checksumError"], []]),
+    sentence("school", ["This is our own business."], [[]]),
+  ],
 };

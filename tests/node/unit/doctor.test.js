@@ -141,9 +141,10 @@ for (const hashed of [
   `create${QUERY}&${HIDDEN}`,
   `create${HIDDEN.toUpperCase()}`,
   `x${HIDDEN}${HIDDEN}`,
+  `create${QUERY}&${[...HIDDEN].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join("")}`,
 ]) {
   test(`the difference shows nothing of the secret: ${hashed}`, () => {
-    const said = difference(hashed, `create${QUERY}${HIDDEN}`, HIDDEN).toLowerCase();
+    const said = decodeURI(difference(hashed, `create${QUERY}${HIDDEN}`, HIDDEN)).toLowerCase();
     for (let at = 0; at + 4 <= HIDDEN.length; at += 1)
       assert.ok(!said.includes(HIDDEN.slice(at, at + 4).toLowerCase()), said);
   });
@@ -154,4 +155,30 @@ test("parts of the secret become dots, and nothing else does", () => {
   assert.equal(masked("ab", "abc"), "ab");
   assert.equal(masked("xabcx", "abc"), "x•••x");
   assert.equal(masked("abc", ""), "abc");
+});
+
+for (const [name, read] of [
+  ["a path that begins again and again", () => requestIn("/api/".repeat(40_000))],
+  ["a host that begins again and again", () => requestIn("https://h/".repeat(20_000))],
+  ["spaces within a secret", () => bareSecret(`x${" ".repeat(200_000)}y`)],
+]) {
+  test(`at once: ${name}`, () => {
+    const began = performance.now();
+    read();
+    assert.ok(performance.now() - began < 2000);
+  });
+}
+
+test("the page breathes over the longest query with the most parameters", async () => {
+  const query = Array.from({ length: 2500 }, (_, n) => `a${n}=b`).join("&");
+  assert.ok(queries(query, {}).length < 100);
+  let [longest, last] = [0, performance.now()];
+  const clock = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const { verdict } = await diagnose(asked("0".repeat(64), query), SECRET, COMMON);
+  clearInterval(clock);
+  assert.equal(verdict, "unknown");
+  assert.ok(longest < 2000, `${longest} ms`);
 });

@@ -81,3 +81,9 @@ for (const [name, text, remark] of [
   ["a success all the same", response({ returncode: "SUCCESS", messageKey: "notFound" }), /SUCCESS all the same/],
 ])
   test(`remark: ${name}`, () => assert.ok(explain(text).findings[0].remarks.some((each) => remark.test(each))));
+
+test("a response is read once, and of a great many only the first", () => {
+  const unknown = (n) => response({ ...FAILED, messageKey: `unknown${n}` });
+  assert.equal(explain(unknown(1).repeat(1000)).notes.length, 1);
+  assert.equal(explain(Array.from({ length: 1000 }, (_, n) => unknown(n)).join("")).notes.length, 100);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { template, whole, within } from "../../../docs/assets/js/explain/messages.js";
-import { lower } from "../../../docs/assets/js/pasted/coats.js";
+import { lower, normalized } from "../../../docs/assets/js/pasted/coats.js";
 
 for (const [wording, text, wanted] of [
   ["Meeting not found", "meeting  not found.", []],
@@ -11,8 +11,10 @@ for (const [wording, text, wanted] of [
   ["from {low} to {high} letters", "from 2 to 9 letters", ["low", "high"].map((name, n) => ({ name, value: "29"[n] }))],
   ["from {low} to {high} letters", "from 2 letters", null],
   ["aba{x}aba", "aba", null],
-])
-  test(`whole: ${wording} / ${text}`, () => assert.deepEqual(whole(template(wording), text), wanted));
+]) {
+  test(`whole: ${wording} / ${text}`, () =>
+    assert.deepEqual(whole(template(wording), normalized(text), lower(normalized(text))), wanted));
+}
 
 for (const [wording, text, wanted] of [
   ["Meeting not found", "log: Meeting not found (1)", "Meeting not found"],

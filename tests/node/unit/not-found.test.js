@@ -36,3 +36,9 @@ for (const [path, wanted] of [
   ["errors/plain", "plain"],
 ])
   test(`searchWords: ${path}`, () => assert.equal(searchWords(path), wanted));
+
+test("failedPath: slashes without end", () => {
+  const began = performance.now();
+  assert.equal(failedPath(`/docs/a${"/".repeat(200_000)}b`, "/docs/").length, 200_002);
+  assert.ok(performance.now() - began < 2000);
+});

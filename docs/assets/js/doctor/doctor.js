@@ -91,7 +91,7 @@ class Search {
    * Try all; return false if it was stopped.
    *
    * @param {(Attempt | Hashing)[]} first
-   * @param {Iterable<Attempt>} more
+   * @param {Iterable<Attempt | Hashing>} more
    */
   async all(first, more) {
     let batch = first;
@@ -129,8 +129,12 @@ async function lookForMistakes(search, signed, right) {
   if (!(await search.all(alone, withOneMistake(signed)))) return "stopped";
   if (search.mistakes.length) return "mistake";
 
-  const inPairs = [...[...withOneMistake(signed)].flatMap(hashings), ...hmacsWithMistake(signed, algorithm)];
-  if (!(await search.all(inPairs, withTwoMistakes(signed)))) return "stopped";
+  function* inPairs() {
+    for (const attempt of withOneMistake(signed)) yield* hashings(attempt);
+    yield* hmacsWithMistake(signed, algorithm);
+    yield* withTwoMistakes(signed);
+  }
+  if (!(await search.all([], inPairs()))) return "stopped";
   return search.mistakes.length ? "mistake" : "unknown";
 }
 

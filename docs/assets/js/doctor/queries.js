@@ -11,6 +11,7 @@ import { parameters } from "./request.js";
 
 const MARKS = "!'()*/:,;@[]$";
 const ORDERED = 5; // parameters of which every order is tried
+const LEFT_OUT = 50; // parameters of which each is left out
 
 /** @param {string} letter */
 const quoted = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -96,7 +97,8 @@ export function queries(query, { body = "", fragment = "", older = [] }, reorder
   const parts = parameters(query);
   const after = query ? `${query}&` : "";
   const sums = older.flatMap((sum) => [`${after}checksum=${sum}`, `checksum=${sum}&${query}`]);
-  const fewer = parts.map((_, n) => parts.filter((__, m) => m !== n).join("&"));
+  const few = parts.length > LEFT_OUT ? [] : parts;
+  const fewer = few.map((_, n) => parts.filter((__, m) => m !== n).join("&"));
   const otherOrders = reordered && parts.length <= ORDERED ? [] : orders(parts).map((order) => order.join("&"));
   const pairs = [
     ...otherEncodings(query),

@@ -10,9 +10,9 @@
  * @property {string} fragment with its #
  */
 
-const HOST = String.raw`https?://[^\s"'<>/]+`;
+const HOST = String.raw`https?://[^\s"'<>/]{1,300}`;
 const ADDRESS = new RegExp(
-  String.raw`((?:${HOST})?/[^\s"'<>]*/api/|(?:${HOST})?/?(?:bigbluebutton/)?api/)` + // base
+  String.raw`((?:${HOST})?/[^\s"'<>]{0,300}/api/|(?:${HOST})?/?(?:bigbluebutton/)?api/)` + // base
     String.raw`([A-Za-z.]+)/?` + // call
     String.raw`(?:\?([^\s"'<>#]*))?` + // query
     String.raw`(#[^\s"'<>]*)?`, // fragment
@@ -51,4 +51,4 @@ export function requestIn(text) {
  *
  * @param {string} secret
  */
-export const bareSecret = (secret) => secret.replace(/^[\s\ufeff"']+|[\s"']+$/g, "");
+export const bareSecret = (secret) => secret.replace(/^[\s\ufeff"']+|(?<![\s"'])[\s"']+$/g, "");

@@ -98,17 +98,15 @@ export function wrongHashings([ids, text], { request, secret }, algorithm, diges
  *
  * @param {Signed} signed
  * @param {Algorithm} algorithm
- * @returns {Hashing[]}
+ * @returns {Generator<Hashing>}
  */
-export function hmacsWithMistake(signed, algorithm) {
+export function* hmacsWithMistake(signed, algorithm) {
   const { request, secret } = signed;
   const { call, query } = request;
   const { inSecret, inCall, inQuery } = changesOf(signed);
   /** @type {(id: string, key: string, text: string) => Hashing} */
   const hmac = (id, key, text) => [[id, "hmac"], Promise.resolve(hex(keyed(algorithm, bytesOf(key), bytesOf(text))))];
-  return [
-    ...inQuery.map(([id, text]) => hmac(id, secret, call + text)),
-    ...inCall.map(([id, text]) => hmac(id, secret, text + query)),
-    ...inSecret.filter(([, text]) => text).map(([id, text]) => hmac(id, text, call + query)),
-  ];
+  for (const [id, text] of inQuery) yield hmac(id, secret, call + text);
+  for (const [id, text] of inCall) yield hmac(id, secret, text + query);
+  for (const [id, text] of inSecret) if (text) yield hmac(id, text, call + query);
 }

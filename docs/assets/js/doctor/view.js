@@ -1,6 +1,7 @@
 /* Shows what the checksum doctor found. */
 
 import { element } from "../dom.js";
+import { percentDecoded } from "../pasted/coats.js";
 import { masked } from "./mask.js";
 
 /**
@@ -44,6 +45,10 @@ export function difference(hashed, right, secret) {
   while (hashed[at] !== undefined && hashed[at] === right[at]) at += 1;
   if (at >= right.length - secret.length && right.startsWith(hashed.slice(0, at)))
     return "The text that you hashed differs from the right one in the secret, or behind it.";
+  /** @param {string} text */
+  const hidden = (text) => masked(text, secret).replace(/[^•]+/g, "").length;
+  if (hidden(percentDecoded(hashed)) > hidden(hashed))
+    return `The text that you hashed differs at character ${at + 1}, and holds the secret in another spelling.`;
   /** @param {string} text */
   const some = (text) =>
     masked(text, secret).slice(

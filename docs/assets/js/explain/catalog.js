@@ -29,7 +29,7 @@ export const entriesOf = (fits) => [...new Set(fits.map(({ wording }) => wording
  *
  * @param {string} text
  */
-const longWords = (text) => new Set(text.match(/[a-z]{4,}/g) ?? []);
+export const longWords = (text) => new Set(text.match(/[a-z]{4,}/g) ?? []);
 
 /** The keys and wordings of the catalog. */
 export class Catalog {
@@ -70,9 +70,11 @@ export class Catalog {
   wordingsOf(message) {
     /** @type {Fit[]} */
     const fits = [];
-    for (const wording of message ? this.#wordings : []) {
+    const text = normalized(message);
+    const small = lower(text);
+    for (const wording of text ? this.#wordings : []) {
       if (fits.length && wording.length < fits[0].wording.length) break;
-      const values = whole(wording, message);
+      const values = whole(wording, text, small);
       if (values) fits.push({ wording, values });
     }
     return fits;

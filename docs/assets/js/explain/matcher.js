@@ -7,6 +7,7 @@ import { coats, lower, normalized } from "../pasted/coats.js";
 import { callIn, responses, statusIn } from "../pasted/responses.js";
 import { Best, Catalog, entriesOf } from "./catalog.js";
 import { findingOn } from "./finding.js";
+import { entriesBehind, isCertain, Sentences } from "./sentences.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
@@ -39,6 +40,16 @@ import { findingOn } from "./finding.js";
  * @property {boolean} sent
  */
 /**
+ * @typedef {object} CatalogSentence what a front end says
+ * @property {string} front_end
+ * @property {string} url
+ * @property {string[]} texts
+ * @property {string} when
+ * @property {{ what: string, entries: string[] }[]} behind likeliest first
+ * @property {string | null} log
+ * @property {string} next
+ */
+/**
  * @typedef {object} ExplainData what hooks/bbb_errors/data.py takes from errors.json
  * @property {Record<string, CatalogEntry>} entries
  * @property {CatalogAnswer[]} answers
@@ -46,6 +57,8 @@ import { findingOn } from "./finding.js";
  * @property {Record<string, string>} keys
  * @property {Record<string, string>} placeholders
  * @property {Record<string, string>} formats
+ * @property {Record<string, { name: string, log: string }>} front_ends
+ * @property {CatalogSentence[]} sentences
  */
 /** @typedef {{ entry: string, why: string, score: number }} Candidate */
 /**
@@ -54,11 +67,14 @@ import { findingOn } from "./finding.js";
  * @property {Finding[]} findings
  * @property {Candidate[]} candidates best first
  * @property {string[]} notes
+ * @property {CatalogSentence[]} sentences of front ends; what can be behind them is among the candidates
  */
 
 const MOST = 6; // candidates
 const ASKED = 1000; // characters that may be one message
+const LIKELIEST = 89; // score of what is likeliest behind a sentence
 const SEARCHED = 100_000; // characters in which keys are looked for
+const READ = 100; // different responses that are read
 const OURS =
   /bigbluebutton|\bbbb\b|messageKey|returncode|\/api\/(?:create|join|end|getMeeting|isMeeting|getRecording)/i;
 /** @type {Record<number, string>} */
@@ -73,6 +89,14 @@ const PAGES = {
 const SPELLED = "key is spelled almost like that";
 const ITS_OWN = "the message is its own";
 
+/**
+ * Return responses without those that say the same as one before; of a great many, the first ones.
+ *
+ * @param {Told[]} told
+ */
+const different = (told) =>
+  [...new Map(told.map((each) => [Object.values(each).join("\n"), each])).values()].slice(0, READ);
+
 /** What is learned from one text, step by step. */
 class Reading {
   /** @type {Map<string, Finding>} */
@@ -86,15 +110,18 @@ class Reading {
   /**
    * @param {ExplainData} data
    * @param {Catalog} catalog
+   * @param {Sentences} sentences
    * @param {string} text
    */
-  constructor(data, catalog, text) {
+  constructor(data, catalog, sentences, text) {
     this.data = data;
     this.catalog = catalog;
+    this.frontEnds = sentences;
     this.asked = normalized(text.slice(0, ASKED));
     this.layers = coats(text);
     this.all = this.layers.join("\n");
-    this.told = this.layers.flatMap(responses);
+    this.told = different(this.layers.flatMap(responses));
+    this.sentences = sentences.in(this.asked.length < ASKED ? this.asked : "", this.layers);
     /** @type {Around} */
     this.around = { call: callIn(this.all), status: statusIn(this.all) };
   }
@@ -200,7 +227,8 @@ class Reading {
     if (known) this.find(known, "the messageKey");
     else if (entries.length === 1) this.find(entries[0], "the exact message", { told, fits });
     else if (entries.length) this.guess(entries, ITS_OWN, 90);
-    else if (/^[\w .-]{1,40}$/.test(bare)) this.candidates.push(...this.catalog.near(bare, `the ${SPELLED}`));
+    else if (!this.sentences.length && /^[\w .-]{1,40}$/.test(bare))
+      this.candidates.push(...this.catalog.near(bare, `the ${SPELLED}`));
   }
 
   /** Look for messages within the text. */
@@ -224,6 +252,20 @@ class Reading {
     }
   }
 
+  /** Look at what can be behind the sentences of front ends, where nothing else tells what is. */
+  readSentences() {
+    const behind = entriesBehind(this.sentences);
+    const names = [...new Set(this.sentences.map((each) => this.data.front_ends[each.front_end].name))].join(" and ");
+    if (isCertain(this.sentences)) this.find(behind[0], `a sentence of ${names}, behind which is nothing else`);
+    else behind.forEach((entry, turn) => this.guess([entry], `can be behind what ${names} says`, LIKELIEST - turn));
+  }
+
+  /** Look for sentences with nearly the words of the text; none of them is certain. */
+  guessSentences() {
+    this.sentences = this.frontEnds.alike(this.asked);
+    this.guess(entriesBehind(this.sentences), "behind a sentence with nearly these words", LIKELIEST);
+  }
+
   /** Read all of the text, the most certain first. */
   read() {
     for (const told of this.told) this.readResponse(told);
@@ -232,9 +274,14 @@ class Reading {
     this.readWhole();
     if (this.open) this.readMessagesWithin();
     if (!this.findings.size) this.readKeysWithin();
+    if (this.sentences.length) {
+      if (!this.findings.size) this.readSentences();
+      return;
+    }
     const { status } = this.around;
     if (this.open && PAGES[status]) this.find(PAGES[status], `HTTP status ${status}, and no answer of the API`);
     if (this.open) this.candidates = this.catalog.alike(this.asked);
+    if (this.open) this.guessSentences();
   }
 
   /** Return what is said of the text as a whole. */
@@ -264,11 +311,12 @@ class Reading {
       .all()
       .filter(({ entry }) => !this.findings.has(entry))
       .sort((a, b) => b.score - a.score)
-      .slice(0, MOST);
-    const { notes } = this;
-    if (findings.length) return { kind: "found", findings, candidates, notes };
-    if (candidates.length || notes.length) return { kind: "unsure", findings, candidates, notes };
-    return { kind: this.succeeded ? "success" : "foreign", findings, candidates, notes: this.notesOnWhole() };
+      .slice(0, Math.max(MOST, entriesBehind(this.sentences).length));
+    const { notes, sentences } = this;
+    const seen = { findings, candidates, notes, sentences };
+    if (findings.length) return { kind: "found", ...seen };
+    if (candidates.length || notes.length || sentences.length) return { kind: "unsure", ...seen };
+    return { ...seen, kind: this.succeeded ? "success" : "foreign", notes: this.notesOnWhole() };
   }
 }
 
@@ -298,9 +346,11 @@ function kindOfForeign(all, outermost) {
  */
 export function createMatcher(data) {
   const catalog = new Catalog(data);
+  const sentences = new Sentences(data);
   return (text) => {
-    if (!normalized(text.slice(0, ASKED))) return { kind: "empty", findings: [], candidates: [], notes: [] };
-    const reading = new Reading(data, catalog, text);
+    if (!normalized(text.slice(0, ASKED)))
+      return { kind: "empty", findings: [], candidates: [], notes: [], sentences: [] };
+    const reading = new Reading(data, catalog, sentences, text);
     reading.read();
     return reading.report();
   };

@@ -29,15 +29,14 @@ export function template(text) {
 }
 
 /**
- * Return the values in a text if all of it is this wording, otherwise null. A full stop more or less does not matter.
+ * Return the values in a normalized text if all of it is this wording, otherwise null. A full stop more or less does not matter.
  *
  * @param {Template} wording
  * @param {string} text
+ * @param {string} small the text in lower case
  * @returns {Value[] | null}
  */
-export function whole({ parts, names }, text) {
-  const asked = normalized(text);
-  const small = lower(asked);
+export function whole({ parts, names }, text, small) {
   const last = parts.length - 1;
   if (!names.length) return small.replace(/\.$/, "") === parts[0].replace(/\.$/, "") ? [] : null;
   if (!small.startsWith(parts[0]) || !small.endsWith(parts[last])) return null;
@@ -47,11 +46,11 @@ export function whole({ parts, names }, text) {
   for (let n = 1; n < last; n++) {
     const next = small.indexOf(parts[n], at);
     if (next < 0 || next + parts[n].length > end) return null;
-    values.push(asked.slice(at, next));
+    values.push(text.slice(at, next));
     at = next + parts[n].length;
   }
   if (at > end) return null;
-  return [...values, asked.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
+  return [...values, text.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
 }
 
 /**

@@ -1,10 +1,11 @@
 /* Shows a report of the explain tool. */
 
 import { element } from "../dom.js";
+import { entriesBehind } from "./sentences.js";
 
 /**
  * @import { Finding } from "./finding.js"
- * @import { Candidate, ExplainData, Report } from "./matcher.js"
+ * @import { Candidate, CatalogSentence, ExplainData, Report } from "./matcher.js"
  */
 
 const CALLS = 8; // that are named
@@ -16,18 +17,35 @@ const FIXES = 3;
  * @param {Report} report
  * @param {ExplainData} data
  */
-export function summary({ kind, findings, candidates }, data) {
+export function summary({ kind, findings, candidates, sentences }, data) {
   /** @param {{ entry: string }[]} list */
   const names = (list) => list.map(({ entry }) => data.entries[entry].name).join(", ");
   const nearest = names(candidates.slice(0, 3));
+  const closest = nearest
+    ? `I can't tell for certain. Closest: ${nearest}`
+    : "I can't tell: nothing known comes close.";
   const what = findings.length === 1 ? "answer" : `${findings.length} answers`;
   return {
     found: `Recognized ${what}: ${names(findings)}`,
-    unsure: nearest ? `I can't tell for certain. Closest: ${nearest}` : "I can't tell: nothing known comes close.",
+    unsure: sentences.length ? summaryOf(sentences, nearest, data) : closest,
     success: "No error: the call succeeded.",
     foreign: "I can't tell: this is no answer of the BigBlueButton API that is known.",
     empty: "",
   }[kind];
+}
+
+/**
+ * Return what is said in one line of sentences of front ends.
+ *
+ * @param {CatalogSentence[]} sentences
+ * @param {string} nearest
+ * @param {ExplainData} data
+ */
+function summaryOf(sentences, nearest, data) {
+  const programs = [...new Set(sentences.map((each) => data.front_ends[each.front_end].name))].join(" and ");
+  return nearest
+    ? `This sentence of ${programs} stands for several failures. Likely: ${nearest}`
+    : `A sentence of ${programs}; what is behind it stands below.`;
 }
 
 /**
@@ -102,6 +120,34 @@ function guesses(candidates, data, root) {
 }
 
 /**
+ * Return a sentence of a front end: what can be behind it, and where the truth is.
+ *
+ * @param {CatalogSentence} sentence
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function heard(sentence, data, root) {
+  const { name, log } = data.front_ends[sentence.front_end];
+  const { href } = new URL(sentence.url, root);
+  const several = sentence.behind.length > 1;
+  const made = element("section", { class: "explain__card" });
+  const title = element("h2", { tabindex: "-1" }, element("a", { href }, name), " says this");
+  made.append(title, element("p", {}, several ? `It hides the real error. When: ${sentence.when}` : sentence.when));
+  const items = sentence.behind.map(({ what, entries }) => {
+    const links = entries.map((entry) =>
+      element("a", { href: new URL(data.entries[entry].url, root).href }, data.entries[entry].name),
+    );
+    const named = links.flatMap((link, n) => [n ? ", " : " See ", link]);
+    return element("li", {}, what, ...named, links.length ? "." : "");
+  });
+  made.append(element("h3", {}, several ? "What can be behind it, most likely first" : "Behind it"));
+  made.append(element(several ? "ol" : "ul", {}, ...items));
+  made.append(element("h3", {}, "What to do next"), element("p", {}, sentence.next));
+  made.append(element("h3", {}, "Where the truth is"), element("p", {}, sentence.log ?? log));
+  return made;
+}
+
+/**
  * Return all of a report, as elements.
  *
  * @param {Report} report
@@ -110,7 +156,10 @@ function guesses(candidates, data, root) {
  */
 export function reportView(report, data, root) {
   const made = report.findings.map((finding) => card(finding, data, root));
-  if (report.candidates.length) made.push(guesses(report.candidates, data, root));
+  made.push(...report.sentences.map((sentence) => heard(sentence, data, root)));
+  const behind = new Set(entriesBehind(report.sentences));
+  const others = report.candidates.filter(({ entry }) => !behind.has(entry));
+  if (others.length) made.push(guesses(others, data, root));
   const notes = report.notes.map((note) => element("p", {}, note));
   if (notes.length) made.push(element("section", { class: "explain__card" }, ...notes));
   return made;

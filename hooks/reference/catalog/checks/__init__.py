@@ -28,6 +28,7 @@ _CHECKS = (
     links.dangling_refs,
     calls.wrong_stages,
     calls.wrong_answers,
+    calls.foreign_answers,
     calls.missing_answers,
     calls.unranked_rules,
     lines.repeated_lines,

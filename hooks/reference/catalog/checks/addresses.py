@@ -42,13 +42,20 @@ def unfit_names(index: Index) -> Iterator[Problem]:
                     yield here.problem(f"alias `{alias.key}` has a line break or a tab", "write it in one line")
 
 
-def _unfit(what: str, name: str, place: Place, is_file: bool) -> Iterator[Problem]:
+def unfit_address(name: str, is_file: bool) -> tuple[str, str] | None:
+    """Return what is wrong with a name as a file or an address, and what to do about it."""
     if len(name) > LONGEST:
-        yield place.problem(f"{what} has {len(name)} letters", f"shorten it to {LONGEST} at most")
-    elif is_file and name.lower() in _PAGES:
-        yield place.problem(f"{what} has the address of {_PAGES[name.lower()]}", "rename it")
-    elif is_file and name.lower() in _DEVICES:
-        yield place.problem(f"{what} cannot be a file on Windows", "rename it")
+        return f"has {len(name)} letters", f"shorten it to {LONGEST} at most"
+    if is_file and name.lower() in _PAGES:
+        return f"has the address of {_PAGES[name.lower()]}", "rename it"
+    if is_file and name.lower() in _DEVICES:
+        return "cannot be a file on Windows", "rename it"
+    return None
+
+
+def _unfit(what: str, name: str, place: Place, is_file: bool) -> Iterator[Problem]:
+    if unfit := unfit_address(name, is_file):
+        yield place.problem(f"{what} {unfit[0]}", unfit[1])
 
 
 def unsafe_paths(index: Index) -> Iterator[Problem]:

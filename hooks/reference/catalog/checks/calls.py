@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reference.catalog.index import Index, Place
-from reference.catalog.lists import Rank
+from reference.catalog.lists import Rank, Speaker
 from reference.catalog.model import SERVER, Answer, Call, Step
 from reference.catalog.problems import Problem
 from reference.catalog.vocabulary import Kind, Sent
@@ -42,13 +42,28 @@ def wrong_answers(index: Index) -> Iterator[Problem]:
             )
 
 
+def foreign_answers(index: Index) -> Iterator[Problem]:
+    """Steps with an answer of another program than the one whose checks they are."""
+    programs = {speaker.id for speaker, _ in index.all(Speaker) if speaker.read}
+    for call, place in index.all(Call):
+        first = ""
+        for _, answer_id, here in _steps(call, place):
+            speaker = index.owners[answer_id][0].speaker if answer_id in index.owners else SERVER
+            checks = speaker if speaker in programs else SERVER
+            first = first or checks
+            if checks != first:
+                what = f"`{answer_id}` is an answer of {checks}, but the steps of `{call.name}` are checks of {first}"
+                yield here.problem(what, "take it out of the step, and name the call under `calls` of the answer")
+
+
 def missing_answers(index: Index) -> Iterator[Problem]:
-    """Sent answers of the server that no call's steps and success forms hold."""
+    """Sent answers of a program whose checks are described that no call's steps and success forms hold."""
     if index.names("call") is None:
         return
     calls = {call.name: call for call, _ in index.all(Call)}
+    checking = {SERVER} | {index.owners[name][0].speaker for name in index.callers if name in index.owners}
     for answer, place in index.all(Answer):
-        if answer.sent is not Sent.SENT or answer.speaker != SERVER or answer.id in index.callers:
+        if answer.sent is not Sent.SENT or answer.speaker not in checking or answer.id in index.callers:
             continue
         if index.owners[answer.id][1].kind is Kind.TRANSPORT:
             continue  # a crash or a page of the container may come at any point

@@ -18,7 +18,7 @@ from reference.catalog.vocabulary import Format, address_of, camel, is_nameable,
 _BRACES = re.compile(r"\{([^{}]*)\}")
 TODO = re.compile(r"TODO\b")
 """How a text begins that is not written yet."""
-_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.NONE)
+_NO_MESSAGE = (Format.HTML, Format.TEXT, Format.EMPTY, Format.NONE)
 
 
 def duplicate_names(index: Index) -> Iterator[Problem]:
@@ -165,6 +165,8 @@ def contradicting_bodies(index: Index) -> Iterator[Problem]:
         if answer.message is not None and answer.format in _NO_MESSAGE:
             what = f"a body of the form `{answer.format}` has no `message`"
             yield place.at("message").problem(what, "write it as `body`, or correct `format`")
+        if answer.body is not None and answer.format is Format.EMPTY:
+            yield place.at("body").problem("an empty body has no `body`", "delete it, or correct `format`")
 
 
 def wrong_placeholders(index: Index) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bbb_wire.response import PLACEHOLDER
 from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.index import Index, Place
+from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer, Call
 from reference.catalog.problems import Problem
 from reference.catalog.provocation import Provocation
@@ -15,22 +16,33 @@ from reference.catalog.vocabulary import Sent
 
 
 def unprovoked(index: Index) -> Iterator[Problem]:
-    """Answers that are sent and that nothing provokes, without a reason."""
+    """Answers that are sent and that nothing provokes, without a reason of their own or of their speaker."""
+    not_played = _not_played(index)
     for answer, place in index.all(Answer):
-        if answer.sent is Sent.SENT and not answer.provoke and answer.not_provoked is None:
+        excused = answer.not_provoked is not None or answer.speaker in not_played
+        if answer.sent is Sent.SENT and not answer.provoke and not excused:
             what = f"answer `{answer.id}` is sent, but nothing provokes it"
             yield place.at("id").problem(what, "add a request under `provoke`, or say under `not_provoked` why not")
 
 
 def needless_exemptions(index: Index) -> Iterator[Problem]:
     """Reasons not to provoke answers that are provoked, and either kind of reason for answers that are not sent."""
+    not_played = _not_played(index)
     for answer, place in index.all(Answer):
+        if answer.not_provoked and answer.speaker in not_played:
+            what = f"the stub does not play `{answer.speaker}`, so nothing of it is provoked"
+            yield place.at("not_provoked").problem(what, "delete `not_provoked`")
         if answer.not_provoked and answer.provoke:
             what = f"`{answer.id}` is provoked, and says why it is not"
             yield place.at("not_provoked").problem(what, "delete `not_provoked`")
         for field in ("not_provoked", "on_demand"):
             if getattr(answer, field) and not _certain(answer):
                 yield place.at(field).problem(f"`{answer.id}` is {answer.sent}", f"delete `{field}`")
+
+
+def _not_played(index: Index) -> set[str]:
+    """Return the ids of the speakers that the stub does not play."""
+    return {speaker.id for speaker, _ in index.all(Speaker) if speaker.not_played}
 
 
 def _certain(answer: Answer) -> bool:

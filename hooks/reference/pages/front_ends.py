@@ -1,0 +1,91 @@
+"""The pages of front ends with their sentences, and the page of the client libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from reference.catalog.contents import Catalog
+from reference.catalog.refs import find_refs
+from reference.catalog.surroundings import Behind, FrontEnd, Library, Sentence
+from reference.pages.frame import Page
+from reference.pages.from_template import about, page_of
+from reference.pages.links import PAGE_URIS, Linker, front_end_uri, sentence_anchor
+
+
+def index(catalog: Catalog) -> Page:
+    """The index: every sentence, by the alphabet, and every program."""
+    link = Linker(catalog, PAGE_URIS["front-ends"])
+    shown = {
+        (sentence.text or "", each.name): (sentence, each, link.to(front_end_uri(each.id), sentence_anchor(sentence)))
+        for each in catalog.front_ends.values()
+        for sentence in each.sentences
+        if sentence.text
+    }
+    return page_of(
+        "front_ends.md.j2",
+        link,
+        "Front ends and their sentences",
+        "What Greenlight, Moodle, Nextcloud and others say when a BigBlueButton call fails, and what that can mean.",
+        None,
+        front_ends=catalog.front_ends.values(),
+        rows=[shown[key] for key in sorted(shown, key=lambda key: (key[0].lower(), key[1]))],
+        uri=front_end_uri,
+    )
+
+
+def page(catalog: Catalog, each: FrontEnd) -> Page:
+    """The page of one front end: what it shows, by sentence."""
+    return page_of(
+        "front_end.md.j2",
+        Linker(catalog, front_end_uri(each.id)),
+        f"{each.name}: what its error sentences mean",
+        about(each.summary),
+        f"front-ends/{each.id}.yml",
+        front_end=each,
+        groups=_by_text(each.sentences),
+        anchor_of=sentence_anchor,
+        others=_not_linked,
+        evidence=[proof for sentence in each.sentences for proof in sentence.evidence],
+    )
+
+
+def _by_text(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Return the sentences by text, in the order in which each text comes first; silence is a group each time."""
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        groups.setdefault(sentence_anchor(sentence), []).append(sentence)
+    return list(groups.values())
+
+
+def _not_linked(behind: Behind) -> tuple[str, ...]:
+    """Return the entries that the words about a failure do not link themselves."""
+    linked = {ref.target for ref in find_refs(behind.what) if ref.kind == "error"}
+    return tuple(address for address in behind.errors if address not in linked)
+
+
+def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
+    """Return links to the front ends with a sentence that an entry can be behind."""
+    return [
+        f"[{each.name}]({link.to(front_end_uri(each.id))})"
+        for each in catalog.front_ends.values()
+        if any(address in behind.errors for sentence in each.sentences for behind in sentence.behind)
+    ]
+
+
+def libraries(catalog: Catalog) -> Page:
+    """The page of the client libraries, by language."""
+    return page_of(
+        "libraries.md.j2",
+        Linker(catalog, PAGE_URIS["libraries"]),
+        "Client libraries",
+        "How the messageKey comes out of the BigBlueButton libraries of each language, what they hide, their traps.",
+        None,
+        languages=_by_language(catalog.libraries.values()),
+    )
+
+
+def _by_language(libraries: Iterable[Library]) -> Mapping[str, list[Library]]:
+    """Return the libraries by language, both by the alphabet."""
+    ordered = sorted(libraries, key=lambda each: (each.language.lower(), each.name.lower()))
+    return {language: list(group) for language, group in groupby(ordered, key=lambda each: each.language)}
