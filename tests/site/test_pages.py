@@ -59,8 +59,8 @@ CALL_ORDER = [
     "Example request",
     "Traps",
     "Without a place in the order",
-    "In front of the server",
     "Other release lines",
+    "In front of the server",
     "Evidence",
 ]
 

@@ -39,14 +39,14 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         success=[_success(catalog, form) for form in call.success],
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
-        programs=_programs(catalog, call),
-        speaker_uri=speaker_uri,
-        error_uri=error_uri,
         older=_of_other_lines(catalog, call),
         missing=release_lines.spans(
             [name for name in catalog.releases if call.is_missing_in(name)], list(catalog.releases)
         ),
         named=release_lines.named,
+        programs=_programs(catalog, call),
+        speaker_uri=speaker_uri,
+        error_uri=error_uri,
         proofs=views.proofs_of(catalog, link, call.evidence),
         link=link,
         prose=link.prose,
@@ -71,6 +71,13 @@ def _without_a_place(catalog: Catalog, call: Call) -> list[Answer]:
     return [a for a in answers if call.name in a.calls and a.sent is Sent.SENT and a.id not in placed]
 
 
+def _of_other_lines(catalog: Catalog, call: Call) -> list[Answer]:
+    """Answers to the call that only other lines than 3.0 send, and that no step holds."""
+    placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
+    answers = [answer for answer in catalog.answers.values() if call.name in answer.calls and answer.id not in placed]
+    return [answer for answer in answers if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED)]
+
+
 def _programs(catalog: Catalog, call: Call) -> list[tuple[Speaker, list[Error]]]:
     """The programs in front of the server that answer the call by themselves, with the entries of these answers."""
     placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
@@ -81,13 +88,6 @@ def _programs(catalog: Catalog, call: Call) -> list[tuple[Speaker, list[Error]]]
             if answer.sent is Sent.SENT:
                 found.setdefault(answer.speaker, {})[entry.address] = entry
     return [(each, list(found[name].values())) for name, each in catalog.programs.items() if name in found]
-
-
-def _of_other_lines(catalog: Catalog, call: Call) -> list[Answer]:
-    """Answers to the call that only other lines than 3.0 send, and that no step holds."""
-    placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
-    answers = [answer for answer in catalog.answers.values() if call.name in answer.calls and answer.id not in placed]
-    return [answer for answer in answers if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED)]
 
 
 def calls_index(catalog: Catalog) -> Page:
