@@ -78,10 +78,13 @@ def joined(names: Iterable[str]) -> str:
 
 
 def holding(catalog: Catalog, answers: Iterable[Answer]) -> dict[str, Holds]:
-    """Whether each release line sends one of some answers, by the line's name."""
+    """Whether each release line sends one of some answers, by the line's name; a pre-release alone does not count."""
     lines = [catalog.lines_of(answer) for answer in answers if answer.speaker == SERVER]
     best = (Holds.YES, Holds.UNKNOWN, Holds.NO)
-    return {line[0].line: min((each.holds for each in line), key=best.index) for line in zip(*lines, strict=True)}
+    return {
+        line[0].line: min((Holds.NO if is_prerelease(each.until) else each.holds for each in line), key=best.index)
+        for line in zip(*lines, strict=True)
+    }
 
 
 def elsewhere(catalog: Catalog, answers: Iterable[Answer]) -> str:
@@ -95,6 +98,27 @@ def elsewhere(catalog: Catalog, answers: Iterable[Answer]) -> str:
     last = (answer.line(READ).until or "" for answer in answers if answer.sent is Sent.REMOVED)
     tried = sorted({release.lstrip("≤≥") for release in last if is_prerelease(release)})
     return joined(part for part in (spans(names, list(catalog.releases)), *tried) if part)
+
+
+def extent(catalog: Catalog, answers: Iterable[Answer]) -> dict[str, str]:
+    """Whether each line sends one of some answers: `yes`, `part` (in some releases alone), `no` or `unknown`."""
+    answers = [answer for answer in answers if answer.speaker == SERVER]
+    found: dict[str, str] = {}
+    for name, holds in holding(catalog, answers).items():
+        sent = [line for line in (answer.line(name) for answer in answers) if line.holds is Holds.YES]
+        found[name] = "part" if sent and all(line.since or line.until for line in sent) else holds.value
+    return found
+
+
+def change(catalog: Catalog, error: Error, older: str, newer: str) -> str:
+    """What becomes of an entry from one line to another: `new in 2.4`, `gone in 2.4`, or nothing that is known."""
+    found = holding(catalog, error.answers)
+    match found.get(older), found.get(newer):
+        case Holds.NO, Holds.YES:
+            return f"new in {newer}"
+        case Holds.YES, Holds.NO:
+            return f"gone in {newer}"
+    return ""
 
 
 def spans(names: list[str], order: list[str]) -> str:
