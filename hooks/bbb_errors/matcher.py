@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bbb_errors.read import answers, call_in, coats, lower, plain, status_in
+from bbb_errors.read import answers, call_in, coats, long_words, lower, plain, status_in
 from bbb_errors.sentences import Sentence, Sentences, entries_behind, is_certain
 from bbb_errors.templates import Template, Values, template, whole, within
 
 MOST = 6
 READ = 100
 """Different answers that are read."""
-UNKNOWN = 20
-"""Keys that no release sends; of more of them nothing new is learned."""
 ASKED = 1000
 LIKELIEST = 89
 PAGES = {301: "http-301-redirect", 404: "http-404", 413: "http-413", 500: "http-500", 502: "http-502", 504: "http-504"}
@@ -103,13 +101,7 @@ class Matcher:
             self._beside(layers, report)
         elif not report.candidates and not succeeded:
             self._from_text(asked, layers, everything, report)
-            if report.sentences:
-                self._from_sentences(report)
-            status = status_in(everything)
-            if not (report.findings or report.candidates or report.sentences) and status in PAGES:
-                report.findings[PAGES[status]] = {}
-            if not (report.findings or report.candidates or report.sentences):
-                self._alike(asked, report)
+            self._from_little(asked, status_in(everything), report)
         most = max(MOST, len(entries_behind(report.sentences)))
         report.candidates = dict(sorted(report.candidates.items(), key=lambda each: -each[1])[:most])
         if report.findings:
@@ -149,8 +141,6 @@ class Matcher:
                 report.findings[known] = values
                 report.calls[known] = call
             elif told["key"] and (told["returncode"] or told["form"] == "xml-list" or fits):
-                if len(report.notes) == UNKNOWN:
-                    continue
                 report.notes.append(f"No release that was read sends the key {told['key'][:80]}.")
                 self._near(told["key"], report)
                 for entry in fits:
@@ -179,9 +169,9 @@ class Matcher:
                 self._offer(report, entry, 60)
 
     def _alike(self, text: str, report: Report) -> None:
-        asked = set(re.findall("[a-z]{4,}", lower(plain(text)[:2000])))
+        asked = long_words(lower(plain(text)[:2000]))
         for each in self.wordings if asked else ():
-            words = set(re.findall("[a-z]{4,}", " ".join(each.parts)))
+            words = long_words(" ".join(each.parts))
             shared = len(words & asked)
             if shared >= 2 and shared >= min(3, len(words)):
                 score = round(50 * shared * shared / (len(words) * min(len(asked), 12)))
@@ -227,6 +217,18 @@ class Matcher:
             self._messages(layers, report)
         if not report.findings:
             self._key_words(everything, report)
+
+    def _from_little(self, asked: str, status: int, report: Report) -> None:
+        """The sentences of front ends; if none, a status; if none, words that are alike."""
+        if report.sentences:
+            self._from_sentences(report)
+        elif not report.findings and not report.candidates and status in PAGES:
+            report.findings[PAGES[status]] = {}
+        elif not report.findings and not report.candidates:
+            self._alike(asked, report)
+            report.sentences = [] if report.candidates else self.sentences.alike(asked)
+            for entry in entries_behind(report.sentences):
+                self._offer(report, entry, LIKELIEST)
 
     def _from_sentences(self, report: Report) -> None:
         """What can be behind the sentences of front ends, where nothing else tells what is."""

@@ -78,6 +78,11 @@ def lower(text: str) -> str:
     return re.sub("[A-Z\u00c0-\u00de]+", lambda match: match[0].lower(), text)
 
 
+def long_words(text: str) -> set[str]:
+    """The words of four letters or more of a text in lower case."""
+    return set(re.findall("[a-z]{4,}", text))
+
+
 # ---- Answers of the API ---------------------------------------------------------------------------------------------
 
 _VALUE = 4000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bbb_errors.read import lower, plain
+from bbb_errors.read import long_words, lower, plain
 from bbb_errors.templates import Template, template, whole, within
 
 BEGUN = 20
@@ -32,6 +32,13 @@ class Sentences:
         """
         return _once(self._being(asked)) or _once(self._held_by(layers)) or _once(self._begun_by(asked))
 
+    def alike(self, asked: str) -> list[Sentence]:
+        """Return the sentences whose words are nearly those of a text with single spaces."""
+        words = long_words(lower(asked))
+        rated = [(_share(long_words(" ".join(known.parts)), words), sentence) for known, sentence in self.known]
+        best = max((share for share, _ in rated), default=0)
+        return _once([sentence for share, sentence in rated if share and share == best])
+
     def _being(self, asked: str) -> list[Sentence]:
         small = lower(asked)
         fits = [each for each in self.known if asked and whole(each[0], asked, small) is not None]
@@ -56,6 +63,13 @@ class Sentences:
     def _begun_by(self, asked: str) -> list[Sentence]:
         begin = lower(asked).rstrip(" .\u2026")
         return [sentence for known, sentence in self.known if len(begin) >= BEGUN and known.parts[0].startswith(begin)]
+
+
+def _share(own: set[str], asked: set[str]) -> float:
+    """Return which share of a sentence's words a text has, or 0 if it is too little of either."""
+    shared = len(own & asked)
+    enough = shared >= 3 and shared >= 0.7 * len(own) and shared >= 0.5 * len(asked)
+    return shared / len(own) if enough else 0
 
 
 def _once(sentences: list[Sentence]) -> list[Sentence]:

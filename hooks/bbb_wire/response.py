@@ -119,6 +119,11 @@ class Wire:
     """Language for highlighting; plain where it would only add weight."""
 
     @property
+    def shown(self) -> str:
+        """The text as a page shows it: with plain line ends, and none around it."""
+        return self.text.replace("\r\n", "\n").strip("\n")
+
+    @property
     def title(self) -> str:
         """Status and content type in one line, for the caption of a sample."""
         return " · ".join(x for x in (f"HTTP {self.status}" if self.status else "", self.content_type or "") if x)

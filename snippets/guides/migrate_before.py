@@ -1,4 +1,4 @@
-"""Sign the parameters of a form, as 2.4 to 2.6 want it."""
+"""Sign the parameters of a form, as 2.4 to 2.7.7 want it."""
 
 import hashlib
 import os

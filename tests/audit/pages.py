@@ -63,6 +63,8 @@ FIXED = {
     "a call": Visit("calls/create/", _all_open, speed=True),
     "all guides": Visit("guides/"),
     "a guide": Visit("guides/checksum/", _all_open, speed=True),
+    "releases": Visit("releases/", _filtered, speed=True),
+    "an upgrade": Visit("releases/2-3-to-2-4/"),
     "troubleshooting": Visit("troubleshooting/", speed=True),
     "FAQ": Visit("faq/"),
     "sources": Visit("sources/"),

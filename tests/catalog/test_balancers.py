@@ -1,4 +1,4 @@
-"""The answers of load balancers and bbb-webhooks in the catalog, held against what was read and seen in runs."""
+"""What load balancers and bbb-webhooks answer in the catalog, held against what was read and seen in runs."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ How the stub must be set for a file stands in comments outside its sections:
     # stub: defaultMaxUsers=1            a setting of the stub
     # stub[trigger]: fault=html502       only for that section: a fault for its next request
     # stub: response=tooManyMeetings     the next request gets this response, by id
+
+Examples in upgrades/ run against one line after another; see stages.py.
 """
 
 from __future__ import annotations
@@ -29,11 +31,11 @@ from pathlib import Path
 from unittest import mock
 
 from bbb_stub.server import StubServer
-from bbb_wire.signing import EXAMPLE_HOST
 from reference import snippets
 from reference.exports.publication import Publication
 from reference.site import data_for_programs
 from reference.snippets import OUTPUTS, WHOLE, Example
+from tests.examples.stages import Stage, stages, together
 from tests.real import ROOT, real_catalog
 
 FOLDER = ROOT / "snippets"
@@ -63,16 +65,6 @@ def prepare(example: Example, server: StubServer) -> None:
             server.settings({name: value})
 
 
-def environment(server: StubServer) -> dict[str, str]:
-    """What a reader sets before running an example."""
-    return {"BBB_URL": server.url, "BBB_SECRET": server.secret}
-
-
-def shown(output: str, server: StubServer) -> str:
-    """Output as pages show it: the stub's address, which changes, is replaced by the example host."""
-    return output.replace(server.origin, f"https://{EXAMPLE_HOST}")
-
-
 @cache
 def data_folder() -> Path:
     """A folder with the data for programs, beside which the examples in data/ run; it goes when Python ends."""
@@ -89,20 +81,24 @@ def workplace(example: Example) -> Path:
 
 
 def run(example: Example, server: StubServer) -> str:
-    """Run one example in this process; return what it printed. Sleeping moves the stub's clock instead."""
-    prepare(example, server)
+    """Run one example in this process; return what it printed, on one stage after the other."""
+    return together((stage.release, _run(example, stage)) for stage in stages(example, server, prepare))
+
+
+def _run(example: Example, stage: Stage) -> str:
+    """Run an example on one stage. Sleeping moves the stub's clock instead."""
     printed = io.StringIO()
     code = compile(example.text, str(FOLDER / example.path), "exec")
     with (
-        mock.patch.dict(os.environ, environment(server)),
-        mock.patch.object(time, "sleep", server.advance),
+        mock.patch.dict(os.environ, stage.environment),
+        mock.patch.object(time, "sleep", stage.sleep),
         contextlib.redirect_stdout(printed),
         contextlib.chdir(workplace(example)),
         mock.patch.object(sys, "path", [str(workplace(example)), *sys.path]),
         ThreadPoolExecutor(1) as thread,  # an event loop of the caller must not disturb asyncio in an example
     ):
         thread.submit(exec, code, {"__name__": "__main__"}).result()
-    return shown(printed.getvalue(), server)
+    return stage.shown(printed.getvalue())
 
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
@@ -137,7 +133,7 @@ def main() -> None:
     write()
 
 
-__all__ = ["WHOLE", "environment", "prepare", "run", "runnable", "shown", "workplace", "write"]
+__all__ = ["WHOLE", "prepare", "run", "runnable", "workplace", "write"]
 
 if __name__ == "__main__":
     main()

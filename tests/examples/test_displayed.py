@@ -75,14 +75,9 @@ def hashed(catalog: Catalog) -> set[str]:
 @pytest.fixture(scope="module")
 def answers(catalog: Catalog) -> set[str]:
     """Every body that an answer of the catalog or a success form can have."""
-    bodies = {as_shown(wire.text) for answer in catalog.answers.values() for wire in answer_forms(catalog, answer)}
+    bodies = {wire.shown for answer in catalog.answers.values() for wire in answer_forms(catalog, answer)}
     forms = [form for call in catalog.calls.values() for form in call.success]
-    return bodies | {wire.text for form in forms for wire in success_wires(catalog, form)}
-
-
-def as_shown(body: str) -> str:
-    """A body as a page shows it: with plain line ends, and none around it."""
-    return body.replace("\r\n", "\n").strip("\n")
+    return bodies | {wire.shown for form in forms for wire in success_wires(catalog, form)}
 
 
 def checksum(call: str, query: str) -> str:

@@ -11,9 +11,11 @@ import pytest
 
 from bbb_stub.server import StubServer
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import READ
 from reference.pages.errors import example_ids, is_foreign
 from reference.snippets import Example
-from tests.examples.running import environment, prepare, run, runnable, shown, workplace
+from tests.examples.running import prepare, run, runnable, workplace
+from tests.examples.stages import Stage, part
 
 EXAMPLES = runnable()
 
@@ -46,16 +48,17 @@ def test_an_example_prints_what_its_page_shows(example: Example, server: StubSer
 def test_an_example_runs_as_a_program(
     example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """What a reader copies runs as a file beside the client, in a process of its own."""
+    """What a reader copies runs as a file beside the client, in a process of its own; of upgrades against 3.0 alone."""
     prepare(example, server)
     script = tmp_path_factory.mktemp("copied") / "copied.py"
     script.write_text(example.text, encoding="utf-8")
     place = str(workplace(example))
-    variables = {**os.environ, **environment(server), "PYTHONPATH": place}
+    stage = Stage(READ, server.origin, server.secret, server.advance)
+    variables = {**os.environ, **stage.environment, "PYTHONPATH": place}
     command = [sys.executable, str(script)]
     result = subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 0, result.stderr
-    assert shown(result.stdout, server) == (example.output or "")
+    assert stage.shown(result.stdout) == part(example.output or "", READ)
     assert server.secret not in result.stdout + result.stderr
 
 

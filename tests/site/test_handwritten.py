@@ -257,7 +257,7 @@ def test_a_quoted_text_is_one_word_of_a_shell(text: str) -> None:
 
 def test_no_text_ends_its_block_or_its_code() -> None:
     module: Any = environment().get_template("_macros.j2").make_module()
-    wire = SimpleNamespace(language="text", title='a" onclick="b', text="x\n````\n<script>\n```")
+    wire = SimpleNamespace(language="text", title='a" onclick="b', shown="x\n````\n<script>\n```")
     fenced = module.fence(wire)
     assert fenced.split("\n")[0] == "````` text title=\"a' onclick='b\""
     assert fenced.split("\n")[-1] == "`````"

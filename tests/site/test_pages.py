@@ -31,6 +31,8 @@ SENT_ORDER = [
     "Fix",
     "Causes",
     "When the server says it",
+    "Who else says it",
+    "Who says it, and when",
     "Releases",
     "Examples",
     "Also known as",
@@ -44,12 +46,22 @@ NEVER_ORDER = [
     "Fix",
     "Causes",
     "Where it is declared",
+    "Who else says it",
+    "Who declares it",
     "Also known as",
     "In front ends",
     "Related",
     "Evidence",
 ]
-CALL_ORDER = ["Order of checks", "Success", "Example request", "Traps", "Without a place in the order", "Evidence"]
+CALL_ORDER = [
+    "Order of checks",
+    "Success",
+    "Example request",
+    "Traps",
+    "Without a place in the order",
+    "In front of the server",
+    "Evidence",
+]
 
 Tree: TypeAlias = Any  # lxml's stubs do not know HTML elements
 
@@ -134,10 +146,17 @@ def test_what_only_another_line_sends_is_never_said_to_be_sent_by_3_0(catalog: C
             assert "What 3.0 does instead" in headings(trees[f"errors/{address}/"], "h2"), address
 
 
+def rows_of(tree: Tree, section: str) -> list[Tree]:
+    """The rows of the table with which a section of a page begins."""
+    found: list[Tree] = tree.xpath(f"//h2[@id='{section}']/following-sibling::*[1]//tbody/tr")
+    return found
+
+
 def test_the_release_lines_of_an_answer_stand_in_its_row(catalog: Catalog, trees: dict[str, Tree]) -> None:
     for address, error in catalog.errors.items():
-        rows = trees[f"errors/{address}/"].xpath("//h2[@id='when']/following-sibling::*[1]//tbody/tr")
-        for answer, row in zip(error.answers, rows, strict=True):
+        rows = rows_of(trees[f"errors/{address}/"], "when")
+        own = [answer for answer in error.answers if answer.speaker not in catalog.programs]
+        for answer, row in zip(own, rows, strict=True):
             marks = [mark.text or "" for mark in row.xpath(".//em")]
             said = [text for text in marks if re.fullmatch(r"\d+\.\d+( to \d+\.\d+)?:", text)]
             special = [release_lines.named(line) for line in answer.lines if line.is_special]
@@ -172,7 +191,12 @@ def test_an_entry_shows_all_that_the_catalog_holds(catalog: Catalog, trees: dict
         tree = trees[f"errors/{address}/"]
         assert len(tree.xpath("//h2[@id='fix']/following-sibling::ol[1]/li")) == len(error.fixes), address
         assert len(tree.xpath("//p[@class='tell']")) == len(error.causes), address
-        assert len(tree.xpath("//h2[@id='when']/following-sibling::*[1]//tbody/tr")) == len(error.answers), address
+        assert len([*rows_of(tree, "when"), *rows_of(tree, "who")]) == len(error.answers), address
+        by_programs = [a for a in error.answers if a.speaker in catalog.programs]
+        assert len(rows_of(tree, "who")) == len(by_programs), address
+        linked = tree.xpath("//h2[@id='who']/following-sibling::*[1]//tbody/tr/td[1]/a")
+        names = {catalog.speakers[answer.speaker].name for answer in by_programs}
+        assert sorted(text_of(link) for link in linked) == sorted(names), address
         assert len(tree.xpath("//h2[@id='instead']/following-sibling::*[1]//tbody/tr")) == len(error.sent_instead)
         text = article(tree).text_content()
         for answer in error.answers:
@@ -185,17 +209,18 @@ def test_exact_answers_are_shown_as_on_the_wire(catalog: Catalog, trees: dict[st
         if not error.sendable:
             continue
         tree = trees[f"errors/{address}/"]
-        blocks = [block.text_content().rstrip("\n") for block in tree.xpath("//pre")]
+        blocks = [block.text_content().strip("\n") for block in tree.xpath("//pre")]
         shown = " ".join(text_of(section) for section in tree.xpath("//h2[@id='answer']/following-sibling::*"))
         seen = set()
         for answer in error.shown:
             wires = forms(catalog.response(answer.id), examples) if answer.whole else []
-            shape = (answer.format, answer.http_status, answer.returncode)
+            shape = (answer.speaker, answer.format, answer.http_status, answer.returncode)
             if shape not in seen:
-                assert all(wire.text in blocks for wire in wires), answer.id
+                assert all(wire.shown in blocks for wire in wires), answer.id
             seen.add(shape)
             if answer.message and answer.format == "xml":
-                assert fill(escape_xml(answer.message), examples) in shown + "".join(blocks), answer.id
+                written = escape_xml(answer.message, catalog.response(answer.id).layout.quotes)
+                assert fill(written, examples) in shown + "".join(blocks) or answer.message in shown, answer.id
 
 
 def test_no_section_is_empty(trees: dict[str, Tree]) -> None:

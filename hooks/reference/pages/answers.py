@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
@@ -70,24 +71,25 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
-        if answer.speaker in self.catalog.programs:
-            notes.append(f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})")
-        elif answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
+        if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
             notes.append(f"{release_lines.elsewhere(self.catalog, [answer])} only")
-        elif answer.sent is not error.status or answer.sent is Sent.UNDECIDED:
+        elif self._own(answer) and (answer.sent is not error.status or answer.sent is Sent.UNDECIDED):
             notes.append(STATUS_WORDS[answer.sent])
         if answer.key:
             notes.append(f"spelled {code(answer.key)}")
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
 
-    def rows(self, error: Error) -> list[tuple[str, ...]]:
-        """All answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
+    def _own(self, answer: Answer) -> bool:
+        return answer.speaker not in self.catalog.programs
+
+    def rows(self, answers: Sequence[Answer]) -> list[tuple[str, ...]]:
+        """Answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
         result: list[tuple[str, ...]] = []
         linked: set[str] = set()
         before: list[tuple[str, int | None]] = []
-        with_message = any(answer.message for answer in error.answers)
-        for answer in error.answers:
+        with_message = any(answer.message for answer in answers)
+        for answer in answers:
             places = self._places(answer)
             same = places == before and len(places) > 3
             before = places
@@ -96,10 +98,24 @@ class AnswerCells:
         return result
 
     def table(self, error: Error, sent: bool = True) -> str:
-        """The table of all answers of an entry."""
-        rows = self.rows(error)
-        head = ("Call (check)" if sent else "Call", "Condition", "Message")[: len(rows[0])]
-        return table(head, rows)
+        """The table of an entry's answers by BigBlueButton; empty if it has none."""
+        rows = self.rows([answer for answer in error.answers if self._own(answer)])
+        head = ("Call (check)" if sent else "Call", "Condition", "Message")
+        return table(head[: len(rows[0])], rows) if rows else ""
+
+    def programs_table(self, error: Error) -> str:
+        """The table of an entry's answers by other programs, one after the other; empty if there are none."""
+        order = list(self.catalog.programs)
+        answers = [answer for answer in error.answers if not self._own(answer)]
+        answers.sort(key=lambda answer: order.index(answer.speaker))
+        rows: list[tuple[str, ...]] = []
+        before = ""
+        for answer, row in zip(answers, self.rows(answers), strict=True):
+            name = f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})"
+            rows.append((name if answer.speaker != before else "", *row))
+            before = answer.speaker
+        head = ("Program", "Call", "Condition", "Message")
+        return table(head[: len(rows[0])], rows) if rows else ""
 
     def line(self, answer_or_id: Answer | str) -> str:
         """One answer as a list item: link, text, condition."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer
 from reference.catalog.surroundings import Upgrade
-from reference.pages import front_ends, release_lines
+from reference.catalog.vocabulary import Format
+from reference.pages import front_ends, programs, release_lines, views
 from reference.pages.answers import AnswerCells
-from reference.pages.frame import Page, in_a_row
+from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
 from reference.pages.from_template import about, page_of
 from reference.pages.links import PAGE_URIS, Linker, error_uri, speaker_uri, upgrade_uri
+from reference.pages.text import render
 from reference.snippets import Example
 
-MARKS = {Holds.YES: "yes", Holds.NO: "no", Holds.UNKNOWN: "unknown"}
+WORDS = {"yes": "yes", "part": "in part", "no": "no", "unknown": "unknown"}
+"""How the matrix says whether a line sends a key."""
 
 
 def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: bool) -> Iterator[Page]:
@@ -37,7 +40,7 @@ def _speakers(catalog: Catalog) -> Page:
         "Who answers",
         "Load balancers, webhooks and other programs that answer calls of the BigBlueButton API, and how to tell them.",
         "speakers.yml",
-        speakers=catalog.programs.values(),
+        speakers=[(each, programs.wrong_checksum(catalog, each)) for each in catalog.programs.values()],
         uri=speaker_uri,
     )
 
@@ -54,8 +57,15 @@ def _speaker(catalog: Catalog, each: Speaker) -> Page:
         speaker=each,
         answers=_by_entry(catalog, own),
         line=AnswerCells(catalog, link).line,
+        sample=_sample(catalog, own),
         evidence=[proof for answer in own for proof in answer.evidence],
     )
+
+
+def _sample(catalog: Catalog, answers: list[Answer]) -> Wire | None:
+    """How a program writes XML: its first failure, or nothing if none of its XML is known."""
+    failures = [answer for answer in answers if answer.format is Format.XML and answer.returncode == "FAILED"]
+    return next((wire for answer in failures for wire in views.answer_forms(catalog, answer)), None)
 
 
 def _by_entry(catalog: Catalog, answers: list[Answer]) -> list[Answer]:
@@ -65,26 +75,52 @@ def _by_entry(catalog: Catalog, answers: list[Answer]) -> list[Answer]:
 
 
 def _releases(catalog: Catalog, directory_urls: bool) -> Page:
+    """The lines, the upgrades, and the matrix of keys. It is HTML, because rows carry what the filter needs."""
     link = Linker(catalog, PAGE_URIS["releases"], directory_urls)
-    rows = []
-    for error in catalog.errors.values():
-        found = release_lines.holding(catalog, error.answers)
-        if error.key and any(holds is Holds.YES for holds in found.values()):
-            rows.append((error, link.href(error_uri(error.address)), [MARKS[holds] for holds in found.values()]))
-    return page_of(
-        "releases.md.j2",
-        link,
+    body, plainly = (
+        render(
+            "releases.md.j2",
+            link=link,
+            prose=link.prose,
+            releases=catalog.releases.values(),
+            upgrades=catalog.upgrades.values(),
+            uri=upgrade_uri,
+            rows=_matrix(catalog, link),
+            words=WORDS,
+            as_html=as_html,
+        )
+        for as_html in (True, False)
+    )
+    head = front_matter(
         "Releases: which line sends which key",
         "Every messageKey and the BigBlueButton release lines that send it, 2.2 to 4.0, and what each upgrade changes.",
-        "releases.yml",
-        releases=catalog.releases.values(),
-        upgrades=catalog.upgrades.values(),
-        rows=sorted(rows, key=lambda row: row[0].name.lower()),
-        uri=upgrade_uri,
+        scripts=["matrix-page"],
+        hide=["toc"],
     )
+    return Page(link.uri, head + body, f"{CATALOG}/releases.yml", plain=plainly)
+
+
+def _matrix(catalog: Catalog, link: Linker) -> list[dict[str, object]]:
+    """One row for each key that some line is known, or may be found, to send."""
+    shown = [error for error in catalog.errors.values() if error.key and any(a.sendable for a in error.own)]
+    return [
+        {
+            "error": error,
+            "uri": error_uri(error.address),
+            "href": link.href(error_uri(error.address)),
+            "text": " ".join(dict.fromkeys([error.name, error.title, *(a.message or "" for a in error.answers)])),
+            "cells": release_lines.extent(catalog, error.answers),
+        }
+        for error in sorted(shown, key=lambda error: error.name.lower())
+    ]
 
 
 def _upgrade(catalog: Catalog, examples: Mapping[str, Example], each: Upgrade) -> Page:
+    """What one step changes. An example stands with the first point that names it."""
+    first: dict[str, int] = {}
+    for number, point in enumerate(each.points, 1):
+        if point.example and f"upgrades/{point.example}.py:all" in examples:
+            first.setdefault(point.example, number)
     return page_of(
         "upgrade.md.j2",
         Linker(catalog, upgrade_uri(each.id)),
@@ -92,10 +128,8 @@ def _upgrade(catalog: Catalog, examples: Mapping[str, Example], each: Upgrade) -
         about(each.summary),
         f"upgrades/{each.id}.yml",
         upgrade=each,
-        examples={
-            point.example: examples[f"upgrades/{point.example}.py"]
-            for point in each.points
-            if f"upgrades/{point.example}.py" in examples
-        },
+        examples={name: examples[f"upgrades/{name}.py:all"] for name in first},
+        first=first,
+        change=lambda error: release_lines.change(catalog, error, each.older, each.newer),
         evidence=[proof for point in each.points for proof in point.evidence],
     )

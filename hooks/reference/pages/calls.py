@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Call, SuccessForm
+from reference.catalog.lists import Speaker
+from reference.catalog.model import Answer, Call, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.guides import Directives
-from reference.pages.links import Linker, call_uri
+from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import plain, render, shorten
 
 CREDENTIALS = {"checksum": "signed with a checksum", "session token": "needs a session token", "none": "open to all"}
@@ -38,6 +39,9 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         success=[_success(catalog, form) for form in call.success],
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
+        programs=_programs(catalog, call),
+        speaker_uri=speaker_uri,
+        error_uri=error_uri,
         proofs=views.proofs_of(catalog, link, call.evidence),
         link=link,
         prose=link.prose,
@@ -56,8 +60,20 @@ def _success(catalog: Catalog, form: SuccessForm) -> SuccessView:
 def _without_a_place(catalog: Catalog, call: Call) -> list[Answer]:
     """Sent answers that name the call but stand in no step and no success form."""
     placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
-    answers = catalog.answers.values()
+    answers = [a for a in catalog.answers.values() if a.speaker not in catalog.programs]
     return [a for a in answers if call.name in a.calls and a.sent is Sent.SENT and a.id not in placed]
+
+
+def _programs(catalog: Catalog, call: Call) -> list[tuple[Speaker, list[Error]]]:
+    """The programs in front of the server that answer the call by themselves, with the entries of these answers."""
+    placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
+    found: dict[str, dict[str, Error]] = {}
+    for answer in catalog.answers.values():
+        if answer.speaker in catalog.programs and call.name in answer.calls and answer.id not in placed:
+            entry = catalog.owner[answer.id]
+            if answer.sent is Sent.SENT:
+                found.setdefault(answer.speaker, {})[entry.address] = entry
+    return [(each, list(found[name].values())) for name, each in catalog.programs.items() if name in found]
 
 
 def calls_index(catalog: Catalog) -> Page:

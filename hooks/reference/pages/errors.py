@@ -24,6 +24,11 @@ HOW_SURE = {
     Certainty.UNKNOWN: "known in part only",
 }
 
+HOW_SURE_OF_PROGRAMS = HOW_SURE | {
+    Certainty.SOURCE: "read in the source of the program that sends it",
+    Certainty.OBSERVED: "observed when the program that sends it was run",
+}
+
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
@@ -32,7 +37,8 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     link = Linker(catalog, error_uri(error.address))
     category = catalog.category_of[error.address]
     sent = error.sendable
-    sure = [HOW_SURE[certainty] for certainty in views.certainties(error)]
+    words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
+    sure = [words[certainty] for certainty in views.certainties(error)]
     body = render(
         "error.md.j2",
         error=error,
@@ -58,6 +64,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         foreign=is_foreign(catalog, error),
         releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
+        programs=AnswerCells(catalog, link).programs_table(error),
         examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
     )
     title = f"{error.key}: {error.title}" if error.key else error.title

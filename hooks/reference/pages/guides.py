@@ -19,7 +19,7 @@ from reference.catalog.lists import Algorithm
 from reference.catalog.model import Call
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import find_refs
-from reference.pages import provocations, views
+from reference.pages import programs, provocations, views
 from reference.pages.answers import AnswerCells
 from reference.pages.handwritten import wrong_page
 from reference.pages.links import Linker, call_uri
@@ -110,6 +110,7 @@ class Directives:
             "formats": self.formats,
             "mistakes": self.mistakes,
             "orders": self.orders,
+            "programs": self.programs,
             "provocations": self.provocations,
             "ranks": self.ranks,
             "signed": self.signed,
@@ -198,6 +199,10 @@ class Directives:
             for call in self.catalog.calls.values()
         ]
         return table(("Call", "What it does", "Methods", "Asks for", "Order of checks"), rows)
+
+    def programs(self) -> str:
+        """The programs in front of the server: what each says to a wrong checksum, and whose secret signs."""
+        return programs.checksum_table(self.catalog, self.link)
 
     def request(self, call: Call) -> str:
         """The example request of a call, signed if the call asks for it."""

@@ -97,6 +97,27 @@ def elsewhere(catalog: Catalog, answers: Iterable[Answer]) -> str:
     return joined(part for part in (spans(names, list(catalog.releases)), *tried) if part)
 
 
+def extent(catalog: Catalog, answers: Iterable[Answer]) -> dict[str, str]:
+    """Whether each line sends one of some answers: `yes`, `part` (in some releases alone), `no` or `unknown`."""
+    answers = [answer for answer in answers if answer.speaker == SERVER]
+    found: dict[str, str] = {}
+    for name, holds in holding(catalog, answers).items():
+        sent = [line for line in (answer.line(name) for answer in answers) if line.holds is Holds.YES]
+        found[name] = "part" if sent and all(line.since or line.until for line in sent) else holds.value
+    return found
+
+
+def change(catalog: Catalog, error: Error, older: str, newer: str) -> str:
+    """What becomes of an entry from one line to another: `new in 2.4`, `gone in 2.4`, or nothing that is known."""
+    found = holding(catalog, error.answers)
+    match found.get(older), found.get(newer):
+        case Holds.NO, Holds.YES:
+            return f"new in {newer}"
+        case Holds.YES, Holds.NO:
+            return f"gone in {newer}"
+    return ""
+
+
 def spans(names: list[str], order: list[str]) -> str:
     """Some lines in words, what lies in a row as a span."""
     rows: list[list[str]] = []

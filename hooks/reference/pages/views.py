@@ -26,6 +26,8 @@ class Sample:
     """The forms that no earlier sample has shown."""
     escaped: str | None
     """The text as XML writes it, where that differs."""
+    programs: tuple[str, ...]
+    """Names of the programs that send it, if it isn't BigBlueButton."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ def answer_forms(catalog: Catalog, answer: Answer) -> list[Wire]:
 
 
 def samples(catalog: Catalog, error: Error) -> list[Sample]:
-    """Group an entry's shown answers by text. A form that an earlier sample shows is not shown again."""
+    """Group an entry's shown answers by text. A form that an earlier sample shows is not shown again.
+
+    Of an entry that only other programs send, each program shows its forms once; the table has the other texts.
+    """
     groups: dict[str, list[Answer]] = {}
     for answer in sorted(error.shown, key=lambda a: heading(a, error) == UNKNOWN):
         groups.setdefault(heading(answer, error), []).append(answer)
@@ -61,15 +66,21 @@ def samples(catalog: Catalog, error: Error) -> list[Sample]:
     for text, answers in groups.items():
         wires: list[Wire] = []
         for answer in answers:
-            shape = (answer.format, answer.http_status, answer.returncode, answer.body, "{" in (answer.message or ""))
+            dynamic = "{" in (answer.message or "")
+            shape = (answer.speaker, answer.format, answer.http_status, answer.returncode, answer.body, dynamic)
             if shape not in shown:
                 wires += [w for w in answer_forms(catalog, answer) if w not in wires]
             shown.add(shape)
-        in_xml = fill(escape_xml(answers[0].message or ""), values(catalog))
+        quotes = catalog.layout_of(answers[0].speaker).quotes
+        in_xml = fill(escape_xml(answers[0].message or "", quotes), values(catalog))
         is_xml = any(answer.format in XML_FORMATS for answer in answers)
         escaped = in_xml if is_xml and answers[0].message and in_xml != answers[0].message else None
-        result.append(Sample(text, answers[0].message is not None, tuple(answers), tuple(wires), escaped))
-    return result
+        programs = tuple(
+            dict.fromkeys(catalog.programs[a.speaker].name for a in answers if a.speaker in catalog.programs)
+        )
+        result.append(Sample(text, answers[0].message is not None, tuple(answers), tuple(wires), escaped, programs))
+    telling = [sample for sample in result if sample.wires or sample.escaped or not sample.programs]
+    return telling or result
 
 
 UNKNOWN = "A text that was not read"

@@ -17,6 +17,13 @@ for (const [name, text, programs, candidates] of [
   ["its code", "start_failed", ["portal"], ["http-502", "notFound", "checksumError"]],
   ["the longer of two that begin alike", "The server said no: and why", ["portal"], ["checksumError"]],
   ["the shorter of the two", "The server said no", ["portal"], ["checksumError"]],
+  ["nearly its words", "sorry, our room failed while starting", ["portal", "school"], BOTH],
+  [
+    "nearly the words of one that is certain",
+    "My secret does not seem to fit, your honor",
+    ["portal"],
+    ["checksumError"],
+  ],
   ["nothing that has an entry", "This is our own business.", ["school"], []],
 ]) {
   test(name, () => {

@@ -29,7 +29,7 @@ export const entriesOf = (fits) => [...new Set(fits.map(({ wording }) => wording
  *
  * @param {string} text
  */
-const longWords = (text) => new Set(text.match(/[a-z]{4,}/g) ?? []);
+export const longWords = (text) => new Set(text.match(/[a-z]{4,}/g) ?? []);
 
 /** The keys and wordings of the catalog. */
 export class Catalog {

@@ -116,6 +116,7 @@ class Reading {
   constructor(data, catalog, sentences, text) {
     this.data = data;
     this.catalog = catalog;
+    this.frontEnds = sentences;
     this.asked = normalized(text.slice(0, ASKED));
     this.layers = coats(text);
     this.all = this.layers.join("\n");
@@ -259,6 +260,12 @@ class Reading {
     else behind.forEach((entry, turn) => this.guess([entry], `can be behind what ${names} says`, LIKELIEST - turn));
   }
 
+  /** Look for sentences with nearly the words of the text; none of them is certain. */
+  guessSentences() {
+    this.sentences = this.frontEnds.alike(this.asked);
+    this.guess(entriesBehind(this.sentences), "behind a sentence with nearly these words", LIKELIEST);
+  }
+
   /** Read all of the text, the most certain first. */
   read() {
     for (const told of this.told) this.readResponse(told);
@@ -274,6 +281,7 @@ class Reading {
     const { status } = this.around;
     if (this.open && PAGES[status]) this.find(PAGES[status], `HTTP status ${status}, and no answer of the API`);
     if (this.open) this.candidates = this.catalog.alike(this.asked);
+    if (this.open) this.guessSentences();
   }
 
   /** Return what is said of the text as a whole. */

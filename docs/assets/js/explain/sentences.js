@@ -1,6 +1,7 @@
 /* Sentences of front ends: which of them a text is or holds, and what can be behind them. */
 
 import { lower, normalized } from "../pasted/coats.js";
+import { longWords } from "./catalog.js";
 import { template, whole, within } from "./messages.js";
 
 /**
@@ -11,6 +12,17 @@ import { template, whole, within } from "./messages.js";
 /** @typedef {{ at: number, end: number, known: Known }} Place where a sentence stands in a text */
 
 const BEGUN = 20; // letters of a sentence that is broken off
+
+/**
+ * Return which share of a sentence's words a text has, or 0 if it is too little of either.
+ *
+ * @param {Set<string>} own
+ * @param {Set<string>} asked
+ */
+function shareOf(own, asked) {
+  const shared = [...own].filter((word) => asked.has(word)).length;
+  return shared >= 3 && shared >= 0.7 * own.size && shared >= 0.5 * asked.size ? shared / own.size : 0;
+}
 
 /** The sentences of front ends. */
 export class Sentences {
@@ -37,6 +49,18 @@ export class Sentences {
       if (sentences.length) return [...new Set(sentences)];
     }
     return [];
+  }
+
+  /**
+   * Return the sentences whose words are nearly those of a text.
+   *
+   * @param {string} asked the text, normalized
+   */
+  alike(asked) {
+    const words = longWords(lower(asked));
+    const rated = this.#known.map((known) => ({ known, share: shareOf(longWords(known.parts.join(" ")), words) }));
+    const best = Math.max(0, ...rated.map(({ share }) => share));
+    return [...new Set(rated.filter(({ share }) => share && share === best).map(({ known }) => known.sentence))];
   }
 
   /** @param {string} asked */
