@@ -68,11 +68,14 @@ def _entry(error: Data, releases: list[str]) -> Data:
 
 
 def _senders(error: Data, releases: list[str]) -> list[str]:
-    """What to say of a key that 3.0 does not send and another release line does."""
+    """What to say of a key that 3.0 does not send and another release line, or a pre-release, does."""
     if error["status"] == "sent":
         return []
-    names = {line["line"] for answer in error["answers"] for line in answer["lines"] if line["holds"] == "yes"}
-    return [f"BigBlueButton {_spans(names, releases)} sends it."] if names else []
+    sending = [line for answer in error["answers"] for line in answer["lines"] if line["holds"] == "yes"]
+    tried = {line["until"].strip("≤≥") for line in sending if "-" in (line["until"] or "")}
+    names = {line["line"] for line in sending if "-" not in (line["until"] or "")}
+    said = " and ".join(part for part in (_spans(names, releases), *sorted(tried)) if part)
+    return [f"BigBlueButton {said} sends it."] if said else []
 
 
 def _wordings(error: Data, releases: list[str]) -> list[Data]:

@@ -44,7 +44,6 @@ CORRECTED = {
 
 # Answers of BigBlueButton about which the history is silent.
 NOT_IN_HISTORY = {
-    "checksumError-repeated": "new in 3.0.37; nobody has tried it on an older line",
     "guestDeny-declared": "the declaration in 3.0; what older lines send are other answers of the entry",
     "http-404-json-suffix": "nobody has tried it on an older line",
     "http-500-accept-axios": "builds of 3.0 alone",
@@ -54,7 +53,6 @@ NOT_IN_HISTORY = {
     "http-500-recordings-method": "nobody has tried it on an older line",
     "http-500-repeated-parameter": "run with the code of 3.0 alone",
     "http-500-text-track-not-multipart": "nobody has tried it on an older line",
-    "insertdocument-invalid-filename": "new in 3.0.33",
     "join-html-page-client": "the page that a client is redirected to, which the API does not send",
     "join-html-page-error": "the page that a client is redirected to, which the API does not send",
     "noConfigFound-declared": "the declaration in 3.0; what older lines send are other answers of the entry",

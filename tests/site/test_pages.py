@@ -59,6 +59,7 @@ CALL_ORDER = [
     "Example request",
     "Traps",
     "Without a place in the order",
+    "Other release lines",
     "In front of the server",
     "Evidence",
 ]
@@ -179,7 +180,7 @@ def test_a_check_of_one_line_only_says_so(catalog: Catalog, trees: dict[str, Tre
     for name, call in catalog.calls.items():
         steps = trees[f"calls/{name}/"].xpath("//ol[@class='steps']/li")
         for item, step in zip(steps, call.steps, strict=True):
-            holds = {line.line: line.holds for line in catalog.lines_of(step)}
+            holds = {line.line: line.holds for line in catalog.lines_of_step(call, step)}
             later = [name for name in holds if holds[name] is Holds.YES and is_later(name)]
             only = later if holds[READ] is Holds.NO else []
             marks = [text_of(mark) for mark in item.xpath("./p[1]/span[contains(@class, 'badge--line')]")]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.checks.links import explain_ref
-from reference.catalog.evidence import Line
+from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
     Algorithm,
     Category,
@@ -115,14 +115,17 @@ class Catalog:
         found = self.speakers[speaker].layout
         return Layout(**found.model_dump(exclude_none=True)) if found else BIGBLUEBUTTON
 
-    def lines_of(self, thing: Answer | Step) -> tuple[Line, ...]:
+    def lines_of(self, answer: Answer) -> tuple[Line, ...]:
         """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""
-        if isinstance(thing, Answer):
-            if thing.speaker in self.programs:
-                return ()
-            return tuple(thing.line(name) for name in self.releases)
-        answers = [self.answers[answer] for answer in thing.answers]
-        return tuple(thing.line(name, answers) for name in self.releases)
+        return () if answer.speaker in self.programs else tuple(answer.line(name) for name in self.releases)
+
+    def lines_of_step(self, call: Call, step: Step) -> tuple[Line, ...]:
+        """Return what is known of each release line: whether it makes a check of a call, which it may not even have."""
+        answers = [self.answers[answer] for answer in step.answers]
+        return tuple(
+            Line(line=name, holds=Holds.NO) if call.is_missing_in(name) else step.line(name, answers)
+            for name in self.releases
+        )
 
     def step_of(self, call: str, answer_id: str) -> Spot | None:
         """Return where an answer stands in a call's steps, or nothing if it is not there."""

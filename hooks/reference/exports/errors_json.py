@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import READ, Evidence, Holds
-from reference.catalog.model import Answer, Call, Error, Step
+from reference.catalog.evidence import READ, Evidence, Holds, Line
+from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
 from reference.exports import around, shape
@@ -146,7 +146,7 @@ class _Maker:
 
     def answer(self, answer: Answer) -> shape.AnswerData:
         forms = views.answer_forms(self.catalog, answer)
-        lines = self.lines(answer)
+        lines = self.lines(self.catalog.lines_of(answer))
         return shape.AnswerData(
             id=answer.id,
             calls=list(answer.calls),
@@ -191,7 +191,7 @@ class _Maker:
                     title=plain(step.title),
                     answers=list(step.answers),
                     text=_some(step.text),
-                    lines=self.lines(step),
+                    lines=self.lines(self.catalog.lines_of_step(call, step)),
                 )
                 for step in call.steps
             ],
@@ -205,6 +205,7 @@ class _Maker:
                 )
                 for form in call.success
             ],
+            missing_in=[name for name in self.catalog.releases if call.is_missing_in(name)],
             notes=_all(call.notes),
             evidence=self.evidence(call.evidence),
         )
@@ -220,7 +221,7 @@ class _Maker:
             return evidence_url(proof, self.catalog)
         return f"{self.edition.link(self.edition.page(PAGE_URIS['sources']))}#{run_anchor(proof.run)}"
 
-    def lines(self, thing: Answer | Step) -> list[shape.LineData]:
+    def lines(self, lines: Iterable[Line]) -> list[shape.LineData]:
         return [
             shape.LineData(
                 line=line.line,
@@ -234,7 +235,7 @@ class _Maker:
                 certainty=line.certainty,
                 evidence=self.evidence(line.evidence),
             )
-            for line in self.catalog.lines_of(thing)
+            for line in lines
         ]
 
 

@@ -231,6 +231,8 @@ class CallData(Shape):
     """Its checks, in order."""
     success: list[SuccessData]
     """Its answers when all went well."""
+    missing_in: list[str]
+    """Release lines that are known not to have the call: ids among `releases`."""
     notes: list[str]
     """Traps."""
     evidence: list[EvidenceData]

@@ -71,14 +71,20 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
         notes = [self.catalog.formats[answer.format].title, status]
-        if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
-            notes.append(f"{release_lines.elsewhere(self.catalog, [answer])} only")
+        if only := self._only(answer):
+            notes.append(only)
         elif self._own(answer) and (answer.sent is not error.status or answer.sent is Sent.UNDECIDED):
             notes.append(STATUS_WORDS[answer.sent])
         if answer.key:
             notes.append(f"spelled {code(answer.key)}")
         text = code(answer.message) + "<br>" if answer.message else ""
         return f"{text}<small>{', '.join(notes)}</small>"
+
+    def _only(self, answer: Answer) -> str | None:
+        """The lines that send an answer, where 3.0 does not."""
+        if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED):
+            return f"{release_lines.elsewhere(self.catalog, [answer])} only"
+        return None
 
     def _own(self, answer: Answer) -> bool:
         return answer.speaker not in self.catalog.programs
@@ -123,7 +129,7 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         name = code(error.key) if error.key else error.title
         sure = "" if answer.certainty is Certainty.SOURCE else f" {badge(answer.certainty)}"
-        only = release_lines.mark(self.catalog.lines_of(answer))
+        only = release_lines.mark(self.catalog.lines_of(answer)) or self._only(answer)
         sure += f' <span class="badge badge--line">{only}</span>' if only else ""
         text = f": {code(answer.message)}." if answer.message else "."
         return f"[{name}]({self.link.to(error_uri(error.address))}){text} {self.link.prose(answer.condition)}{sure}"

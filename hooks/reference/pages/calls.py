@@ -39,13 +39,20 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         success=[_success(catalog, form) for form in call.success],
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
+        older=_of_other_lines(catalog, call),
+        missing=release_lines.spans(
+            [name for name in catalog.releases if call.is_missing_in(name)], list(catalog.releases)
+        ),
+        named=release_lines.named,
         programs=_programs(catalog, call),
         speaker_uri=speaker_uri,
         error_uri=error_uri,
         proofs=views.proofs_of(catalog, link, call.evidence),
         link=link,
         prose=link.prose,
-        only={number: release_lines.mark(catalog.lines_of(step)) for number, step in enumerate(call.steps, 1)},
+        only={
+            number: release_lines.mark(catalog.lines_of_step(call, step)) for number, step in enumerate(call.steps, 1)
+        },
         answer_line=AnswerCells(catalog, link).line,
     )
     about = f"{call.written} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
@@ -62,6 +69,13 @@ def _without_a_place(catalog: Catalog, call: Call) -> list[Answer]:
     placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
     answers = [a for a in catalog.answers.values() if a.speaker not in catalog.programs]
     return [a for a in answers if call.name in a.calls and a.sent is Sent.SENT and a.id not in placed]
+
+
+def _of_other_lines(catalog: Catalog, call: Call) -> list[Answer]:
+    """Answers to the call that only other lines than 3.0 send, and that no step holds."""
+    placed = {answer for step in call.steps for answer in step.answers} | {form.answer for form in call.success}
+    answers = [answer for answer in catalog.answers.values() if call.name in answer.calls and answer.id not in placed]
+    return [answer for answer in answers if answer.elsewhere and answer.sent in (Sent.NEVER, Sent.REMOVED)]
 
 
 def _programs(catalog: Catalog, call: Call) -> list[tuple[Speaker, list[Error]]]:

@@ -78,10 +78,13 @@ def joined(names: Iterable[str]) -> str:
 
 
 def holding(catalog: Catalog, answers: Iterable[Answer]) -> dict[str, Holds]:
-    """Whether each release line sends one of some answers, by the line's name."""
+    """Whether each release line sends one of some answers, by the line's name; a pre-release alone does not count."""
     lines = [catalog.lines_of(answer) for answer in answers if answer.speaker == SERVER]
     best = (Holds.YES, Holds.UNKNOWN, Holds.NO)
-    return {line[0].line: min((each.holds for each in line), key=best.index) for line in zip(*lines, strict=True)}
+    return {
+        line[0].line: min((Holds.NO if is_prerelease(each.until) else each.holds for each in line), key=best.index)
+        for line in zip(*lines, strict=True)
+    }
 
 
 def elsewhere(catalog: Catalog, answers: Iterable[Answer]) -> str:

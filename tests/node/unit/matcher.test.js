@@ -82,8 +82,7 @@ for (const [name, text, remark] of [
 ])
   test(`remark: ${name}`, () => assert.ok(explain(text).findings[0].remarks.some((each) => remark.test(each))));
 
-test("a response is read once, and of a great many only the first", () => {
-  const unknown = (n) => response({ ...FAILED, messageKey: `unknown${n}` });
-  assert.equal(explain(unknown(1).repeat(1000)).notes.length, 1);
-  assert.equal(explain(Array.from({ length: 1000 }, (_, n) => unknown(n)).join("")).notes.length, 100);
+test("a response that comes again and again is read once", () => {
+  const text = response({ ...FAILED, message: "Nobody says that to anybody" });
+  assert.equal(explain(text.repeat(1000)).notes.length, 1);
 });

@@ -34,6 +34,7 @@ _CHECKS = (
     lines.repeated_lines,
     lines.needless_lines,
     lines.unproved_lines,
+    lines.existing_calls,
     lines.misplaced_evidence,
     lines.unproved_runs,
     lines.contradicting_steps,

@@ -43,6 +43,15 @@ def unproved_lines(index: Index) -> Iterator[Problem]:
                 yield place.at("lines", number).problem(what, "add `evidence` to the line, or make it unknown")
 
 
+def existing_calls(index: Index) -> Iterator[Problem]:
+    """Lines under a call that have it, which is what holds anyway."""
+    for call, place in index.all(Call):
+        for number, line in enumerate(call.lines):
+            if line.holds is not Holds.NO or not line.evidence:
+                what = f"`lines` of `{call.name}` is for lines that lack the call, with evidence"
+                yield place.at("lines", number).problem(what, "say `no` and give `evidence`, or delete the item")
+
+
 def misplaced_evidence(index: Index) -> Iterator[Problem]:
     """Code of a later line that is taken for evidence of an earlier one."""
     line_of = {source.id: source.line for source, _ in index.all(Source)}
@@ -83,11 +92,15 @@ def unproved_runs(index: Index) -> Iterator[Problem]:
 
 
 def contradicting_steps(index: Index) -> Iterator[Problem]:
-    """Steps that a line does not make although an answer of theirs is sent in it, and the other way round."""
+    """Steps that a line does not make although an answer of theirs is sent in it, and the other way round.
+
+    A note may say that the line makes the check and gives another answer.
+    """
     for step, place in index.all(Step):
         for number, line in enumerate(step.lines):
             by_answers = _follows(index, step, line.line)
-            if step.answers and {line.holds, by_answers} == {Holds.YES, Holds.NO}:
+            by_another = line.holds is Holds.YES and line.note is not None
+            if step.answers and {line.holds, by_answers} == {Holds.YES, Holds.NO} and not by_another:
                 sent = "sends one of its answers" if by_answers is Holds.YES else "sends none of its answers"
                 what = f"the step `{step.title}` is `{line.holds}` for {line.line}, which {sent}"
                 yield place.at("lines", number, "holds").problem(what, "correct one of the two")
@@ -105,3 +118,5 @@ def _answers_and_steps(index: Index) -> Iterator[tuple[Answer | Step, Place]]:
 def _all_lines(index: Index) -> Iterator[tuple[tuple[Line, ...], Place]]:
     for thing, place in _answers_and_steps(index):
         yield thing.lines, place
+    for call, place in index.all(Call):
+        yield call.lines, place
