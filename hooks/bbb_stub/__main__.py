@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--port", type=int, default=8090, help="port; 0 takes a free one (%(default)s)")
     options.add_argument("--secret", default=EXAMPLE_SECRET, help="shared secret (%(default)s)")
     options.add_argument("--release", default="3.0", help="3.0 or 4.0: whose defaults the settings have (%(default)s)")
+    options.add_argument(
+        "--speaker", default="bigbluebutton", help="bigbluebutton, or scalelite in front of it (%(default)s)"
+    )
     options.add_argument("--seed", type=Path, metavar="FILE", help="JSON or YAML file to begin with")
     options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting; may be repeated")
     options.add_argument("--fixed-clock", action="store_true", help="fixed time and identifiers, as on the site")
@@ -70,7 +73,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the stub until it is interrupted."""
     options = parser().parse_args(arguments)
-    values = {"secret": options.secret} | dict(item.partition("=")[::2] for item in options.set)
+    values = {"secret": options.secret, "speaker": options.speaker} | dict(
+        item.partition("=")[::2] for item in options.set
+    )
     try:
         first = settings.for_release(options.release).with_values(values)
         stub = Stub(data.load(), seed.load(options.seed), options.fixed_clock, first)

@@ -27,7 +27,7 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
     """Send a request; raises AssertionError if the reply is a fault of the stub's own."""
     got = asyncio.run(vectors.ask(runner.app, sent.method, sent.path, sent.query, sent.headers, sent.body))
     assert OWN_FAULT.encode() not in got.body, got.body
-    assert got.status != 500 or (runner.stub.last_answer or "").startswith("http-500"), got
+    assert got.status != 500 or "http-500" in (runner.stub.last_answer or ""), got
     assert got.status in (200, 301, 302, 400, 404, 408, 413, 500, 501, 502, 504), got
     for value in got.headers.values():
         assert not set(value) & set(range(32)), value
@@ -36,7 +36,7 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
 
 @settings(max_examples=200, deadline=None)
 @given(sent=anything.requests(), change=anything.SETTINGS)
-def test_any_request_is_answered(runner: vectors.Runner, sent: Sent, change: dict[str, bool]) -> None:
+def test_any_request_is_answered(runner: vectors.Runner, sent: Sent, change: dict[str, bool | str]) -> None:
     runner.stub.reset()
     runner.stub.settings = runner.stub.settings.with_values({"unknown_texts": "stand-in", "ties": "random", **change})
     check(runner, sent)
