@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import logging
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from bbb_stub.server import address, bound_socket, http_server
 from bbb_wire.signing import EXAMPLE_SECRET
 
 DESCRIPTION = """\
-A stub BigBlueButton 3.0 server: point your integration at it and see every error it may get.
+A stub BigBlueButton server, 3.0 unless --release says otherwise: point your integration at it and see every error it
+may get.
 
 It answers below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
 sessions and recordings in memory. Whoever loads the address that join redirects to is in the meeting.
@@ -30,6 +32,7 @@ paths that no real BigBlueButton has (GET, or POST with JSON):
   /stub/fault?name=FAULT        give the next request a fault
   /stub/response?id=ID          give the next request this response, whatever it asks
   /stub/clock?advance=SECONDS   move the clock on
+  /stub/guests?do=allow         let in all guests who wait; deny: refuse them; leave: they give up
 responses by id, also by the request header X-Stub-Response: the ids of errors.json
 faults, also by the request header X-Stub-Fault:
   {", ".join(faults.NAMES)}
@@ -38,6 +41,9 @@ faults, also by the request header X-Stub-Fault:
 
 def _settings_help() -> str:
     lines = ["settings for --set and /stub/settings:"]
+    for release, other in settings.RELEASES.items():
+        shown = ", ".join(f"{name}={str(value).lower()}" for name, value in other.items())
+        lines += [f"  {line}" for line in textwrap.wrap(f"--release {release} means {shown}", 110)] if other else []
     defaults = settings.Settings()
     for group, title in settings.GROUPS.items():
         lines += ["", f"{title}:"]
@@ -49,18 +55,31 @@ def _settings_help() -> str:
     return "\n".join(lines)
 
 
+def _unknown_help() -> str:
+    """What the stub answers with 501 because nobody knows what a line does."""
+    lines = []
+    for release in settings.RELEASES:
+        names = data.load().unknown_in(release)
+        if names:
+            lines += ["", f"HTTP 501 with --release {release}, since nobody knows whether {release} sends them:"]
+            shown = textwrap.wrap(", ".join(names), 110, break_on_hyphens=False)
+            lines += [f"  {line}" for line in shown]
+    return "\n".join(lines)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command's options."""
     options = argparse.ArgumentParser(
         prog="python -m bbb_stub",
         description=DESCRIPTION,
-        epilog=f"{OWN_PATHS}\n{_settings_help()}",
+        epilog=f"{OWN_PATHS}\n{_settings_help()}\n{_unknown_help()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     options.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     options.add_argument("--port", type=int, default=8090, help="port; 0 takes a free one (%(default)s)")
     options.add_argument("--secret", default=EXAMPLE_SECRET, help="shared secret (%(default)s)")
-    options.add_argument("--release", default="3.0", help="3.0 or 4.0: whose defaults the settings have (%(default)s)")
+    known = ", ".join(settings.RELEASES)
+    options.add_argument("--release", default=settings.USUAL, help=f"{known}: the line that it plays (%(default)s)")
     options.add_argument("--seed", type=Path, metavar="FILE", help="JSON or YAML file to begin with")
     options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting; may be repeated")
     options.add_argument("--fixed-clock", action="store_true", help="fixed time and identifiers, as on the site")
@@ -69,7 +88,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the stub until it is interrupted."""
-    options = parser().parse_args(arguments)
+    try:
+        options = parser().parse_args(arguments)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     values = {"secret": options.secret} | dict(item.partition("=")[::2] for item in options.set)
     try:
         first = settings.for_release(options.release).with_values(values)

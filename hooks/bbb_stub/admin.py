@@ -20,6 +20,9 @@ Values = Mapping[str, Any]
 Handler = Callable[[Values], str]
 """It takes what the request says and returns what is answered; it raises ValueError for what it cannot use."""
 
+GUESTS = ("allow", "deny", "leave")
+"""What a moderator does with the guests who wait, or they themselves."""
+
 MOST_BYTES, SECONDS = 1_048_576, 60.0
 """How large a body may be, and how long it may take."""
 
@@ -62,7 +65,19 @@ def handlers(stub: Stub) -> dict[str, Handler]:
         return f"the next request gets the response {wanted}"
 
     own = (reset, empty, settings, clock, fault, response)
-    return {f"/stub/{handler.__name__}": handler for handler in own}
+    return {f"/stub/{handler.__name__}": handler for handler in own} | {"/stub/guests": _guests(stub)}
+
+
+def _guests(stub: Stub) -> Handler:
+    """Return the handler that decides on the guests who wait."""
+
+    def guests(values: Values) -> str:
+        word = str(values.get("do", ""))
+        if word not in GUESTS:
+            raise ValueError(f"what guests do is {', '.join(GUESTS)}, not {word[:60]!a}")
+        return f"{stub.world.decide(word)} guests: {word}"
+
+    return guests
 
 
 async def respond(handler: Handler, scope: Scope, receive: Receive, send: Send) -> None:

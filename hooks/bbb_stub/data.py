@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,20 @@ class Known:
     name: str
     """The messageKey of its entry, or the entry's title."""
     speaker: str
-    sendable: bool
-    """Whether a server sends it; the stub refuses to send the others."""
+    lines: frozenset[str]
+    """Lines among those the stub plays that send it; the stub refuses to send it in another line's name."""
+    unknown: frozenset[str] = frozenset()
+    """Lines of which it is not known whether they send it."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The message of the lines in which it is another one, by line."""
+
+    redirect_false_in: Mapping[str, bool] = field(default_factory=dict)
+    """Whether redirect=false makes XML of it, for the lines in which that is otherwise."""
+
+    def in_line(self, line: str) -> Response:
+        """Return the response as a line sends it."""
+        obeys = self.redirect_false_in.get(line, self.response.redirect_false)
+        return replace(self.response, message=self.texts.get(line, self.response.message), redirect_false=obeys)
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,10 @@ class StubData:
     """Example value of each placeholder."""
     seed: Mapping[str, Any]
     """What the stub begins with; see `seed.py`."""
+
+    def unknown_in(self, line: str) -> list[str]:
+        """Return the ids of the responses that some line sends, and of which that is not known for this one."""
+        return [name for name, known in self.responses.items() if line in known.unknown and known.lines]
 
 
 @cache
@@ -80,4 +96,13 @@ def _known(name: str, fields: Mapping[str, Any], layouts: Mapping[str, Layout]) 
         layout=layouts.get(fields["speaker"], BIGBLUEBUTTON),
         **{n: value for n, value in fields.items() if n in of_response},
     )
-    return Known(response, fields["name"], fields["speaker"], fields.get("sendable", True))
+    lines, unknown = frozenset(fields["lines"]), frozenset(fields.get("unknown", ()))
+    return Known(
+        response,
+        fields["name"],
+        fields["speaker"],
+        lines,
+        unknown,
+        fields.get("texts", {}),
+        fields.get("redirect_false_in", {}),
+    )

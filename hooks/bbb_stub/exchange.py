@@ -1,11 +1,13 @@
 """One request and the way to answer it: texts by the id of a catalog answer, and nothing else.
 
 `Exchange.say` is the only way to send an error. The bytes are made by `bbb_wire.response`, which also makes the
-samples of the site. An id that the catalog lacks, or that it says is never sent, is a fault of the stub and raises.
+samples of the site. An id that the catalog lacks, or that it says the played line never sends, is a fault of the stub
+and raises. One of which that is not known is HTTP 501.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +16,8 @@ from bbb_stub import negotiate
 from bbb_stub.data import Known, StubData
 from bbb_stub.freemarker import compress
 from bbb_stub.java_text import parse_boolean
-from bbb_stub.redirect import target
+from bbb_stub.negotiate import Lacking
+from bbb_stub.redirect import Targets, target
 from bbb_stub.request import ApiRequest
 from bbb_stub.settings import Settings
 from bbb_stub.state import World
@@ -121,8 +124,13 @@ class Exchange:
         return self.settings.ties == "first"
 
     @property
-    def _catch_all(self) -> bool:
-        return self.settings.recordings_catch_all if self.call in RECORDING_CALLS else self.settings.accept_catch_all
+    def _lacking(self) -> Lacking:
+        """What becomes of a request for a form that the answer lacks."""
+        if self.call in RECORDING_CALLS:
+            return Lacking.XML if self.settings.recordings_catch_all else Lacking.NOTHING
+        if self.settings.accept_catch_all:
+            return Lacking.XML
+        return Lacking.NEXT if self.settings.accept_any else Lacking.NOTHING
 
     def say(
         self,
@@ -135,12 +143,17 @@ class Exchange:
         """Send an answer of the catalog.
 
         `values` fill the placeholders of the message. `live` replaces the example values in the elements of a
-        success form, by name. `form` is the form of another call, where a rule of all calls answers there too.
+        success form, or in the members of one in JSON, by name. `form` is the form of another call, where a rule of
+        all calls answers there too.
         """
         known = self.data.responses[answer_id]
-        if not known.sendable:
-            raise ValueError(f"the catalog says that {answer_id} is never sent")
-        response = known.response
+        release = self.settings.release
+        if release in known.unknown:
+            return not_modeled(f"whether BigBlueButton {release} sends {known.name} here is not known. {why}")
+        line = next((line for line in self.settings.lines if line in known.lines), None)
+        if line is None:
+            raise ValueError(f"the catalog says that {answer_id} is never sent by {release}")
+        response = known.in_line(line)
         if form is not None:
             status = 302 if form is Format.REDIRECT else 200
             response = replace(response, format=form, http_status=status, json_on_request=False)
@@ -164,8 +177,10 @@ class Exchange:
     def on_demand(self, answer_id: str) -> Reply:
         """Send a response because the request asks for it by id; its placeholders get the catalog's example values."""
         known = self.data.responses.get(answer_id)
-        if known is None or not known.sendable:
-            return not_modeled(f"the response {answer_id!r}, which the catalog does not have or says is never sent")
+        if known is None or not {*known.lines, *known.unknown}.intersection(self.settings.lines):
+            release = self.settings.release
+            why = f"which the catalog does not have, or of which it says that {release} never sends it"
+            return not_modeled(f"the response {answer_id!r}, {why}")
         return self.say(answer_id, "the request asked for it", None, None, **self.data.examples)
 
     def _in_form(
@@ -175,7 +190,7 @@ class Exchange:
         label, has = None, self._forms_of(response) if known.speaker == SERVER else ()
         address = self.default_logout_url
         if has:
-            form = negotiate.choose(negotiate.ranking(self.request), has, self._catch_all)
+            form = negotiate.choose(negotiate.ranking(self.request), has, self._lacking)
             if form is None:
                 return self._nothing_rendered(has)
             if form == "json" and response.format is Format.XML_LIST:
@@ -183,15 +198,16 @@ class Exchange:
             label = "JSON" if form == "json" else None
         elif response.format is Format.REDIRECT:
             if response.redirect_false and not self.follows_redirects:
-                form = negotiate.choose(negotiate.ranking(self.request), ("xml", "json"), self._catch_all)
+                form = negotiate.choose(negotiate.ranking(self.request), ("xml", "json"), self._lacking)
                 label = "JSON" if form == "json" else "redirect=false"
                 response = replace(response, json_on_request=True, http_status=200)
             else:
-                address = target(self.raw, self.default_logout_url, self._ignores_targets(response))
+                address = target(self.raw, self.default_logout_url, self._targets(known.response))
         try:
             wires = forms(response, values, address)
         except ValueError as error:
-            return self.say("http-500-join-redirect-target", f"{error}, which was to receive {response.id} ({why})")
+            why = f"{error}, which was to receive {response.id} ({why})"
+            return self.say("http-500-join-redirect-target", why) if self._fails_on_targets else self.crash(why)
         wire = next((w for w in wires if w.label == label), wires[0])
         return self._reply(wire, known, why, live)
 
@@ -201,9 +217,19 @@ class Exchange:
             return ("xml", "json") if response.json_on_request or response.format is Format.XML_LIST else ("xml",)
         return ("json",) if response.format in JSON_FORMATS and response.format not in SESSION_FORMATS else ()
 
-    def _ignores_targets(self, response: Response) -> bool:
-        """Whether the addresses in the request count for nothing: checksumError since 3.0.24."""
-        return response.key == "checksumError" and self.settings.checksum_error_to_default
+    @property
+    def _fails_on_targets(self) -> bool:
+        """Whether an address that is no URI is used, and fails."""
+        return self.settings.redirect_target_error
+
+    def _targets(self, response: Response) -> Targets:
+        """What counts of the addresses in the request. Only the errors of the rules know no redirect=false."""
+        of_rules = not response.redirect_false
+        return Targets(
+            only_default=response.key == "checksumError" and self.settings.checksum_error_to_default,
+            error_url=self.settings.error_redirect_url_for_rules or not of_rules,
+            must_be_uris=self._fails_on_targets,
+        )
 
     def _nothing_rendered(self, has: tuple[str, ...]) -> Reply:
         """The error page that comes if no form fits and there is no catch-all."""
@@ -219,7 +245,8 @@ class Exchange:
 
     def _reply(self, wire: Wire, known: Known, why: str, live: Mapping[str, str] | None) -> Reply:
         headers = list(self.headers)
-        text = wire.text if live is None else with_values(wire.text, live)
+        in_json = wire.content_type == "application/json"
+        text = wire.text if live is None else (with_members if in_json else with_values)(wire.text, live)
         if wire.label == "Redirect":
             headers.append(("Location", wire.text.removeprefix("Location: ")))
             text = ""
@@ -233,13 +260,13 @@ class Exchange:
 
     def xml(self, body: str, why: str) -> Reply:
         """Send a success form in XML."""
-        if negotiate.choose(negotiate.ranking(self.request), ("xml",), self._catch_all) is None:
+        if negotiate.choose(negotiate.ranking(self.request), ("xml",), self._lacking) is None:
             return self._nothing_rendered(("xml",))
         return self._success(body if self.call in RECORDING_CALLS else compress(body), "text/xml", why)
 
     def json(self, body: str, why: str, negotiated: bool = False) -> Reply:
         """Send a success form in JSON."""
-        if negotiated and negotiate.choose(negotiate.ranking(self.request), ("json",), self._catch_all) is None:
+        if negotiated and negotiate.choose(negotiate.ranking(self.request), ("json",), self._lacking) is None:
             return self._nothing_rendered(("json",))
         return self._success(body, "application/json", why)
 
@@ -260,6 +287,15 @@ def with_values(body: str, live: Mapping[str, str]) -> str:
     if left:
         raise KeyError(f"the form has no {', '.join(left)}")
     return filled
+
+
+def with_members(body: str, live: Mapping[str, str]) -> str:
+    """Put live values into the members of the response in a form of the catalog; raises KeyError for one it lacks."""
+    found = json.loads(body)
+    if left := live.keys() - found["response"].keys():
+        raise KeyError(f"the form has no {', '.join(left)}")
+    found["response"] |= live
+    return json.dumps(found, indent=4)
 
 
 class _Anything(dict[str, str]):

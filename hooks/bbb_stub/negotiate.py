@@ -2,12 +2,14 @@
 
 Facts (guide on the response format): a parameter ``format``, or a suffix of the address, decides alone. Then the
 Accept header, unless a browser sends it. Where an answer has none of the wanted forms, a catch-all gives XML; where
-the catch-all is missing, nothing is rendered and an error page comes.
+the catch-all is missing, nothing is rendered and an error page comes. Grails up to 6 gives XML without a catch-all too,
+if the request takes ``*/*`` besides.
 """
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from bbb_stub.request import ApiRequest
 
@@ -52,10 +54,21 @@ def _weighted(item: str) -> tuple[str, float]:
         return name.strip().lower(), 1.0
 
 
-def choose(wanted: list[str], has: tuple[str, ...], catch_all: bool) -> str | None:
+class Lacking(StrEnum):
+    """What becomes of a request that wants a form first which the answer lacks."""
+
+    XML = "xml"
+    """The catch-all answers it."""
+    NEXT = "next"
+    """The forms that it wants next are tried, as Grails up to 6 does."""
+    NOTHING = "nothing"
+    """Nothing is rendered."""
+
+
+def choose(wanted: list[str], has: tuple[str, ...], lacking: Lacking) -> str | None:
     """Return the form to send, or nothing if none is rendered. `has` holds the answer's forms, its own first."""
-    if catch_all:
+    if lacking is Lacking.XML:
         match = next((name for name in wanted if name in ("xml", "json", ANY)), ANY)
         return match if match in has else has[0]
-    first = wanted[0]
-    return has[0] if first == ANY else first if first in has else None
+    tried = wanted if lacking is Lacking.NEXT else wanted[:1]
+    return next((has[0] if name == ANY else name for name in tried if name == ANY or name in has), None)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
-from bbb_stub.calls import chat, create, documents, join, meetings, recordings, sessions, texttracks
+from bbb_stub.calls import chat, client, create, documents, join, meetings, recordings, sessions, texttracks
 from bbb_stub.exchange import RECORDING_CALLS, Crash, Exchange, Repeated, Reply, not_modeled
 from bbb_wire.response import escape_xml
 
@@ -32,6 +32,9 @@ HANDLERS: Mapping[str, Callable[[Exchange], Reply]] = {
     "getRecordingTextTracks": texttracks.get_tracks,
     "putRecordingTextTrack": texttracks.put_track,
 }
+CLIENT_HANDLERS: Mapping[str, Callable[[Exchange], Reply]] = {"enter": client.enter, "guestWait": client.guest_wait}
+"""The calls of the client up to 2.7. Which methods they take is not told, so they take both."""
+
 OWN_ACTION = frozenset(HANDLERS) - RECORDING_CALLS - {"getMeetings", "getSessions"}
 """Calls whose action has the name of the call, so that the catch-all mapping finds it (inferred)."""
 
@@ -65,21 +68,35 @@ def split(path: str) -> tuple[str, str]:
 def _call(x: Exchange) -> Reply:
     """Hand the request to its call, if the address and the method are right."""
     request = x.request
-    if x.call not in HANDLERS or request.suffix not in ("", "json"):
+    handler = _handler(x)
+    if handler is None or request.suffix not in ("", "json"):
         return _unknown(x, "http-404-unknown-call", "no call has this address")
     if request.method not in ("GET", "POST"):
         return not_modeled(f"the method {request.method}")
     if request.suffix:
         if x.call not in OWN_ACTION:
             return _unknown(x, "http-404-json-suffix", "the suffix misses the mapping, and no action has this name")
-    elif request.method not in x.data.calls[x.call].methods:
+    elif not _takes(x, request.method):
         return _wrong_method(x)
     try:
-        return HANDLERS[x.call](x)
+        return handler(x)
     except Repeated as repeated:
         return x.say("http-500-repeated-parameter", str(repeated))
     except Crash as crash:
         return x.crash(f"an exception that nobody catches: {crash}")
+
+
+def _handler(x: Exchange) -> Callable[[Exchange], Reply] | None:
+    """Return what answers a call, or nothing if the played line does not have it."""
+    if x.call in CLIENT_HANDLERS:
+        return CLIENT_HANDLERS[x.call] if x.settings.client_calls else None
+    return HANDLERS.get(x.call) if x.call != "sendChatMessage" or x.settings.send_chat_message else None
+
+
+def _takes(x: Exchange, method: str) -> bool:
+    """Whether a call takes a method."""
+    older = x.settings.any_method and x.call in ("join", "insertDocument")
+    return older or x.call not in x.data.calls or method in x.data.calls[x.call].methods
 
 
 def _wrong_method(x: Exchange) -> Reply:

@@ -58,9 +58,12 @@ def content_type(allowed: tuple[str, ...], answer: str = "unsupportedContentType
     """A body has an accepted media type. A body counts by its Content-Length, whatever the method is."""
 
     def broken(x: Exchange) -> bool:
+        if not x.settings.content_type_rule:
+            return False
         there = (parse_long(x.request.headers.get("content-length", "0")) or 0) > 0
         there = there or (x.request.chunked and x.settings.chunked_body)
-        return there and media_type(x.request.content_type) not in allowed
+        kind = x.request.content_type.lower() if x.settings.content_type_whole else media_type(x.request.content_type)
+        return there and kind not in allowed
 
     return Rule(answer, broken, f"the media type of the body is none of {', '.join(allowed)}")
 
@@ -107,12 +110,13 @@ def bad_upload_url(x: Exchange) -> bool:
     """Whether presentationUploadExternalUrl is there and no URL.
 
     Fact: its placeholders are filled before, the user's name with one that has a blank in it, so that no URL with
-    ``%%USERNAME%%`` passes.
+    ``%%USERNAME%%`` passes. 2.7 fills none, so that none of them passes.
     """
     url = x.get("presentationUploadExternalUrl")
-    if url is None:
+    if url is None or not x.settings.upload_url_rule:
         return False
-    url = url.replace("%%MEETINGID%%", "123").replace("%%USERID%%", "456").replace("%%USERNAME%%", "John Doe")
+    if x.settings.upload_url_fields:
+        url = url.replace("%%MEETINGID%%", "123").replace("%%USERID%%", "456").replace("%%USERNAME%%", "John Doe")
     return not is_url(url)
 
 

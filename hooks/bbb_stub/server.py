@@ -156,6 +156,10 @@ class StubServer:
         """Change settings until the next reset."""
         self.stub.settings = self.stub.settings.with_values({**(values or {}), **more})
 
+    def play(self, release: str) -> None:
+        """Play another line of releases until the next reset."""
+        self.stub.settings = self.stub.settings.of_release(release)
+
     def fault(self, name: str) -> None:
         """Give the next request a fault."""
         self.stub.next_fault = name

@@ -1,10 +1,11 @@
-"""The stub's settings: properties of a real server, switches where 3.0 releases differ, and choices of the stub."""
+"""The stub's settings: properties of a real server, switches where releases differ, and choices of the stub."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, Literal, TypeVar
 
 from bbb_wire.signing import EXAMPLE_SECRET
@@ -21,6 +22,27 @@ GROUPS: Mapping[Group, str] = {
 
 
 RELEASES: Mapping[str, Mapping[str, object]] = {
+    "2.7": {
+        "repeated_checksum": False,
+        "url_rule_alone": True,
+        "upload_url_fields": False,
+        "full_name_limit": False,
+        "existing_user_id": False,
+        "checksum_error_to_default": False,
+        "redirect_target_error": False,
+        "guest_wait": True,
+        "client_calls": True,
+        "send_chat_message": False,
+        "join_url_of_user_id": True,
+        "body_read_late": True,
+        "client_settings_override": False,
+        "insert_document_needs_module": False,
+        "invalid_filename_check": False,
+        "insert_document_disabled_text": False,
+        "accept_catch_all": False,
+        "accept_any": True,
+        "query_string_rule": "unknown",
+    },
     "3.0": {},
     "4.0": {
         "null_check": True,
@@ -31,6 +53,9 @@ RELEASES: Mapping[str, Mapping[str, object]] = {
     },
 }
 """What each line has otherwise than the defaults."""
+
+USUAL = "3.0"
+"""The line whose behavior the defaults are."""
 
 
 def _setting(
@@ -82,6 +107,9 @@ class Settings:
         True, "server", "off: text tracks cannot be stored", "captionsInboxWritable"
     )
 
+    release: str = USUAL
+    """The line that is played. It is chosen at the start and is no setting of its own: see `of_release`."""
+
     null_check: bool = _setting(
         False,
         "release",
@@ -93,13 +121,40 @@ class Settings:
     url_rule_alone: bool = _setting(
         False, "release", "presentationUploadExternalUrl is judged first and alone, on every call (3.0.15 to 3.0.20)"
     )
+    upload_url_rule: bool = _setting(
+        True, "release", "presentationUploadExternalUrl is judged at all (2.7: since January 2024)"
+    )
+    upload_url_fields: bool = _setting(True, "release", "its placeholders are filled before it is judged (not in 2.7)")
     full_name_limit: bool = _setting(True, "release", "fullNameTooLong (September 2026)")
+    existing_user_id: bool = _setting(True, "release", "join knows existingUserID (3.0)")
     user_not_found_key: bool = _setting(True, "release", "userNotFound, not an error page (later than 3.0.18)")
     checksum_error_to_default: bool = _setting(
         True, "release", "checksumError on join goes to the server's default address (3.0.24)"
     )
+    error_redirect_url_for_rules: bool = _setting(
+        True, "release", "errorRedirectUrl gets the errors of the rules too (2.7: since January 2025)"
+    )
+    redirect_target_error: bool = _setting(
+        True, "release", "a redirect target that is no URI is an error page (3.0); off: it is passed over"
+    )
+    guest_wait: bool = _setting(False, "release", "join sends a guest who waits to the lobby, with guestWait (2.7)")
+    client_calls: bool = _setting(False, "release", "the calls enter and guestWait of the client exist (2.7)")
+    send_chat_message: bool = _setting(True, "release", "the call sendChatMessage exists (3.0)")
+    join_url_of_user_id: bool = _setting(
+        False, "release", "getJoinUrl names the user by userID and encodes once (2.7), not by existingUserID"
+    )
+    parent_meeting_check: bool = _setting(
+        True, "release", "create tests parentMeetingID (2.7: since 2.7.2 or 2.7.3); off: parentMeetingIdMissing"
+    )
+    body_read_late: bool = _setting(
+        False, "release", "create and insertDocument read the body last, once a meeting is made (2.7)"
+    )
+    client_settings_override: bool = _setting(True, "release", "the body of create can override client settings (3.0)")
     malformed_xml_key: bool = _setting(
         False, "release", "malformedXml and invalidPresentationUrl (4.0), not an error page"
+    )
+    insert_document_needs_module: bool = _setting(
+        True, "release", "insertDocument wants a module named presentation (3.0); off: any body will do"
     )
     insert_document_no_module_key: bool = _setting(
         False, "release", "insertDocument says that the module is missing (4.0), not an error page"
@@ -113,9 +168,26 @@ class Settings:
     accept_catch_all: bool = _setting(
         True, "release", "a request that asks for a form the answer lacks gets XML (3.0.18); off: Grails 7 before"
     )
+    accept_any: bool = _setting(
+        False, "release", "without it, XML all the same if the request takes */* among others (Grails up to 6; 2.7)"
+    )
     recordings_catch_all: bool = _setting(
         False, "release", "the same for the recording calls (not in the newest copy that was read)"
     )
+    content_type_rule: bool = _setting(True, "release", "the media type of a body is judged (since 2.7.8)")
+    content_type_whole: bool = _setting(
+        False, "release", "the whole header is compared, so that a charset is refused (2.7.8 to June 2024)"
+    )
+    body_signed: bool = _setting(
+        False, "release", "without a query string, the sorted parameters are signed (up to 2.7.7)"
+    )
+    query_string_rule: str = _setting(
+        "off",
+        "release",
+        "whether getMeetings and getSessions refuse an empty query string (on: up to 2.7.7; unknown: since 2.7.8)",
+        words=("off", "on", "unknown"),
+    )
+    any_method: bool = _setting(False, "release", "join takes POST too, and insertDocument GET (up to 2.7.7)")
     chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (4.0)")
 
     ties: str = _setting(
@@ -163,17 +235,43 @@ class Settings:
                 raise ValueError(f"{name} is {' or '.join(words)}, not {_short(value)}")
         return dataclasses.replace(self, **changes)
 
+    def of_release(self, release: str) -> Settings:
+        """Return a copy that plays a line of releases, its switches as that line has them.
+
+        Raises ValueError for a line that the stub does not play.
+        """
+        if release not in RELEASES:
+            known = list(RELEASES)
+            raise ValueError(f"the stub plays {', '.join(known[:-1])} and {known[-1]}, not {_short(release)}")
+        usual = {name: known.default for name, known in names("release").items()}
+        changed = self.with_values({**usual, **RELEASES[release]})
+        return dataclasses.replace(changed, release=release)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Lines whose answers it may give: the played one, and after it all others once a switch differs from it."""
+        switches = line_switches(self.release)
+        if all(getattr(self, name) == value for name, value in switches.items()):
+            return (self.release,)
+        return (self.release, *(line for line in RELEASES if line != self.release))
+
 
 def for_release(release: str) -> Settings:
-    """Return the defaults of a line of releases; raises ValueError for one that the stub does not know."""
-    if release not in RELEASES:
-        raise ValueError(f"the release is {' or '.join(RELEASES)}, not {release!r}")
-    return Settings().with_values(RELEASES[release])
+    """Return the defaults of a line of releases; raises ValueError for one that the stub does not play."""
+    return Settings().of_release(release)
 
 
-def names() -> dict[str, dataclasses.Field[Any]]:
-    """All settings by the name users write."""
-    return {f.metadata["name"] or f.name: f for f in dataclasses.fields(Settings)}
+@cache
+def line_switches(release: str) -> Mapping[str, object]:
+    """Return the switches of the group `release` by attribute, as a line has them."""
+    played = for_release(release)
+    return {known.name: getattr(played, known.name) for known in names("release").values()}
+
+
+def names(group: Group | None = None) -> dict[str, dataclasses.Field[Any]]:
+    """All settings, or those of a group, by the name users write."""
+    known = {f.metadata["name"] or f.name: f for f in dataclasses.fields(Settings) if f.metadata}
+    return {name: f for name, f in known.items() if group in (None, f.metadata["group"])}
 
 
 def _converted(name: str, value: object, example: object, most: int) -> object:

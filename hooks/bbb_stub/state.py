@@ -84,6 +84,8 @@ class Session:
     guest_status: str = "ALLOW"
     inside: bool = False
     """Whether the user has opened the client."""
+    left_lobby: bool = False
+    """Whether the user waited as a guest, and has gone."""
 
 
 @dataclass
@@ -167,6 +169,19 @@ class World:
     def running(self, meeting: Meeting | None) -> bool:
         """Whether somebody is in the meeting."""
         return meeting is not None and not meeting.ended and bool(self.users(meeting))
+
+    def is_full(self, meeting: Meeting, user_id: str | None) -> bool:
+        """Whether a meeting has no room for a user. Fact: different IDs count, and one that is there is let in."""
+        known = {user.external_user_id for user in self.users(meeting)}
+        return 0 < meeting.max_users <= len(known) and user_id not in known
+
+    def decide(self, word: str) -> int:
+        """Decide on all guests who wait, as a moderator or as they themselves do; return how many there were."""
+        waiting = [session for session in self.sessions.values() if session.guest_status == "WAIT"]
+        for session in waiting:
+            session.left_lobby = word == "leave"
+            session.guest_status = {"allow": "ALLOW", "deny": "DENY"}.get(word, "WAIT")
+        return len(waiting)
 
     def enter(self, session: Session) -> None:
         """Let a user's client connect."""

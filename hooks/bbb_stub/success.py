@@ -137,7 +137,17 @@ def sessions(x: Exchange) -> Reply:
 
 def joined(x: Exchange, session: Session, url: str) -> Reply:
     """The answer to join with redirect=false."""
-    live = {
+    return x.say("successfullyJoined", "all checks were passed, and redirect is not true", live=_session(session, url))
+
+
+def waits(x: Exchange, session: Session, url: str) -> Reply:
+    """The answer to join with redirect=false for a guest who waits, up to 2.7."""
+    return x.say("guestWait-join", "the guest waits, and redirect is not true", live=_session(session, url))
+
+
+def _session(session: Session, url: str) -> dict[str, str]:
+    """The values of join's answer."""
+    return {
         "meeting_id": session.meeting.internal_id,
         "user_id": session.internal_user_id,
         "auth_token": session.auth_token,
@@ -145,7 +155,6 @@ def joined(x: Exchange, session: Session, url: str) -> Reply:
         "guestStatus": session.guest_status,
         "url": url,
     }
-    return x.say("successfullyJoined", "all checks were passed, and redirect is not true", live=live)
 
 
 def message_sent(x: Exchange) -> Reply:
@@ -159,6 +168,8 @@ def join_url(x: Exchange, session: Session) -> Reply:
     Facts: the address is signed with SHA-1, whatever the server accepts. Meeting ID and name are encoded twice, so that
     with a character that URLEncoder changes in the ID the address leads to meetingForciblyEnded.
     """
+    if x.settings.join_url_of_user_id:
+        return _joining(x, _query_of_user_id(session))
     parameters = {
         "fullName": encode(session.full_name),
         "meetingID": encode(session.meeting.meeting_id),
@@ -170,7 +181,18 @@ def join_url(x: Exchange, session: Session) -> Reply:
         parameters["replaceSessionToken"] = session.token
     if name := x.raw("sessionName"):
         parameters["sessionName"] = name
-    query = "".join(f"&{name}={encode(value)}" for name, value in parameters.items())
+    return _joining(x, "".join(f"&{name}={encode(value)}" for name, value in parameters.items()))
+
+
+def _query_of_user_id(session: Session) -> str:
+    """The query string of getJoinUrl in 2.7, which names the user by the ID that join was given, as it is."""
+    name, meeting_id = encode(session.full_name), encode(session.meeting.meeting_id)
+    user = f"role={session.role}&redirect=true&userID={session.external_user_id}"
+    return f"fullName={name}&meetingID={meeting_id}&{user}"
+
+
+def _joining(x: Exchange, query: str) -> Reply:
+    """The answer to getJoinUrl with a query string, signed."""
     signed = f"join{query}{x.settings.secret}".encode("utf-8", "replace")
     digest = hashlib.sha1(signed, usedforsecurity=False).hexdigest()
     url = f"{x.server_url}/bigbluebutton/api/join?{query}&checksum={digest}"
@@ -188,3 +210,28 @@ def stun_servers(x: Exchange) -> Reply:
     """The answer to stuns: the stub has no servers to name."""
     body: dict[str, list[str]] = {"stunServers": [], "turnServers": [], "remoteIceCandidates": []}
     return x.json(json.dumps(body, indent=4), "the session is good")
+
+
+def entered(x: Exchange, session: Session) -> Reply:
+    """The answer to enter, shortened: a server tells what the meeting looks like besides."""
+    meeting = session.meeting
+    members = {
+        "returncode": "SUCCESS",
+        "fullname": session.full_name,
+        "confname": meeting.name,
+        "meetingID": meeting.internal_id,
+        "externMeetingID": meeting.meeting_id,
+        "externUserID": session.external_user_id,
+        "internalUserID": session.internal_user_id,
+        "authToken": session.auth_token,
+        "role": session.role,
+        "guest": session.guest,
+        "guestStatus": session.guest_status,
+        "conference": meeting.internal_id,
+        "room": meeting.internal_id,
+        "voicebridge": meeting.voice_bridge,
+        "dialnumber": meeting.dial_number,
+        "webvoiceconf": meeting.web_voice,
+        "mode": "LIVE",
+    }
+    return x.json(json.dumps({"response": members}, indent=4), "the session is good, and there is room")

@@ -172,6 +172,10 @@ def _whole(response: Response, values: Mapping[str, str], body: str) -> Wire:
         message = escape_xml(fill(response.message or "", values), response.layout.quotes)
         text = body.replace("{key}", response.key or "").replace("{message}", message)
         return _as_xml(response, text.split("\n"), "XML", response.http_status)
+    if response.format in JSON_FORMATS:
+        message = json.dumps(fill(response.literal or response.message or "", values))[1:-1]
+        text = body.replace("{key}", response.key or "").replace("{message}", message)
+        return Wire("JSON", response.http_status, response.content_type or "application/json", text, "text")
     if response.format is Format.HTML:
         kind = response.content_type or "text/html"
         return Wire("Page", response.http_status, kind, fill(body, values), "html")

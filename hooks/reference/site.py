@@ -69,8 +69,9 @@ def write_source(docs: Path, target: Path, publication: Publication, examples: M
     Raises CatalogError before anything is written, and OSError if it cannot be; then nothing is left of it.
     """
     made = make(docs, publication, examples)
+    target.mkdir(parents=True)
     try:
-        shutil.copytree(docs, target)
+        shutil.copytree(docs, target, dirs_exist_ok=True)
         for uri, text in {**made.files, **made.texts}.items():
             path = target / uri
             path.parent.mkdir(parents=True, exist_ok=True)

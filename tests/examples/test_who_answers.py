@@ -10,7 +10,8 @@ import pytest
 from reference.catalog.vocabulary import Sent
 from reference.pages.programs import REFUSALS
 from reference.pages.views import answer_forms
-from tests.examples.running import FOLDER, environment
+from tests.examples.running import FOLDER
+from tests.examples.stages import Stage
 from tests.real import real_catalog
 from tests.stub.provoke import Prober
 
@@ -28,7 +29,8 @@ Who = Callable[[str, dict[str, str]], str]
 @pytest.fixture
 def who(server: Prober, monkeypatch: pytest.MonkeyPatch) -> Who:
     """The function of the example."""
-    for name, value in environment(server.stub).items():
+    stub = server.stub
+    for name, value in Stage("", stub.origin, stub.secret, stub.advance).environment.items():
         monkeypatch.setenv(name, value)
     found: Who = runpy.run_path(str(FOLDER / "guides" / "who_answers.py"))["who"]
     return found

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bbb_stub import faults
 from bbb_stub.calls.create import READ
 from bbb_stub.calls.join import TAKEN_OVER
-from bbb_stub.routes import HANDLERS
+from bbb_stub.routes import CLIENT_HANDLERS, HANDLERS
 from bbb_stub.settings import names
 from bbb_wire.signing import EXAMPLE_SECRET, sign
 
@@ -31,7 +31,20 @@ PARAMETERS = sorted(
         "publish",
         "kind",
     }
-    | {"lang", "label", "limit", "offset", "state", "format", "meta_a", "parentMeetingID", "sequence", "enforceLayout"}
+    | {
+        "lang",
+        "label",
+        "limit",
+        "offset",
+        "state",
+        "format",
+        "meta_a",
+        "parentMeetingID",
+        "parentIdMeetingId",
+        "isBreakout",
+        "sequence",
+        "enforceLayout",
+    }
     | {"preUploadedPresentation", "preUploadedPresentationName", "replaceSession", "sessionName", "isBreakoutRoom", ""}
 )
 WORDS = [
@@ -77,7 +90,7 @@ PAIRS = st.lists(st.tuples(st.sampled_from(PARAMETERS) | st.text(max_size=5), VA
 @st.composite
 def requests(draw: st.DrawFn) -> Sent:
     """Any request to the API: mostly signed, with known parameters and odd values."""
-    call = draw(st.sampled_from([*HANDLERS, "nothing"]))
+    call = draw(st.sampled_from([*HANDLERS, *CLIENT_HANDLERS, "nothing"]))
     encode = draw(st.sampled_from(ENCODERS))
     query = "&".join(f"{encode(name)}={encode(value)}" for name, value in draw(PAIRS))
     if draw(st.integers(0, 3)):
@@ -109,8 +122,8 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 @st.composite
 def own_paths(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """Any request to the stub's own paths: its name, and a JSON object."""
-    name = draw(st.sampled_from(["reset", "empty", "settings", "fault", "response", "clock"]))
-    known = [*names(), "name", "id", "advance", "empty_id_check"]
+    name = draw(st.sampled_from(["reset", "empty", "settings", "fault", "response", "clock", "guests"]))
+    known = [*names(), "name", "id", "advance", "empty_id_check", "do"]
     return name, draw(st.dictionaries(st.sampled_from(known) | st.text(max_size=4), JSON, max_size=3))
 
 

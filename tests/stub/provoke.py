@@ -15,6 +15,7 @@ from bbb_stub.server import StubServer
 from bbb_wire.response import LOGOUT_URL, Wire, forms
 from bbb_wire.signing import sign
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import READ
 from reference.catalog.provocation import Provocation, Request
 
 LABELS = {"json": "JSON", "redirect-false": "redirect=false"}
@@ -63,6 +64,8 @@ class Prober:
         For an answer that the stub sends on demand only, the request asks for it by id.
         """
         self.stub.reset()
+        if provocation.release is not None:
+            self.stub.play(provocation.release)
         self.stub.settings(provocation.settings)
         for given in provocation.given:
             response = self.send(given)
@@ -73,7 +76,11 @@ class Prober:
 
     def sample(self, provocation: Provocation, answer: str, form: str) -> Wire:
         """What the site shows for the answer of a provocation."""
+        line = self.catalog.answers[answer].line(provocation.release or READ)
         response = self.catalog.response(answer)
+        response = replace(response, message=line.message or response.message)
+        if line.redirect_false is not None:
+            response = replace(response, redirect_false=line.redirect_false)
         unknown = response.message is None and response.body is None
         if unknown and provocation.settings.get("unknown_texts") == "stand-in":
             response = replace(response, message=STAND_IN)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.java_text import length, map_order, parse_boolean, parse_long, sanitize
 from bbb_stub.java_url import decode, encode
+from bbb_stub.settings import RELEASES
 from bbb_wire.java_uri import build, is_uri, parse
 from tests.stub import anything, vectors
 from tests.stub.anything import Sent
@@ -35,10 +36,15 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
 
 
 @settings(max_examples=200, deadline=None)
-@given(sent=anything.requests(), change=anything.SETTINGS)
-def test_any_request_is_answered(runner: vectors.Runner, sent: Sent, change: dict[str, bool]) -> None:
+@given(
+    sent=anything.requests(),
+    release=st.sampled_from(list(RELEASES)),
+    change=anything.SETTINGS | st.just({}),
+)
+def test_any_request_is_answered(runner: vectors.Runner, sent: Sent, release: str, change: dict[str, bool]) -> None:
     runner.stub.reset()
-    runner.stub.settings = runner.stub.settings.with_values({"unknown_texts": "stand-in", "ties": "random", **change})
+    played = runner.stub.settings.of_release(release)
+    runner.stub.settings = played.with_values({"unknown_texts": "stand-in", "ties": "random", **change})
     check(runner, sent)
 
 

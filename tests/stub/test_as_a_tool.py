@@ -177,7 +177,8 @@ REFUSED = [
     ["--set", "null_check=yes"],
     ["--seed", "none.yml"],
     ["--port", "99999"],
-    ["--release", "2.7"],
+    ["--release", "2.6"],
+    ["--release", "3.1"],
     ["--host", "no.such.host.example"],
     ["--host", "xn--.é..a"],
     ["--host", "a\nb"],
@@ -217,11 +218,11 @@ def test_a_line_of_releases_is_a_set_of_defaults() -> None:
         with StubServer(release=release) as stub, Prober(stub, real_catalog()) as server:
             server.send(BROKEN_XML)
             found[release] = stub.last_answer
-            stub.settings(malformed_xml_key=release == "3.0")
+            stub.settings(malformed_xml_key=release != "4.0")
             stub.reset()
             server.send(BROKEN_XML)
             assert stub.last_answer == found[release], "a reset returns to the defaults of the line"
-    assert found == {"3.0": "http-500-malformed-xml", "4.0": "malformedXml"}
+    assert found == dict.fromkeys(RELEASES, "http-500-malformed-xml") | {"4.0": "malformedXml"}
 
 
 def test_one_setting_has_two_names() -> None:

@@ -205,14 +205,16 @@ def test_the_suffix_json(server: Prober) -> None:
 
 
 def test_the_choice_without_a_catch_all() -> None:
-    def choose(accept: str, *has: str) -> str | None:
+    def choose(accept: str, *has: str, lacking: negotiate.Lacking = negotiate.Lacking.NOTHING) -> str | None:
         request = ApiRequest("GET", "/", b"", {"accept": accept})
-        return negotiate.choose(negotiate.ranking(request), has, catch_all=False)
+        return negotiate.choose(negotiate.ranking(request), has, lacking)
 
     assert choose(AXIOS, "xml") is None
     assert choose(AXIOS, "xml", "json") == "json"
     assert choose("text/plain, */*", "xml", "json") is None
     assert choose("*/*", "json") == "json"
+    assert choose(AXIOS, "xml", lacking=negotiate.Lacking.NEXT) == "xml", "as Grails up to 6 does"
+    assert choose("application/json", "xml", lacking=negotiate.Lacking.NEXT) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from bbb_stub import success
 from bbb_stub.body import Documents, read_documents
 from bbb_stub.calls.meetings import found
-from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.exchange import Crash, Exchange, Reply, not_modeled
 from bbb_stub.gson import is_groups
 from bbb_stub.java_text import parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes
@@ -67,6 +67,8 @@ def _check_ids(x: Exchange) -> Reply | None:
     sent = x.raw("meetingID")
     if sent is None or sent != sanitize(sent):
         return x.say("validationError-meetingID", "meetingID is absent, or changes when it is sanitized")
+    if not x.settings.parent_meeting_check:
+        return _check_parent_name(x)
     if not parse_boolean(x.raw("isBreakout")):
         return None
     parent = x.raw("parentMeetingID")
@@ -75,6 +77,15 @@ def _check_ids(x: Exchange) -> Reply | None:
     if found(x, parent) is None:
         return x.say("parentMeetingDoesNotExist", "parentMeetingID matches no meeting")
     return None
+
+
+def _check_parent_name(x: Exchange) -> Reply | None:
+    """The check before it was repaired: any isBreakout wants a parameter that nobody knows by this name."""
+    if not x.raw("isBreakout") or x.raw("parentIdMeetingId"):
+        return None
+    return x.say(
+        "parentMeetingIDMissing-old-spelling", "isBreakout is there, whatever its value, and parentIdMeetingId is not"
+    )
 
 
 def _crash(x: Exchange) -> Reply | None:
@@ -94,11 +105,15 @@ def _crash(x: Exchange) -> Reply | None:
 
 
 def _make(x: Exchange) -> Reply:
-    """Make the meeting, unless something in the body or another meeting is in the way."""
-    documents = read_documents(x)
+    """Make the meeting, unless something in the body or another meeting is in the way.
+
+    Fact: 2.7 reads the body of a new meeting only, and once it is made.
+    """
+    late = x.settings.body_read_late
+    documents = None if late else read_documents(x)
     if isinstance(documents, Reply):
         return documents
-    if refused := _override(x, documents):
+    if documents is not None and (refused := _override(x, documents)):
         return refused
     existing = next((m for m in x.world.live() if m.meeting_id == x.raw("meetingID")), None)
     if existing is not None:
@@ -107,8 +122,14 @@ def _make(x: Exchange) -> Reply:
     if {x.raw("voiceBridge"), x.raw("webVoice")} & bridges:
         return x.say("nonUniqueVoiceBridge", "another meeting uses the voice bridge")
     meeting = _new(x, bridges)
-    meeting.documents = documents.count
     x.world.meetings.append(meeting)
+    if documents is None and "presentation" not in meeting.disabled_features:
+        documents = read_documents(x)
+        if isinstance(documents, Reply):
+            return documents
+        if documents.breaks:
+            raise Crash("the URL of a document has a broken escape in its last part; the meeting was made before")
+    meeting.documents = documents.count if documents else 0
     return success.created(x, meeting)
 
 
@@ -123,7 +144,8 @@ def _existing(x: Exchange, meeting: Meeting) -> Reply:
 def _override(x: Exchange, found: Documents) -> Reply | None:
     """The strict check of client settings; what the settings file of a release holds is not modeled."""
     override = found.client_settings
-    if override is None or not x.settings.client_settings_override_strict_validation:
+    strict = x.settings.client_settings_override and x.settings.client_settings_override_strict_validation
+    if override is None or not strict:
         return None
     if not _is_json(override):
         return x.say("client-settings-override", "the client settings override is no JSON")

@@ -23,19 +23,32 @@ def insert_document(x: Exchange) -> Reply:
     if meeting is None:
         shown = "null" if wanted is None else wanted
         return x.say("meeting-with-id-not-found", "meetingID matches no meeting", meetingID=shown)
+    if x.settings.body_read_late and (refused := _disabled(x, meeting)):
+        return refused
     documents = read_documents(x)
     if isinstance(documents, Reply):
         return documents
-    return _refused(x, meeting, documents) or _take(x, meeting, documents)
+    return _disabled(x, meeting) or _refused(x, documents) or _take(x, meeting, documents)
 
 
-def _refused(x: Exchange, meeting: Meeting, documents: Documents) -> Reply | None:
-    """What is in the way of the documents: the meeting, the body, and then their names."""
-    if "presentation" in meeting.disabled_features:
-        if not x.settings.insert_document_disabled_text:
-            return x.say("http-500-insertdocument-disabled", "presentations are disabled in the meeting")
-        return x.say("presentation-feature-is-disabled", "presentations are disabled in the meeting")
-    if not documents.has_module:
+def _disabled(x: Exchange, meeting: Meeting) -> Reply | None:
+    """What is sent if the meeting has presentations disabled. Fact: 2.7 sees that before it reads the body."""
+    if "presentation" not in meeting.disabled_features:
+        return None
+    if not x.settings.insert_document_disabled_text:
+        return x.say("http-500-insertdocument-disabled", "presentations are disabled in the meeting")
+    return x.say("presentation-feature-is-disabled", "presentations are disabled in the meeting")
+
+
+def _refused(x: Exchange, documents: Documents) -> Reply | None:
+    """What is in the way of the documents: the body, and then their names.
+
+    Fact: 2.7 wants no module, but fails without a body.
+    """
+    if not x.settings.insert_document_needs_module:
+        if not x.request.document:
+            raise Crash("there is no body, and what answers then asks for a name that is not there")
+    elif not documents.has_module:
         if not x.settings.insert_document_no_module_key:
             return x.say("http-500-insertdocument-no-module", "the body has no module named presentation")
         return x.say("no-presentation-module", "the body has no module named presentation")
@@ -50,4 +63,4 @@ def _refused(x: Exchange, meeting: Meeting, documents: Documents) -> Reply | Non
 def _take(x: Exchange, meeting: Meeting, documents: Documents) -> Reply:
     """Take the documents over."""
     meeting.documents += documents.count
-    return x.say("presentation-is-being-uploaded", "the body has a module named presentation")
+    return x.say("presentation-is-being-uploaded", "the body is well-formed, and nothing is in its way")

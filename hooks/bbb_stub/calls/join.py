@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bbb_stub import success
+from bbb_stub.calls.client import client_url, lobby_url
 from bbb_stub.calls.meetings import found, meeting_exists
 from bbb_stub.exchange import Crash, Exchange, Reply
 from bbb_stub.java_text import parse_boolean, parse_long, sanitize
@@ -57,7 +58,7 @@ def join(x: Exchange) -> Reply:
     """
     if refused := _refused(x):
         return refused
-    if wanted := x.cast("existingUserID"):
+    if x.settings.existing_user_id and (wanted := x.cast("existingUserID")):
         return _join_again(x, wanted)
     for name in ("redirect", "guest", "bot", "auth"):
         x.raw(name)
@@ -83,7 +84,8 @@ def join(x: Exchange) -> Reply:
 def _refused(x: Exchange) -> Reply | None:
     """What the rules say, and what comes of an empty createTime, which they let pass."""
     refused = passes(x, RULES)
-    x.raw("errorRedirectUrl")
+    if x.settings.error_redirect_url_for_rules:
+        x.raw("errorRedirectUrl")
     if not refused and x.get("createTime") == "":
         return x.say("http-500-join-empty-createtime", "createTime is empty")
     return refused
@@ -120,10 +122,9 @@ def _role(x: Exchange, meeting: Meeting | None) -> str | Reply:
 
 
 def _is_full(x: Exchange, meeting: Meeting) -> bool:
-    """Fact: different user IDs in the meeting count; a known one is let in, and so are bots."""
-    known = {user.external_user_id for user in x.world.users(meeting)}
+    """Fact: bots are let in."""
     is_bot = parse_boolean(x.raw("bot"))
-    return 0 < meeting.max_users <= len(known) and x.cast("userID") not in known and not is_bot
+    return x.world.is_full(meeting, x.cast("userID")) and not is_bot
 
 
 def _register(x: Exchange, meeting: Meeting, role: str) -> Session:
@@ -206,9 +207,17 @@ def _join_again(x: Exchange, wanted: str) -> Reply:
 
 def _let_in(x: Exchange, session: Session) -> Reply:
     """Send the user to the client, or tell where it is."""
-    layout = "waitLayout=1&" if x.raw("enforceLayout") else ""
-    url = f"{x.server_url}/html5client/?{layout}sessionToken={session.token}"
+    url = _client_url(x, session)
     if not x.follows_redirects:
-        return success.joined(x, session, url)
+        waits = x.settings.guest_wait and session.guest_status == "WAIT"
+        return success.waits(x, session, url) if waits else success.joined(x, session, url)
     headers = (*x.headers, ("Location", url))
     return Reply(302, headers, b"", "all checks were passed; the redirect leads to the client")
+
+
+def _client_url(x: Exchange, session: Session) -> str:
+    """The address of the client, or up to 2.7 that of the lobby for a guest who waits."""
+    if x.settings.guest_wait:
+        return lobby_url(x, session) if session.guest_status == "WAIT" else client_url(x, session)
+    layout = "waitLayout=1&" if x.raw("enforceLayout") else ""
+    return f"{x.server_url}/html5client/?{layout}sessionToken={session.token}"

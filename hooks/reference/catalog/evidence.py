@@ -17,7 +17,7 @@ from reference.catalog.vocabulary import VERBATIM, Certainty, Names, Slug, Sourc
 READ = "3.0"
 """The release line that the catalog describes: what says nothing else holds for it."""
 
-PLAYED = (READ, "4.0")
+PLAYED = ("2.7", READ, "4.0")
 """The release lines that the stub plays."""
 
 LineName = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$"), Names("release")]

@@ -147,6 +147,18 @@ class Answer(Strict):
         sent = self.sent in (Sent.SENT, Sent.UNDECIDED)
         return sent or any(self.line(name).holds is Holds.YES for name in PLAYED if name != READ)
 
+    def as_played(self, name: str) -> Holds:
+        """Return whether the stub sends it when it plays a line.
+
+        What isn't known of a newer line than 3.0 is played as in 3.0. Lines are those of BigBlueButton: what another
+        program sends comes with each of them.
+        """
+        usual = Holds.YES if self.sent in (Sent.SENT, Sent.UNDECIDED) else Holds.NO
+        if self.speaker != SERVER or name == READ:
+            return usual
+        holds = self.line(name).holds
+        return usual if holds is Holds.UNKNOWN and is_later(name) else holds
+
 
 class Cause(Strict):
     """Why it happens, and how to tell that it is this."""

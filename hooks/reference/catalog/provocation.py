@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from reference.catalog.evidence import PLAYED, LineName
 from reference.catalog.vocabulary import Declares, Names, Slug, Strict, Text, Wire
 
 Signing = Literal["right", "wrong", "none", "empty", "md5", "sha1", "sha256", "sha384", "sha512"]
@@ -58,6 +59,8 @@ class Provocation(Strict):
 
     title: Text
     """What is done, in a few words."""
+    release: Annotated[LineName, Names("release")] | None = None
+    """The line that the stub plays, where that is not 3.0."""
     settings: dict[str, str] = Field(default_factory=dict)
     """Settings of the stub that differ from the default."""
     given: tuple[Request, ...] = ()
@@ -70,6 +73,12 @@ class Provocation(Strict):
     """Which of the answer's forms arrives."""
     target: Wire | None = None
     """Where a redirect leads, if not to the server's default logout address."""
+
+    @model_validator(mode="after")
+    def _is_played(self) -> Self:
+        if self.release is not None and self.release not in PLAYED:
+            raise ValueError(f"the stub does not play {self.release}; use one of {', '.join(PLAYED)}")
+        return self
 
 
 class Change(Strict):

@@ -11,6 +11,7 @@ from bbb_wire.response import Response
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.model import Answer
 from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
@@ -86,9 +87,18 @@ def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
         if field.name not in ("id", "layout") and getattr(response, field.name) != field.default
     }
     fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
-    if not answer.played:
-        fields["sendable"] = False
-    return fields
+    return fields | _lines(answer)
+
+
+def _lines(answer: Answer) -> dict[str, Any]:
+    """Return which lines the stub plays send a response, of which that isn't known, and how else they send it."""
+    holds = {name: answer.as_played(name) for name in PLAYED}
+    unknown = [name for name in PLAYED if holds[name] is Holds.UNKNOWN]
+    found = {name: answer.line(name) for name in PLAYED if holds[name] is Holds.YES}
+    texts = {name: line.message for name, line in found.items() if line.message is not None}
+    obeys = {name: line.redirect_false for name, line in found.items() if line.redirect_false is not None}
+    special = {"unknown": unknown, "texts": texts, "redirect_false_in": obeys}
+    return {"lines": list(found)} | {name: value for name, value in special.items() if value}
 
 
 CLASSES = {Remedy.REQUEST: "FixRequest", Remedy.SECRET: "FixSecret", Remedy.LATER: "RetryLater"}

@@ -116,6 +116,7 @@ class Directives:
             "signed": self.signed,
             "snippet": self.snippet,
             "success": self.success,
+            "unknown": self.unknown,
         }
 
     def attempt(self, name: str, arguments: list[str]) -> tuple[str, str | None]:
@@ -150,6 +151,10 @@ class Directives:
     def provocations(self) -> str:
         """The requests that provoke the errors, by category."""
         return provocations.tables(self.catalog, self.link)
+
+    def unknown(self, line: str) -> str:
+        """What of BigBlueButton's answers the stub does not know of a line that it plays."""
+        return provocations.unknown(self.catalog, self.link, line)
 
     def data(self) -> str:
         """The files with data for programs."""

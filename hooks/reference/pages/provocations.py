@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 from reference.catalog.contents import Catalog
+from reference.catalog.evidence import Holds
 from reference.catalog.model import Error
 from reference.catalog.provocation import Provocation, Request
 from reference.pages.links import Linker, error_uri
@@ -36,6 +37,20 @@ def tables(catalog: Catalog, link: Linker) -> str:
     return "\n\n".join([*parts, *_exempt(catalog, link)])
 
 
+def unknown(catalog: Catalog, link: Linker, line: str) -> str:
+    """Return a list of what is sent, and of which it is not known whether a line sends it.
+
+    The stub answers HTTP 501 in its place.
+    """
+    answers = [
+        (error, answer)
+        for error in catalog.errors.values()
+        for answer in error.answers
+        if answer.as_played(line) is Holds.UNKNOWN and answer.played
+    ]
+    return "\n".join(f"- {_name(error, link)}: {link.prose(answer.condition)}" for error, answer in answers)
+
+
 def _name(error: Error, link: Linker) -> str:
     """An error as a link."""
     return f"[{code(error.key) if error.key else error.title}]({link.to(error_uri(error.address))})"
@@ -49,7 +64,9 @@ def _rows(error: Error, link: Linker) -> Iterator[tuple[str, str, str]]:
 
 
 def _lines(provocation: Provocation, link: Linker) -> Iterator[str]:
-    """Settings, the requests that set the scene, and the request."""
+    """The release, settings, the requests that set the scene, and the request."""
+    if provocation.release:
+        yield code(f"--release {provocation.release}")
     if provocation.settings:
         yield " ".join(code(f"--set {name}={value}") for name, value in provocation.settings.items())
     for request in provocation.given:

@@ -101,9 +101,13 @@ def heading(answer: Answer, error: Error) -> str:
 
 
 def proofs(catalog: Catalog, link: Linker, error: Error) -> dict[str | None, list[Proof]]:
-    """The entry's evidence by source, that of single release lines included."""
-    own = [evidence for answer in error.answers for evidence in answer.evidence]
-    lines = [evidence for answer in error.answers for line in answer.lines for evidence in line.evidence]
+    """The entry's evidence by source, that of single release lines included.
+
+    What other programs say beside BigBlueButton is proved on the page of each program.
+    """
+    answers = [answer for answer in error.answers if answer.speaker not in catalog.programs] or error.answers
+    own = [evidence for answer in answers for evidence in answer.evidence]
+    lines = [evidence for answer in answers for line in answer.lines for evidence in line.evidence]
     return proofs_of(catalog, link, [*own, *lines])
 
 

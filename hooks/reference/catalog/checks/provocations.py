@@ -16,11 +16,11 @@ from reference.catalog.vocabulary import Sent
 
 
 def unprovoked(index: Index) -> Iterator[Problem]:
-    """Answers that are sent and that nothing provokes, without a reason of their own or of their speaker."""
+    """Answers that a played line sends and that nothing provokes, without a reason of their own or of their speaker."""
     not_played = _not_played(index)
     for answer, place in index.all(Answer):
         excused = answer.not_provoked is not None or answer.speaker in not_played
-        if answer.sent is Sent.SENT and not answer.provoke and not excused:
+        if (answer.sent is Sent.SENT or _certain(answer)) and not answer.provoke and not excused:
             what = f"answer `{answer.id}` is sent, but nothing provokes it"
             yield place.at("id").problem(what, "add a request under `provoke`, or say under `not_provoked` why not")
 
