@@ -206,8 +206,10 @@ class Matcher:
         fits = self._fits(asked)
         if bare.lower() in self.keys:
             report.findings[self.keys[bare.lower()]] = {}
-        elif len(fits) == 1:
-            report.findings |= fits
+        elif likely := self._likely(fits):
+            report.findings[likely] = fits[likely]
+            for entry in fits:
+                self._offer(report, entry, 60)
         elif fits:
             for entry in fits:
                 self._offer(report, entry, 90)
@@ -217,6 +219,12 @@ class Matcher:
             self._messages(layers, report)
         if not report.findings:
             self._key_words(everything, report)
+
+    def _likely(self, entries: Iterable[str]) -> str | None:
+        """The entry that a message is of, if there is only one, or only one that 3.0 sends."""
+        found = tuple(entries)
+        rest = [entry for entry in found if self.data["entries"][entry]["status"] != "removed"]
+        return next(iter(rest or found)) if len(rest) == 1 or len(found) == 1 else None
 
     def _from_little(self, asked: str, status: int, report: Report) -> None:
         """The sentences of front ends; if none, a status; if none, words that are alike."""
@@ -253,7 +261,7 @@ class Matcher:
     def _messages(self, layers: list[str], report: Report) -> None:
         """Messages that stand in a longer text."""
         for _, found in self._places(layers):
-            if len(found) == 1:
-                report.findings |= found
-            for entry in found if len(found) > 1 else ():
+            if likely := self._likely(found):
+                report.findings[likely] = found[likely]
+            for entry in () if likely else found:
                 self._offer(report, entry, 90)

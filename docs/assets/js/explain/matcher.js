@@ -197,6 +197,17 @@ class Reading {
     else this.guess(entries, ITS_OWN, 90);
   }
 
+  /**
+   * Return the entry that a message is of, if there is only one, or only one that 3.0 sends.
+   *
+   * @param {string[]} entries
+   */
+  likely(entries) {
+    const rest = entries.filter((entry) => this.data.entries[entry].status !== "removed");
+    const [one] = rest.length ? rest : entries;
+    return rest.length === 1 || entries.length === 1 ? one : undefined;
+  }
+
   /** The messages that stand in the outermost layer that has any, with the entries that have them. */
   messagesWithin() {
     for (const layer of this.layers) {
@@ -224,9 +235,16 @@ class Reading {
     const fits = this.asked.length < ASKED ? this.catalog.wordingsOf(this.asked) : [];
     const entries = entriesOf(fits);
     const told = { message: this.asked };
+    const likely = this.likely(entries);
     if (known) this.find(known, "the messageKey");
-    else if (entries.length === 1) this.find(entries[0], "the exact message", { told, fits });
-    else if (entries.length) this.guess(entries, ITS_OWN, 90);
+    else if (likely) {
+      this.find(likely, "the exact message", { told, fits });
+      this.guess(
+        entries.filter((entry) => entry !== likely),
+        "an older line has the same message",
+        60,
+      );
+    } else if (entries.length) this.guess(entries, ITS_OWN, 90);
     else if (!this.sentences.length && /^[\w .-]{1,40}$/.test(bare))
       this.candidates.push(...this.catalog.near(bare, `the ${SPELLED}`));
   }
@@ -235,7 +253,8 @@ class Reading {
   readMessagesWithin() {
     const why = "its message stands in the text";
     for (const { message, fits, entries } of this.messagesWithin()) {
-      if (entries.length === 1) this.find(entries[0], why, { told: { message }, fits });
+      const likely = this.likely(entries);
+      if (likely) this.find(likely, why, { told: { message }, fits });
       else this.guess(entries, why, 90);
     }
   }
