@@ -44,8 +44,6 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
 def test_any_request_is_answered(
     runner: vectors.Runner, sent: Sent, release: str, change: dict[str, bool | str]
 ) -> None:
-    runner: vectors.Runner, sent: Sent, release: str, change: dict[str, bool | str]
-) -> None:
     runner.stub.reset()
     played = runner.stub.settings.of_release(release)
     runner.stub.settings = played.with_values({"unknown_texts": "stand-in", "ties": "random", **change})

@@ -118,7 +118,10 @@ def test_key_and_text_are_kept_and_what_has_none_is_swallowed(
     if not provocation.request.query.get("meetingID", "").strip():
         assert prober.stub.last_answer == "missingParamMeetingID-scalelite"
     elif known.format is Format.XML:
-        assert (found.findtext("messageKey"), prober.stub.last_answer) == (known.key or real_catalog().owner[answer].key, answer)
+        assert (found.findtext("messageKey"), prober.stub.last_answer) == (
+            known.key or real_catalog().owner[answer].key,
+            answer,
+        )
         assert [child.tag for child in found] == ["returncode", "messageKey", "message"]
         assert response.text.startswith(f"{DECLARED}\n  <returncode>FAILED</returncode>\n  <messageKey>")
     else:

@@ -157,3 +157,21 @@ def test_silence_lasts_until_the_client_leaves(server: Prober) -> None:
 def test_json_that_is_no_word_is_not_guessed_at(server: Prober) -> None:
     response = server.client.get(f"{server.stub.origin}{sign('hooks/create', 'callbackURL=x&getRaw=%5B%5D').path}")
     assert response.status_code == 501
+
+
+ORDER = [
+    ("hooks/create", "getRaw=yes", "none", "checksumError-bbb-webhooks"),
+    ("hooks/create", "eventID=a&eventID=b", "md5", "hooks-http-500"),
+    ("hooks/create", "eventID=a&eventID=b", "sha256", "missingParamCallbackURL-bbb-webhooks"),
+    ("hooks/create", "callbackURL=x&eventID=a&eventID=b", "sha256", "createHookError-bbb-webhooks"),
+    ("hooks/destroy", "", "md5", "hooks-http-500"),
+    ("hooks/destroy", "", "none", "checksumError-bbb-webhooks"),
+    ("hooks/destroy", "hookID=", "sha256", "destroyMissingHook-bbb-webhooks"),
+]
+
+
+@pytest.mark.parametrize(("call", "query", "how", "answer"), ORDER)
+def test_of_several_mistakes_the_first_check_answers(call: str, query: str, how: str, answer: str) -> None:
+    reply = answered({"path": f"/bigbluebutton/api/{call}", "query": query, "sign": how})
+    assert reply is not None
+    assert reply.answer == answer
