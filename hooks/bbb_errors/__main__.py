@@ -64,6 +64,7 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
         if report.calls.get(address):
             said.append(f"  call: {report.calls[address]}")
         said += [_wrapped(text, "  ") for text in entry["instead"]]
+        said += [_wrapped(f"Said by: {who}", "  ")] if (who := _senders(entry, data)) else []
         said += ["  What to do:", *(_wrapped(fix, "  - ", "    ") for fix in entry["fixes"])]
         said += [f"  More: {entry['url']}", ""]
     for sentence in report.sentences:
@@ -77,6 +78,12 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
     if report.kind in ("foreign", "empty"):
         said.append("I can't tell: nothing in this text is a key or a message of the BigBlueButton API.")
     return said
+
+
+def _senders(entry: dict[str, Any], data: dict[str, Any]) -> str:
+    """Who sends an entry: `BigBlueButton 2.2 to 4.0, Scalelite`."""
+    names = ((data["speakers"][each["speaker"]]["name"], each["lines"]) for each in entry["said_by"])
+    return ", ".join(f"{name} {lines}".rstrip() for name, lines in names)
 
 
 def _heard(sentence: Sentence, data: dict[str, Any]) -> list[str]:

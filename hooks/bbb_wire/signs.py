@@ -2,8 +2,9 @@
 
 The page of the tool and the program read the same. Shape:
 
-    entries       {id: {url, name, key, kind, status, title, meaning, fixes, instead}}
-    answers       [{id, entry, message, calls, format, json, returncode, status, condition, sent}]
+    entries       {id: {url, name, key, kind, status, title, meaning, fixes, instead, said_by: [{speaker, lines}]}}
+    answers       [{id, entry, speaker, message, calls, format, json, returncode, status, condition, sent}]
+    speakers      {id: {name, url, tell}}, the server first; url and tell are null for what has no page
     aliases       [{entry, text, seen}], another wording; a {placeholder} stands for any text
     keys          {other key: id}, spellings that servers never sent or no longer send
     placeholders  {name: meaning}
@@ -41,6 +42,10 @@ def explain_data(reference: Data) -> Data:
             for other in (*error["also_known_as"], *error["answers"])
             if other["key"]
         },
+        "speakers": {
+            each["id"]: {"name": each["name"], "url": each["page"], "tell": next(iter(each["known_by"]), None)}
+            for each in reference["speakers"]
+        },
         "placeholders": {each["name"]: each["meaning"] for each in reference["placeholders"]},
         "formats": {each["id"]: each["title"] for each in reference["formats"]},
         "front_ends": {each["id"]: {"name": each["name"], "log": each["log"]} for each in reference["front_ends"]},
@@ -64,7 +69,18 @@ def _entry(error: Data, releases: list[str]) -> Data:
         "meaning": error["meaning"],
         "fixes": error["fixes"],
         "instead": [*_senders(error, releases), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
+        "said_by": _said_by(error, releases),
     }
+
+
+def _said_by(error: Data, releases: list[str]) -> list[Data]:
+    """Who sends an entry: ids of speakers, and of BigBlueButton the release lines in words."""
+    found: dict[str, set[str]] = {}
+    for answer in error["answers"]:
+        sending = {line["line"] for line in answer["lines"] if line["holds"] == "yes"}
+        if sending or (answer["status"] == "sent" and not answer["lines"]):
+            found.setdefault(answer["speaker"], set()).update(sending)
+    return [{"speaker": speaker, "lines": _spans(names, releases)} for speaker, names in found.items()]
 
 
 def _senders(error: Data, releases: list[str]) -> list[str]:
@@ -104,6 +120,7 @@ def _answer(answer: Data, entry: str) -> Data:
     return {
         "id": answer["id"],
         "entry": entry,
+        "speaker": answer["speaker"],
         "message": answer["message"],
         "calls": answer["calls"],
         "format": answer["format"],

@@ -115,7 +115,7 @@ def test_a_failure_without_a_key_goes_by_its_status(
     assert (got.key, got.message, got.status) == (None, "No.", code)
 
 
-WITHOUT_BODY = {401: FixSecret, 403: BadAnswer, 405: BadAnswer, 413: FixRequest, 500: BadAnswer, 503: RetryLater}
+WITHOUT_BODY = {401: FixSecret, 403: BadAnswer, 405: FixRequest, 413: FixRequest, 500: BadAnswer, 503: RetryLater}
 
 
 @both

@@ -6,7 +6,8 @@ import { element, only } from "./dom.js";
 import { counted, fits } from "./matrix.js";
 import { keyAndMessage } from "./pasted/responses.js";
 
-/** @typedef {import("./matrix.js").Row & { row: HTMLTableRowElement }} ShownRow */
+/** @import { Holds, Row } from "./matrix.js" */
+/** @typedef {Row & { row: HTMLTableRowElement }} ShownRow */
 /** @typedef {Record<"key" | "line" | "sent", HTMLInputElement | HTMLSelectElement>} Fields */
 
 /** @type {[string, string][]} */
@@ -23,10 +24,10 @@ const CHOICES = [
  * @returns {ShownRow}
  */
 function readRow(row) {
-  /** @type {Record<string, import("./matrix.js").Holds>} */
+  /** @type {Record<string, Holds>} */
   const lines = {};
   for (const { dataset } of row.querySelectorAll("td"))
-    lines[dataset.line ?? ""] = /** @type {import("./matrix.js").Holds} */ (dataset.holds);
+    lines[dataset.line ?? ""] = /** @type {Holds} */ (dataset.holds);
   return { row, text: row.dataset.text ?? "", lines };
 }
 

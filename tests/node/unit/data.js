@@ -10,12 +10,14 @@ const entry = (key, more = {}) => ({
   meaning: `Means ${key}.`,
   fixes: [`Fix ${key}.`],
   instead: [],
+  said_by: [{ speaker: "bigbluebutton", lines: "3.0" }],
   ...more,
 });
 
 const answer = (name, message, more = {}) => ({
   id: name,
   entry: name,
+  speaker: "bigbluebutton",
   message,
   calls: ["create"],
   format: "xml",
@@ -56,6 +58,7 @@ export const data = {
   ],
   aliases: [{ entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3" }],
   keys: { OtherKey: "checksumError" },
+  speakers: { bigbluebutton: { name: "BigBlueButton", url: null, tell: null } },
   placeholders: { meetingID: "the ID that was asked for" },
   formats: { xml: "XML" },
   front_ends: {

@@ -14,6 +14,7 @@ import { entriesOf } from "./catalog.js";
  * @property {Partial<Told>} [told]
  * @property {Fit[]} [fits]
  */
+/** @typedef {{ speaker: string, lines: string }} Said a speaker, and which release lines in words */
 /**
  * @typedef {object} Finding
  * @property {string} entry
@@ -28,6 +29,7 @@ import { entriesOf } from "./catalog.js";
  * @property {string | null} formatTitle
  * @property {string | null} returncode
  * @property {number | null} status
+ * @property {Said[]} saidBy who may have sent it, and which lines of BigBlueButton
  * @property {string[]} remarks
  */
 
@@ -134,6 +136,7 @@ export function findingOn(data, entry, why, around, { told = {}, fits = [] } = {
     formatTitle: data.formats[format ?? ""] ?? null,
     returncode: told.returncode || known.returncode,
     status: around.status || null,
+    saidBy: data.entries[entry].said_by.filter(({ speaker }) => possible.some((answer) => answer.speaker === speaker)),
     remarks: remarksOn(data, entry, fits, told),
   };
 }

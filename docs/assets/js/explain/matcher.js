@@ -12,7 +12,7 @@ import { entriesBehind, isCertain, Sentences } from "./sentences.js";
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
- * @import { Around, Clues, Finding } from "./finding.js"
+ * @import { Around, Clues, Finding, Said } from "./finding.js"
  */
 /**
  * @typedef {object} CatalogEntry
@@ -25,11 +25,13 @@ import { entriesBehind, isCertain, Sentences } from "./sentences.js";
  * @property {string} meaning
  * @property {string[]} fixes
  * @property {string[]} instead
+ * @property {Said[]} said_by
  */
 /**
  * @typedef {object} CatalogAnswer
  * @property {string} id
  * @property {string} entry
+ * @property {string} speaker
  * @property {string | null} message
  * @property {string[]} calls
  * @property {string} format
@@ -53,6 +55,7 @@ import { entriesBehind, isCertain, Sentences } from "./sentences.js";
  * @typedef {object} ExplainData what hooks/bbb_errors/data.py takes from errors.json
  * @property {Record<string, CatalogEntry>} entries
  * @property {CatalogAnswer[]} answers
+ * @property {Record<string, { name: string, url: string | null, tell: string | null }>} speakers
  * @property {{ entry: string, text: string, seen: string }[]} aliases
  * @property {Record<string, string>} keys
  * @property {Record<string, string>} placeholders
@@ -236,17 +239,20 @@ class Reading {
     const entries = entriesOf(fits);
     const told = { message: this.asked };
     const likely = this.likely(entries);
-    if (known) this.find(known, "the messageKey");
-    else if (likely) {
+    if (known) {
+      this.find(known, "the messageKey");
+    } else if (likely) {
       this.find(likely, "the exact message", { told, fits });
       this.guess(
         entries.filter((entry) => entry !== likely),
         "an older line has the same message",
         60,
       );
-    } else if (entries.length) this.guess(entries, ITS_OWN, 90);
-    else if (!this.sentences.length && /^[\w .-]{1,40}$/.test(bare))
+    } else if (entries.length) {
+      this.guess(entries, ITS_OWN, 90);
+    } else if (!this.sentences.length && /^[\w .-]{1,40}$/.test(bare)) {
       this.candidates.push(...this.catalog.near(bare, `the ${SPELLED}`));
+    }
   }
 
   /** Look for messages within the text. */

@@ -4,7 +4,7 @@ import { element } from "../dom.js";
 import { entriesBehind } from "./sentences.js";
 
 /**
- * @import { Finding } from "./finding.js"
+ * @import { Finding, Said } from "./finding.js"
  * @import { Candidate, CatalogSentence, ExplainData, Report } from "./matcher.js"
  */
 
@@ -68,6 +68,32 @@ function factsOf({ values, call, calls, formatTitle, returncode, status, conditi
 }
 
 /**
+ * Return the name of a speaker, of BigBlueButton with its release lines.
+ *
+ * @param {Said} said
+ * @param {ExplainData} data
+ */
+const nameOf = ({ speaker, lines }, data) => `${data.speakers[speaker].name}${lines ? ` ${lines}` : ""}`;
+
+/**
+ * Return who may have sent an answer and, if that may be several, how to tell them.
+ *
+ * @param {Said[]} saidBy
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function senders(saidBy, data, root) {
+  if (!saidBy.length) return [];
+  const items = saidBy.map((said) => {
+    const { url, tell } = data.speakers[said.speaker];
+    const name = nameOf(said, data);
+    const shown = url ? element("a", { href: new URL(url, root).href }, name) : name;
+    return element("li", {}, shown, tell && saidBy.length > 1 ? `: ${tell}` : "");
+  });
+  return [element("h3", {}, "Who says it"), element("ul", { class: "explain__who" }, ...items)];
+}
+
+/**
  * Return one error that was found.
  *
  * @param {Finding} finding
@@ -91,6 +117,7 @@ function card(finding, data, root) {
   );
   if (rows.length)
     made.append(element("h3", {}, "In this answer"), element("dl", { class: "explain__facts" }, ...rows));
+  made.append(...senders(finding.saidBy, data, root));
   const all = element("a", { href }, `All causes and fixes of ${name}`);
   made.append(element("p", { class: "explain__more" }, `Recognized by: ${finding.why}. `, all));
   return made;
@@ -105,14 +132,15 @@ function card(finding, data, root) {
  */
 function guesses(candidates, data, root) {
   const items = candidates.map(({ entry, why }) => {
-    const { name, url, title } = data.entries[entry];
+    const { name, url, title, said_by: saidBy } = data.entries[entry];
+    const who = saidBy.map((said) => nameOf(said, data)).join(", ");
     const link = element("a", { href: new URL(url, root).href }, name);
     return element(
       "li",
       {},
       link,
       name === title ? "" : `: ${title}`,
-      element("span", { class: "explain__why" }, ` (${why})`),
+      element("span", { class: "explain__why" }, ` (${why}${who && `; said by ${who}`})`),
     );
   });
   const title = element("h2", { tabindex: "-1" }, "It may be one of these");
