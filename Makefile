@@ -1,4 +1,5 @@
-# Needs Python 3.11 or newer, make and the package index. Everything else goes into .venv.
+# Needs Python 3.11 or newer, make and the package index. Everything else goes into .venv, but for the balancer that
+# tests/balancer runs: it goes into .venv-bbblb where there is Python 3.13 or newer.
 # Only `make audit` needs more: Node.js 20.19 or newer with npm, whose packages go into tests/node/node_modules.
 
 VENV := .venv
@@ -6,6 +7,10 @@ BIN := $(VENV)/bin
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c '$(RECENT)' 2>/dev/null && echo $$p && break; done)
+# The balancer's own Python.
+NEWER := import sys; sys.exit(sys.version_info < (3, 13))
+BALANCER_PYTHON ?= $(shell for p in python3.15 python3.14 python3.13 $(PYTHON) "$$HOME"/.pyenv/versions/3.1[3-9]*/bin/python3; do \
+	$$p -c '$(NEWER)' 2>/dev/null && echo $$p && break; done)
 # More arguments for pytest, and for pip-compile (make lock LOCK=--upgrade).
 PYTEST ?= -n auto
 LOCK ?=
@@ -53,7 +58,7 @@ site: site-env ## build the site into site/, whose old content stays until the n
 		$(BIN)/python -m mkdocs build --site-dir site.new.$$PPID && rm -rf site && mv site.new.$$PPID site
 
 .PHONY: test
-test: check ## check everything and run all tests
+test: check balancer-env ## check everything and run all tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
 .PHONY: check
@@ -126,6 +131,10 @@ lock: python ## write the locked requirements anew (make lock PYTHON=... with th
 	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+	@$(or $(BALANCER_PYTHON),false) -c '$(NEWER)' || { echo "requirements-balancer.txt stays as it is: no Python 3.13 or newer"; exit 0; }; \
+		$(BALANCER_PYTHON) -m venv --clear $(VENV)-lock && \
+		$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2 && \
+		$(COMPILE) $(LOCK) --output-file requirements-balancer.txt requirements-balancer.in
 
 .PHONY: node-lock
 node-lock: # npm 11 writes it, 10 and 11 read it
@@ -133,7 +142,7 @@ node-lock: # npm 11 writes it, 10 and 11 read it
 
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest $(VENV)-bbblb .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is up to date if its Python starts and the copy of the lock that was installed is the lock of now.
@@ -153,6 +162,20 @@ test-env: site-env
 		echo "Installing what the tests need into $(VENV) ..." && \
 		$(PIP) install --require-hashes -r requirements.txt -r requirements-test.txt && \
 		cat requirements.txt requirements-test.txt > $(VENV)/test.lock; } || { echo $(NOT_INSTALLED); }
+
+# The tests of the balancer are left out where it cannot be installed; where everything must run (CI=true), that fails.
+.PHONY: balancer-env
+balancer-env: test-env
+	@cmp -s requirements-balancer.txt $(VENV)-bbblb/balancer.lock || { \
+		$(or $(BALANCER_PYTHON),false) -c '$(NEWER)' 2>/dev/null || { \
+			echo "tests/balancer is not collected: no Python 3.13 or newer"; exit 0; }; \
+		echo "Installing the balancer of the tests into $(VENV)-bbblb ..." && rm -rf $(VENV)-bbblb && \
+		$(BALANCER_PYTHON) -m venv $(VENV)-bbblb && \
+		$(VENV)-bbblb/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes \
+			-r requirements-balancer.txt && \
+		cp requirements-balancer.txt $(VENV)-bbblb/balancer.lock; } || { \
+		echo "tests/balancer is not collected: the balancer was not installed; what pip said is above." >&2; \
+		[ "$$CI" != true ]; }
 
 .PHONY: node-env
 node-env:

@@ -8,7 +8,7 @@ A call that fails raises one of these. Catch those you can do something about:
 
     BBBError          has key, message, call, status and page
     ├── FixRequest    the request is wrong; sent again, it fails again
-    ├── FixSecret     checksumError: not the secret, the algorithm or the query string the server expects
+    ├── FixSecret     checksumError, or HTTP 401: not the secret, algorithm or query string the server expects
     ├── RetryLater    the room is full, or the server down or too slow; it may have done the work all the same
     ├── Refused       the server says no, or what you ask for is not there; tell the user
     └── BadAnswer     no answer of the API: a wrong address, an error page, a broken or hostile answer
@@ -171,7 +171,8 @@ class Answer:
     data: dict[str, Any] = field(default_factory=dict, repr=False)
     """The members of `response`; empty if the answer is not JSON."""
     location: str = field(default="", repr=False)
-    """Where `join` sends the browser, by http or https. The host is the server's word; it gets the session token."""
+    """Where `join` sends the browser, by http or https. The host is the server's word; it gets the session token.
+    From a load balancer it is `join` of a server behind it, which then answers the browser itself."""
 
     @property
     def warning(self) -> str | None:
@@ -213,8 +214,11 @@ def parse(call: str, status: int, body: bytes, location: str = "") -> Answer:
     return answer
 
 
-# An absolute URL without user and password, of printable ASCII but for \, which browsers take for a slash.
+# Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
 _JOINED = re.compile(r"https?://[\w.:\[\]-]+(?=[/?])[!-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+", re.IGNORECASE | re.ASCII)
+_PASSED_ON = re.compile(
+    r"https?://[\w.:\[\]-]+/[!->@-\[\]-~]*/join\?[!-\[\]-~]*\bchecksum=(\w+)", re.IGNORECASE | re.ASCII
+)
 
 
 def _redirect(call: str, status: int, location: str) -> Answer:
@@ -222,9 +226,15 @@ def _redirect(call: str, status: int, location: str) -> Answer:
         match _json(unquote_plus(value)):
             case [{"key": str(key), "message": str(message)}, *_]:
                 return Answer(call, status, "FAILED", _line(key), _line(message))
-    if call == "join" and _JOINED.fullmatch(location):
+    if call == "join" and (_JOINED.fullmatch(location) or _passed_on(status, location)):
         return Answer(call, status, "SUCCESS", location=location)
     raise BadAnswer("redirected elsewhere: check the base URL, https too", None, call, status, "http-301-redirect")
+
+
+def _passed_on(status: int, location: str) -> bool:
+    """Return whether a load balancer sends the browser to a server, for which it has signed the request anew."""
+    found = _PASSED_ON.fullmatch(location)
+    return status in {302, 307} and found is not None and found[1] != _CALL.get()[1]
 
 
 def _body(call: str, status: int, body: bytes) -> Answer:
@@ -510,8 +520,8 @@ class _Base(Generic[R]):
         raise NotImplementedError
 
     def _url(self, call: str, params: Params) -> str:
-        if not re.fullmatch("[A-Za-z]*", call):
-            raise FixRequest("the name of a call has letters only")
+        if not re.fullmatch("(hooks/)?[A-Za-z]*", call):
+            raise FixRequest("the name of a call has letters only, after hooks/ too")
         return f"{self._api}/{call}".rstrip("/") + "?" + sign(call, params, self._secret, self._algorithm)
 
     def _request(self, method: str, call: str, params: Params, body: Body, content_type: str) -> httpx.Request:

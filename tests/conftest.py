@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
+
+from tests.balancer import environment
 
 pytest_plugins = ["tests.fixtures"]
 
 LONG = ("tests/tools/test_doctor.py", "tests/browser/test_accessibility.py")
 """Modules whose tests take longest; begun late, one of them would keep a worker busy while the other is done."""
+
+
+BALANCER = Path(environment.__file__).parent
+"""Tests with a real balancer, which needs a newer Python than the project."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out the tests of the balancer where it is not installed. They are not skipped: nothing is missing."""
+    return True if collection_path == BALANCER and environment.missing() else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it if they were left out."""
+    if told := environment.missing():
+        terminalreporter.write_line(told)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

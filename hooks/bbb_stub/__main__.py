@@ -80,6 +80,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--secret", default=EXAMPLE_SECRET, help="shared secret (%(default)s)")
     known = ", ".join(settings.RELEASES)
     options.add_argument("--release", default=settings.USUAL, help=f"{known}: the line that it plays (%(default)s)")
+    options.add_argument(
+        "--speaker", default="bigbluebutton", help="bigbluebutton, or scalelite in front of it (%(default)s)"
+    )
     options.add_argument("--seed", type=Path, metavar="FILE", help="JSON or YAML file to begin with")
     options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting; may be repeated")
     options.add_argument("--fixed-clock", action="store_true", help="fixed time and identifiers, as on the site")
@@ -93,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    values = {"secret": options.secret} | dict(item.partition("=")[::2] for item in options.set)
+    values = {"secret": options.secret, "speaker": options.speaker}
+    values |= dict(item.partition("=")[::2] for item in options.set)
     try:
         first = settings.for_release(options.release).with_values(values)
         stub = Stub(data.load(), seed.load(options.seed), options.fixed_clock, first)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bbb_stub import admin, faults, log, reading, routes
+from bbb_stub import admin, faults, log, reading, routes, scalelite
 from bbb_stub.data import StubData
 from bbb_stub.exchange import Exchange, Reply, not_modeled
 from bbb_stub.request import ApiRequest
@@ -20,6 +21,12 @@ from bbb_stub.state import World
 from bbb_stub.tomcat import header_bytes
 
 LOG = logging.getLogger("bbb_stub")
+
+SPEAKERS: Mapping[str, Callable[[Exchange], Reply]] = {
+    "bigbluebutton": routes.answer,
+    "scalelite": scalelite.answer,
+}
+"""How each program answers, by the setting `speaker`."""
 
 RESPONSE_HEADER = "x-stub-response"
 """A request header that asks for a response by its id, whatever the request is."""
@@ -55,7 +62,7 @@ class Stub:
         self.world = grow(Seed(), self.fixed_clock)
 
     async def answer(self, request: ApiRequest) -> Reply:
-        """Answer one request; raises faults.Cut if the connection is to be cut."""
+        """Answer one request; raises faults.Cut to have the connection cut, and faults.Silence if nothing comes."""
         self.world.tick(self.settings.end_delay, self.settings.forget_after)
         name, _ = routes.split(request.path)
         url = (self.settings.server_url or self.own_url).rstrip("/")
@@ -66,8 +73,8 @@ class Stub:
         if request.method == "CONNECT":  # its success has no body: the connection is handed over
             return not_modeled("the method CONNECT")
         if fault:
-            return await faults.disturbed(fault, exchange, routes.answer)
-        return exchange.on_demand(asked) if asked else routes.answer(exchange)
+            return await faults.disturbed(fault, exchange, SPEAKERS[self.settings.speaker])
+        return exchange.on_demand(asked) if asked else SPEAKERS[self.settings.speaker](exchange)
 
     def log(self, request: ApiRequest, said: str, why: str) -> None:
         """Write one line about a request. The secret never shows."""
@@ -101,6 +108,10 @@ class Api:
         except faults.Cut as cut:
             self.stub.log(request, "cut", "fault: the connection is cut")
             await _cut(scope, receive, send, cut.reply)
+            return
+        except faults.Silence as silence:
+            self.stub.log(request, "silence", str(silence))
+            await _client_left(receive)
             return
         except Exception as error:
             reply = _own_fault(error)
@@ -151,6 +162,11 @@ async def _cut(scope: Scope, receive: Receive, send: Send, reply: Reply | None) 
     if reply is not None:
         await _send(send, reply, half=True)
     scope["state"]["transport"].close()
+    await _client_left(receive)
+
+
+async def _client_left(receive: Receive) -> None:
+    """Wait until the connection is closed."""
     while (await receive())["type"] != "http.disconnect":
         pass
 

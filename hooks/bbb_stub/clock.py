@@ -7,6 +7,7 @@ import random
 import secrets
 import string
 import time
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -63,3 +64,9 @@ class Chance:
         if self._first.get(kind):
             return self._first[kind].pop(0)
         return str(self._random.randrange(10 ** (digits - 1), 10**digits))
+
+    def uuid(self, kind: str) -> str:
+        """Return a random UUID."""
+        if self._first.get(kind):
+            return self._first[kind].pop(0)
+        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))

@@ -255,7 +255,8 @@ class Exchange:
         if wire.content_type:
             charset = "" if known.speaker != SERVER else CHARSET
             headers.append(("Content-Type", wire.content_type + charset))
-        headers.append(("Cache-Control", "no-cache"))
+        if known.speaker == SERVER:
+            headers.append(("Cache-Control", "no-cache"))
         return Reply(wire.status or 200, tuple(headers), text.encode("utf-8", "replace"), why, known.response.id)
 
     def xml(self, body: str, why: str) -> Reply:

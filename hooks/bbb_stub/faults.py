@@ -22,6 +22,10 @@ class Cut(Exception):  # noqa: N818 - it is no error, it is a fault on demand
         self.reply = reply
 
 
+class Silence(Exception):  # noqa: N818 - it is what a server does, not an error of the stub
+    """No answer comes, and the connection stays open until the client leaves."""
+
+
 def _document(body: bytes) -> Callable[[Exchange], Reply]:
     return lambda _: Reply(200, XML, body, "fault")
 

@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
+from bbb_stub import webhooks
 from bbb_stub.calls import chat, client, create, documents, join, meetings, recordings, sessions, texttracks
 from bbb_stub.exchange import RECORDING_CALLS, Crash, Exchange, Repeated, Reply, not_modeled
 from bbb_wire.response import escape_xml
@@ -52,6 +53,8 @@ def answer(x: Exchange) -> Reply:
         if x.call == "putRecordingTextTrack":
             return x.say("http-413-text-track", "the body is larger than nginx allows")
         return x.say("http-413", "the body is larger than nginx allows")
+    if x.settings.webhooks and webhooks.takes(path):
+        return webhooks.answer(x)
     if path.rstrip("/") in ("/bigbluebutton", "/bigbluebutton/api"):
         return x.xml(_version(x), "the version of the API")
     return _call(x)

@@ -150,7 +150,10 @@ def grow(seed: Seed, fixed: bool) -> World:
     """Make a world from a seed. Seeded meetings were created at the fixed moment, whatever the clock says."""
     world = World(Clock(fixed), Chance(fixed, seed.first_ids))
     for item in seed.meetings:
-        world.meetings.append(_meeting(world, item))
+        meeting = _meeting(world, item)
+        world.meetings.append(meeting)
+        if not meeting.ended:
+            world.balanced.add(meeting.meeting_id)
     for recording in seed.recordings:
         kept = {name: value for name, value in asdict(recording).items() if name != "tracks"}
         tracks = [Track(track.kind, track.lang, track.label) for track in recording.tracks]

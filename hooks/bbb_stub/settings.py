@@ -12,11 +12,12 @@ from bbb_wire.signing import EXAMPLE_SECRET
 
 T = TypeVar("T")
 
-Group = Literal["server", "release", "stub"]
+Group = Literal["server", "release", "beside", "stub"]
 
 GROUPS: Mapping[Group, str] = {
     "server": "Settings that a real server has",
     "release": "Where releases differ; the default is the newest behavior known for 3.0, or that of --release",
+    "beside": "What stands beside BigBlueButton or in front of it: bbb-webhooks, and Scalelite if it is the speaker",
     "stub": "Choices of the stub itself",
 }
 
@@ -189,6 +190,32 @@ class Settings:
     )
     any_method: bool = _setting(False, "release", "join takes POST too, and insertDocument GET (up to 2.7.7)")
     chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (4.0)")
+
+    speaker: str = _setting(
+        "bigbluebutton",
+        "beside",
+        "which program answers; --speaker sets it",
+        words=("bigbluebutton", "scalelite"),
+    )
+    webhooks: bool = _setting(True, "beside", "bbb-webhooks is installed; off: its calls are HTTP 404")
+    permanent_hooks: str = _setting("", "beside", "URLs of bbb-webhooks' permanent hooks, with blanks between them")
+    hook_store: str = _setting(
+        "works",
+        "beside",
+        "redis behind bbb-webhooks; one that keeps lets no hook go, with a stopped one there is no answer",
+        words=("works", "keeps", "stopped"),
+    )
+    servers_behind: str = _setting(
+        "answer",
+        "beside",
+        "what the servers behind Scalelite do; page: they send HTML, offline: none is enabled and online",
+        words=("answer", "silent", "page", "offline"),
+    )
+    server_tags: str = _setting("", "beside", "tags of the servers behind Scalelite, with blanks between them")
+    get_meetings_disabled: bool = _setting(False, "beside", "Scalelite lists no meetings")
+    get_recordings_filtered: bool = _setting(False, "beside", "getRecordings of Scalelite wants meetingID or recordID")
+    recordings_disabled: bool = _setting(False, "beside", "Scalelite knows no recordings")
+    recording_files_movable: bool = _setting(True, "beside", "off: Scalelite can neither move nor remove their files")
 
     ties: str = _setting(
         "random",

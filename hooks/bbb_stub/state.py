@@ -114,8 +114,21 @@ class Recording:
     tracks: list[Track] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Hook:
+    """One URL to which bbb-webhooks sends events."""
+
+    hook_id: str
+    callback_url: str
+    meeting_id: str | None = None
+    event_id: str | None = None
+    raw: str = "false"
+    """What `rawData` says."""
+    permanent: bool = False
+
+
 class World:
-    """The whole memory of one server."""
+    """The whole memory of one server, and of what stands beside it and in front of it."""
 
     def __init__(self, clock: Clock, chance: Chance) -> None:
         """Begin empty."""
@@ -124,6 +137,10 @@ class World:
         self.meetings: list[Meeting] = []
         self.sessions: dict[str, Session] = {}
         self.recordings: dict[str, Recording] = {}
+        self.hooks: dict[str, Hook] = {}
+        """Hooks of bbb-webhooks by ID, but for the permanent ones."""
+        self.balanced: set[str] = set()
+        """IDs of the meetings in Scalelite's own store."""
 
     def tick(self, end_delay: int, forget_after: int) -> None:
         """Let time pass: end meetings that were asked to end, and forget those that ended long ago."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +71,12 @@ class Layout:
     """Whether `message` stands before `messageKey`."""
     quotes: str = "named"
     """How quotes and apostrophes are escaped: named, numbered or kept."""
+
+    def document(self, lines: Iterable[str]) -> str:
+        """Put lines of XML together as the program that sends them does."""
+        end = LINE_ENDS[self.line_end]
+        declared = f"{self.declaration}\n" if self.declaration else ""
+        return declared + end.join(lines) + (end if self.last_line_end else "")
 
 
 BIGBLUEBUTTON = Layout()
@@ -202,12 +208,8 @@ def _xml(
 
 
 def _as_xml(response: Response, lines: list[str], label: str, status: int | None) -> Wire:
-    """Put lines of XML together as the program that sends them does."""
     layout = response.layout
-    end = LINE_ENDS[layout.line_end]
-    declared = f"{layout.declaration}\n" if layout.declaration else ""
-    text = declared + end.join(lines) + (end if layout.last_line_end else "")
-    return Wire(label, status, response.content_type or layout.content_type, text, "xml")
+    return Wire(label, status, response.content_type or layout.content_type, layout.document(lines), "xml")
 
 
 def _json(response: Response, values: Mapping[str, str], form: Format, logout_url: str) -> Wire:

@@ -17,7 +17,7 @@ MAKE = shutil.which("make") or "make"
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the Makefile and the locks, and no environment."""
-    for name in ("Makefile", "requirements.txt", "requirements-test.txt"):
+    for name in ("Makefile", "requirements.txt", "requirements-test.txt", "requirements-balancer.txt"):
         shutil.copyfile(ROOT / name, tmp_path / name)
     return tmp_path
 
@@ -70,6 +70,28 @@ def test_a_python_that_is_too_old_is_said(checkout: Path) -> None:
     done = make(checkout, "site", f"PYTHON={python}")
     assert done.stderr.splitlines()[0].startswith("Python 3.11 or newer is needed; install it, or name it:")
     assert done.returncode != 0
+
+
+@pytest.mark.parametrize("ci", ["", "true"])
+def test_without_a_newer_python_the_balancer_is_left_out_in_one_line(checkout: Path, ci: str) -> None:
+    python = program(checkout / ".venv/bin/python", "exit 0")
+    ready(checkout)
+    old = program(checkout / "old", "exit 1")
+    done = make(checkout, "balancer-env", f"PYTHON={python}", f"BALANCER_PYTHON={old}", CI=ci)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "tests/balancer is not collected: no Python 3.13 or newer\n"
+
+
+@pytest.mark.parametrize(("ci", "status"), [("", 0), ("true", 2)])
+def test_a_balancer_that_cannot_be_installed_fails_only_where_all_must_run(
+    checkout: Path, ci: str, status: int
+) -> None:
+    python = program(checkout / ".venv/bin/python", "exit 0")
+    ready(checkout)
+    new = program(checkout / "new", 'case "$1" in -m) exit 1;; esac')
+    done = make(checkout, "balancer-env", f"PYTHON={python}", f"BALANCER_PYTHON={new}", CI=ci)
+    assert done.returncode == status
+    assert done.stderr.startswith("tests/balancer is not collected: the balancer was not installed")
 
 
 def test_without_node_one_line_says_what_to_install(checkout: Path) -> None:

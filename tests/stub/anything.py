@@ -9,7 +9,8 @@ from urllib.parse import quote, quote_plus
 
 from hypothesis import strategies as st
 
-from bbb_stub import faults
+from bbb_stub import faults, webhooks
+from bbb_stub.behind import BEHIND
 from bbb_stub.calls.create import READ
 from bbb_stub.calls.join import TAKEN_OVER
 from bbb_stub.routes import CLIENT_HANDLERS, HANDLERS
@@ -30,6 +31,10 @@ PARAMETERS = sorted(
         "recordID",
         "publish",
         "kind",
+        "callbackURL",
+        "hookID",
+        "eventID",
+        "meta_server-tag",
     }
     | {
         "lang",
@@ -90,13 +95,14 @@ PAIRS = st.lists(st.tuples(st.sampled_from(PARAMETERS) | st.text(max_size=5), VA
 @st.composite
 def requests(draw: st.DrawFn) -> Sent:
     """Any request to the API: mostly signed, with known parameters and odd values."""
-    call = draw(st.sampled_from([*HANDLERS, *CLIENT_HANDLERS, "nothing"]))
+    call = draw(st.sampled_from([*HANDLERS, *CLIENT_HANDLERS, *webhooks.ROUTES, "nothing"]))
     encode = draw(st.sampled_from(ENCODERS))
     query = "&".join(f"{encode(name)}={encode(value)}" for name, value in draw(PAIRS))
     if draw(st.integers(0, 3)):
         query = sign(call, query, secret=EXAMPLE_SECRET).path.partition("?")[2]
     query = query.encode("ascii", "replace").decode()
-    path = draw(st.just(f"/bigbluebutton/api/{call}") | st.text(max_size=20).map(lambda text: f"/{text}"))
+    own = f"/bigbluebutton/api/{call}"
+    path = draw(st.sampled_from([own, own, BEHIND + own]) | st.text(max_size=20).map(lambda text: f"/{text}"))
     body = draw(st.sampled_from(BODIES) | st.binary(max_size=60))
     headers = [("Content-Length", str(len(body)))] if body else []
     headers += [("Content-Type", draw(st.sampled_from(TYPES) | LATIN1))] if body else []
@@ -129,5 +135,11 @@ def own_paths(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 
 SETTINGS = st.fixed_dictionaries(
     {},
-    optional={name: st.booleans() for name, known in names().items() if isinstance(known.default, bool)},
+    optional={name: st.booleans() for name, known in names().items() if isinstance(known.default, bool)}
+    | {
+        name: st.sampled_from(known.metadata["words"])
+        for name, known in names().items()
+        if known.metadata["group"] == "beside" and known.metadata["words"] and name != "hook_store"
+    },
 )
+"""All switches, and what stands beside the server. With a stopped store some requests get no answer at all."""

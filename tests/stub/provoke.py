@@ -61,18 +61,24 @@ class Prober:
     ) -> httpx.Response:
         """Reset the stub, set the scene, and send the request that gets the answer, with more headers.
 
-        For an answer that the stub sends on demand only, the request asks for it by id.
+        The program in front of the server answers if the answer is its own. For an answer that the stub sends on
+        demand only, the request asks for it by id.
         """
         self.stub.reset()
         if provocation.release is not None:
             self.stub.play(provocation.release)
-        self.stub.settings(provocation.settings)
+        self.stub.settings({**self._in_front(answer), **provocation.settings})
         for given in provocation.given:
             response = self.send(given)
             assert response.status_code in (200, 302), f"{given}: {response.status_code} {response.text}"
         request = provocation.request
         asked = {RESPONSE_HEADER: answer} if answer and self.catalog.answers[answer].on_demand else {}
         return self.send(request.model_copy(update={"headers": {**request.headers, **asked, **(headers or {})}}))
+
+    def _in_front(self, answer: str) -> dict[str, str]:
+        """The setting that makes the stub play the speaker of an answer."""
+        speaker = self.catalog.answers[answer].speaker if answer else ""
+        return {"speaker": speaker} if speaker and self.catalog.speakers[speaker].played_in_front else {}
 
     def sample(self, provocation: Provocation, answer: str, form: str) -> Wire:
         """What the site shows for the answer of a provocation."""

@@ -28,7 +28,7 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
     """Send a request; raises AssertionError if the reply is a fault of the stub's own."""
     got = asyncio.run(vectors.ask(runner.app, sent.method, sent.path, sent.query, sent.headers, sent.body))
     assert OWN_FAULT.encode() not in got.body, got.body
-    assert got.status != 500 or (runner.stub.last_answer or "").startswith("http-500"), got
+    assert got.status != 500 or "http-500" in (runner.stub.last_answer or ""), got
     assert got.status in (200, 301, 302, 400, 404, 408, 413, 500, 501, 502, 504), got
     for value in got.headers.values():
         assert not set(value) & set(range(32)), value
@@ -41,7 +41,9 @@ def check(runner: vectors.Runner, sent: Sent) -> vectors.Got:
     release=st.sampled_from(list(RELEASES)),
     change=anything.SETTINGS | st.just({}),
 )
-def test_any_request_is_answered(runner: vectors.Runner, sent: Sent, release: str, change: dict[str, bool]) -> None:
+def test_any_request_is_answered(
+    runner: vectors.Runner, sent: Sent, release: str, change: dict[str, bool | str]
+) -> None:
     runner.stub.reset()
     played = runner.stub.settings.of_release(release)
     runner.stub.settings = played.with_values({"unknown_texts": "stand-in", "ties": "random", **change})

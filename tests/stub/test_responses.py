@@ -105,7 +105,7 @@ def sayable() -> set[str]:
 IF_KNOWN = {"insertdocument-invalid-filename"}
 """Answers that the stub sends if the catalog has them."""
 
-UNKNOWN_WORDS = {"client-settings-override"}
+UNKNOWN_WORDS = {"client-settings-override", "http-500-scalelite"}
 """The stub says 501 in their place, since neither key nor text was ever read."""
 
 

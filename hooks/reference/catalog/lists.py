@@ -104,6 +104,8 @@ class Speaker(Strict):
     """What else to know."""
     not_played: Text | None = None
     """Why the stub does not play it. Its answers are sent on demand then, by their ids."""
+    played_in_front: bool = False
+    """The stub plays it in front of the server, if it is started with --speaker and this id."""
 
 
 class Release(Strict):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
 from reference.catalog.lists import Speaker
-from reference.catalog.model import Answer
+from reference.catalog.model import SERVER, Answer
 from reference.catalog.surroundings import Upgrade
 from reference.catalog.vocabulary import Format
 from reference.pages import front_ends, programs, release_lines, views
@@ -101,8 +101,9 @@ def _releases(catalog: Catalog, directory_urls: bool) -> Page:
 
 
 def _matrix(catalog: Catalog, link: Linker) -> list[dict[str, object]]:
-    """One row for each key that some line is known, or may be found, to send."""
-    shown = [error for error in catalog.errors.values() if error.key and any(a.sendable for a in error.own)]
+    """One row for each key of the server that some line is known, or may be found, to send."""
+    answers = [answer for answer in catalog.answers.values() if answer.speaker == SERVER and answer.sendable]
+    shown = {error.address: error for error in (catalog.owner[answer.id] for answer in answers) if error.key}
     return [
         {
             "error": error,
@@ -111,7 +112,7 @@ def _matrix(catalog: Catalog, link: Linker) -> list[dict[str, object]]:
             "text": " ".join(dict.fromkeys([error.name, error.title, *(a.message or "" for a in error.answers)])),
             "cells": release_lines.extent(catalog, error.answers),
         }
-        for error in sorted(shown, key=lambda error: error.name.lower())
+        for error in sorted(shown.values(), key=lambda error: error.name.lower())
     ]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Holds
-from reference.catalog.model import Error
+from reference.catalog.model import Answer, Error
 from reference.catalog.provocation import Provocation, Request
 from reference.pages.links import Linker, error_uri
 from reference.pages.text import cell, code, table
@@ -58,17 +58,20 @@ def _name(error: Error, link: Linker) -> str:
 
 def _rows(error: Error, link: Linker) -> Iterator[tuple[str, str, str]]:
     """The rows of an error; only the first names it."""
-    for number, provocation in enumerate(each for answer in error.answers for each in answer.provoke):
+    for number, (answer, provocation) in enumerate((a, each) for a in error.answers for each in a.provoke):
         name = _name(error, link) if number == 0 else ""
-        yield name, cell(provocation.title), cell("<br>".join(_lines(provocation, link)))
+        yield name, cell(provocation.title), cell("<br>".join(_lines(answer, provocation, link)))
 
 
-def _lines(provocation: Provocation, link: Linker) -> Iterator[str]:
-    """The release, settings, the requests that set the scene, and the request."""
+def _lines(answer: Answer, provocation: Provocation, link: Linker) -> Iterator[str]:
+    """How the stub is started, the requests that set the scene, and the request."""
+    options = [f"--set {name}={value}" for name, value in provocation.settings.items()]
+    if link.catalog.speakers[answer.speaker].played_in_front:
+        options.insert(0, f"--speaker {answer.speaker}")
     if provocation.release:
-        yield code(f"--release {provocation.release}")
-    if provocation.settings:
-        yield " ".join(code(f"--set {name}={value}") for name, value in provocation.settings.items())
+        options.insert(0, f"--release {provocation.release}")
+    if options:
+        yield " ".join(map(code, options))
     for request in provocation.given:
         yield f"first {_line(request, link)}"
     yield _line(provocation.request, link)
