@@ -22,7 +22,8 @@ BALANCER = Path(environment.__file__).parent
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out the tests of the balancer where it is not installed. They are not skipped: nothing is missing."""
-    return True if collection_path == BALANCER and environment.missing() else None
+    here = BALANCER in (collection_path, *collection_path.parents)
+    return True if here and environment.missing() else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
