@@ -19,6 +19,9 @@ from typing import Any
 
 Data = dict[str, Any]
 
+SERVER = "bigbluebutton"
+"""The speaker that has release lines."""
+
 
 def explain_data(reference: Data) -> Data:
     """The tool's data from the content of errors.json; raises KeyError or TypeError if it is something else."""
@@ -77,10 +80,15 @@ def _said_by(error: Data, releases: list[str]) -> list[Data]:
     """Who sends an entry: ids of speakers, and of BigBlueButton the release lines in words."""
     found: dict[str, set[str]] = {}
     for answer in error["answers"]:
-        sending = {line["line"] for line in answer["lines"] if line["holds"] == "yes"}
+        sending = {
+            line["line"] for line in answer["lines"] if line["holds"] == "yes" and "-" not in (line["until"] or "")
+        }
         if sending or (answer["status"] == "sent" and not answer["lines"]):
             found.setdefault(answer["speaker"], set()).update(sending)
-    return [{"speaker": speaker, "lines": _spans(names, releases)} for speaker, names in found.items()]
+    return [
+        {"speaker": speaker, "lines": _spans(names, releases) if speaker == SERVER else ""}
+        for speaker, names in found.items()
+    ]
 
 
 def _senders(error: Data, releases: list[str]) -> list[str]:

@@ -13,9 +13,11 @@ import pytest
 from lxml import html
 
 from bbb_wire.response import escape_xml, fill, forms
+from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds, is_later
 from reference.catalog.vocabulary import Sent
+from reference.exports.publication import Publication
 from reference.pages import release_lines
 from reference.pages.errors import is_foreign
 from reference.pages.links import public_url
@@ -162,6 +164,18 @@ def test_the_release_lines_of_an_answer_stand_in_its_row(catalog: Catalog, trees
             said = [text for text in marks if re.fullmatch(r"\d+\.\d+( to \d+\.\d+)?:", text)]
             special = [release_lines.named(line) for line in answer.lines if line.is_special]
             assert said == [f"{name}:" for name in special]
+
+
+def test_the_page_says_who_sends_it_as_the_tool_does(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    data = explain_data(Publication(catalog).reference.model_dump(mode="json"))
+    for address in catalog.errors:
+        told = [text_of(each) for each in trees[f"errors/{address}/"].xpath("//p[@class='said-by']")]
+        names = (
+            f"{data['speakers'][each['speaker']]['name']} {each['lines']}".rstrip()
+            for each in data["entries"][address]["said_by"]
+        )
+        words = ", ".join(names)
+        assert told == ([f"Said by {words}."] if words else []), address
 
 
 def test_the_table_of_releases_has_each_text_and_line(catalog: Catalog, trees: dict[str, Tree]) -> None:

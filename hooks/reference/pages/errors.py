@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
-from reference.catalog.model import Error
+from reference.catalog.lists import Speaker
+from reference.catalog.model import SERVER, Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
 from reference.pages import front_ends, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
-from reference.pages.links import Linker, call_uri, error_uri
+from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import plain, render, shorten
 from reference.snippets import Example
 
@@ -62,6 +63,8 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         wordings=release_lines.wordings(catalog, error),
         others=release_lines.joined(others) if (others := other_speakers(catalog, error)) else "",
         foreign=is_foreign(catalog, error),
+        said_by=said_by(catalog, error),
+        speaker_uri=speaker_uri,
         releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
         programs=AnswerCells(catalog, link).programs_table(error),
@@ -91,12 +94,12 @@ def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
-    """Class and text of an entry's badges: kind, status, whether to try again, who says it, how sure."""
+    """Class and text of an entry's badges: kind, status, whether to try again, how sure."""
     transport = error.kind is Kind.TRANSPORT
     found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
     elsewhere = release_lines.elsewhere(catalog, error.answers)
     if is_foreign(catalog, error):
-        return [found[0], ("line", "not by BigBlueButton"), *_more_badges(catalog, error)]
+        return [found[0], ("line", "not by BigBlueButton"), *_more_badges(error)]
     if error.status is Sent.UNDECIDED:
         found.append(("undecided", f"sent by {elsewhere}, undecided for 3.0" if elsewhere else "undecided for 3.0"))
     elif error.status is Sent.SENT:
@@ -105,18 +108,25 @@ def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
         found.append(("line", f"{elsewhere} only"))
     else:
         found.append(("never", "never sent by 3.0"))
-    return [*found, *_more_badges(catalog, error)]
+    return [*found, *_more_badges(error)]
 
 
-def _more_badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
-    """Class and text of the badges on whether to try again, who says it, how sure."""
+def _more_badges(error: Error) -> list[tuple[str, str]]:
+    """Class and text of the badges on whether to try again, and how sure."""
     found: list[tuple[str, str]] = []
     if error.retry is not Retry.NEVER:
         found.append(("plain", RETRY[error.retry]))
-    speakers = dict.fromkeys(answer.speaker for answer in error.shown)
-    found += [("plain", catalog.speakers[speaker].name) for speaker in speakers]
     found += [(c.value, c.value) for c in views.certainties(error) if c is not Certainty.SOURCE]
     return found
+
+
+def said_by(catalog: Catalog, error: Error) -> list[tuple[Speaker, str]]:
+    """Who sends an entry, and of BigBlueButton which release lines, in words."""
+    sending = [answer for answer in error.answers if answer.sendable]
+    found = release_lines.holding(catalog, sending)
+    lines = release_lines.spans([name for name, holds in found.items() if holds is Holds.YES], list(catalog.releases))
+    speakers = [catalog.speakers[name] for name in dict.fromkeys(answer.speaker for answer in sending)]
+    return [(each, lines if each.id == SERVER else "") for each in speakers]
 
 
 def is_foreign(catalog: Catalog, error: Error) -> bool:
