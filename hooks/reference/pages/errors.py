@@ -126,7 +126,7 @@ def said_by(catalog: Catalog, error: Error) -> list[tuple[Speaker, str]]:
     found = release_lines.holding(catalog, sending)
     lines = release_lines.spans([name for name, holds in found.items() if holds is Holds.YES], list(catalog.releases))
     speakers = [catalog.speakers[name] for name in dict.fromkeys(answer.speaker for answer in sending)]
-    return [(each, lines if each.id == SERVER else "") for each in speakers]
+    return [(each, lines if each.id == SERVER else "") for each in speakers if each.id != SERVER or lines]
 
 
 def is_foreign(catalog: Catalog, error: Error) -> bool:
