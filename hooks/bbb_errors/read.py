@@ -127,7 +127,7 @@ def _answers(text: str) -> Iterator[dict[str, str]]:
 
 def call_in(text: str) -> str:
     """The API call of a text, from an address in it."""
-    found = re.search(r"/api/([A-Za-z]{2,40})\b", text)
+    found = re.search(r"/api/((?:hooks/)?[A-Za-z]{2,40})\b", text)
     return found[1] if found else ""
 
 

@@ -27,9 +27,10 @@ def explain_data(reference: Data) -> Data:
     """The tool's data from the content of errors.json; raises KeyError or TypeError if it is something else."""
     errors = reference["errors"]
     releases = [release["id"] for release in reference["releases"]]
+    written = {call["name"]: call["written"] for call in reference["calls"]}
     return {
         "entries": {error["id"]: _entry(error, releases) for error in errors},
-        "answers": [_answer(answer, error["id"]) for error in errors for answer in error["answers"]],
+        "answers": [_answer(answer, error["id"], written) for error in errors for answer in error["answers"]],
         "aliases": [
             *({"entry": error["id"], **wording} for error in errors for wording in _wordings(error, releases)),
             *(
@@ -124,13 +125,13 @@ def _spans(names: set[str], releases: list[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-def _answer(answer: Data, entry: str) -> Data:
+def _answer(answer: Data, entry: str, written: dict[str, str]) -> Data:
     return {
         "id": answer["id"],
         "entry": entry,
         "speaker": answer["speaker"],
         "message": answer["message"],
-        "calls": answer["calls"],
+        "calls": [written[name] for name in answer["calls"]],
         "format": answer["format"],
         "json": answer["json_on_request"],
         "returncode": answer["returncode"],

@@ -64,7 +64,7 @@ def search_page(browser: Browser, base_url: str) -> Iterator[Page]:
 def pages_with(catalog: Catalog, message: str) -> set[str]:
     """The pages that are right for a message: those that send it, else those that declare it or know it by name."""
     errors = catalog.errors.values()
-    sending = [e for e in errors if any(a.message == message and a.sent is Sent.SENT for a in e.answers)]
+    sending = [e for e in errors if any(a.message == message and a.sendable for a in e.answers)]
     having = [e for e in errors if message in {a.message for a in e.answers} | {alias.text for alias in e.aliases}]
     return {f"errors/{error.address}/" for error in sending or having}
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from bbb_wire.response import fill
 from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
-from reference.catalog.vocabulary import Kind
+from reference.catalog.vocabulary import Kind, Sent
 from reference.exports.publication import Publication
 from reference.pages.views import answer_forms, success_wires
 from tests.real import ROOT
@@ -129,6 +129,26 @@ def test_every_answer_is_found_however_it_is_mangled(catalog: Catalog, explain: 
     ]
     reports = explain(text for text, _ in asked)
     assert [(t, found(r)) for (t, a), r in zip(asked, reports, strict=True) if found(r) != [a]] == []
+
+
+def test_whoever_sends_an_answer_is_among_those_who_may_have_said_it(catalog: Catalog, explain: Explain) -> None:
+    asked = [
+        (wire.text, error.address, answer)
+        for error in catalog.errors.values()
+        if error.key
+        for answer in error.answers
+        if answer.sent is Sent.SENT and (answer.message or len(error.answers) == 1)
+        for wire in answer_forms(catalog, answer)
+        if wire.language in ("xml", "json")
+    ]
+    reports = explain(text for text, _, _ in asked)
+    wrong = []
+    for (text, address, answer), report in zip(asked, reports, strict=True):
+        findings = [each for each in report["findings"] if each["entry"] == address]
+        said = [said["speaker"] for finding in findings for said in finding["saidBy"]]
+        if answer.speaker not in said:
+            wrong.append((answer.id, said, text))
+    assert not wrong, wrong
 
 
 def test_answers_without_a_key_are_recognized(catalog: Catalog, explain: Explain) -> None:

@@ -63,6 +63,7 @@ class DoctorForm {
     box.addEventListener("input", () => this.lookSoon());
     box.addEventListener("submit", async (event) => {
       event.preventDefault(); // Enter in a field
+      clearTimeout(this.#timer); // or what is focused now would be replaced
       await this.look();
       this.results.querySelector("h2")?.focus();
     });

@@ -34,6 +34,13 @@ import { entriesOf } from "./catalog.js";
  */
 
 /**
+ * Return a message without the full stop at its end, which gets lost on the way.
+ *
+ * @param {string | null} message
+ */
+const unstopped = (message) => message?.trim().replace(/\.$/, "");
+
+/**
  * Return the answers of an entry that fit what is known. What fits none of them narrows nothing.
  *
  * @param {CatalogAnswer[]} answers
@@ -49,7 +56,8 @@ function possibleAnswers(answers, told, fit, { call, status }) {
     if (left.length) possible = left;
   };
   const own = fit?.wording.answer;
-  if (own) narrow(({ message }) => message === own.message);
+  if (own) narrow(({ message }) => unstopped(message) === unstopped(own.message));
+  narrow(({ message }) => message === told.message); // a full stop more or less is another program, if one is there
   if (call) narrow(({ calls }) => calls.includes(call));
   if (told.form) narrow(({ format }) => format === told.form);
   if (told.form === "json") narrow(({ format, json }) => json || format.startsWith("json"));

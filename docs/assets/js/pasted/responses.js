@@ -123,7 +123,7 @@ const titleIn = (text) => unescapeEntities(/<title>([^<]{1,4000})</i.exec(text)?
  *
  * @param {string} text
  */
-export const callIn = (text) => /\/api\/([A-Za-z]{2,40})\b/.exec(text)?.[1] ?? "";
+export const callIn = (text) => /\/api\/((?:hooks\/)?[A-Za-z]{2,40})\b/.exec(text)?.[1] ?? "";
 
 /**
  * Return the HTTP status of a text, from a status line, a client's exception or the title of an error page; 0 if none.

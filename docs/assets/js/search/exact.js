@@ -44,6 +44,13 @@ const otherNames = (text) =>
   [...text.matchAll(/<li>\s*(?:<code>(.+?)<\/code>|"(.+?)" \()/g)].map(([, key, name]) => key ?? name);
 
 /**
+ * Return the messages in the table of a section "Who else says it": in code, with their form right behind them.
+ *
+ * @param {string} text
+ */
+const messagesOfOthers = (text) => [...text.matchAll(/<code>([^<]+)<\/code>(?=[A-Z])/g)].map(([, message]) => message);
+
+/**
  * Return the responses that a section shows.
  *
  * @param {string} text
@@ -64,6 +71,7 @@ export class ExactTexts {
       if (folder !== "errors") continue;
       if (!part) this.#add(page, name.replace(/\.html$/, ""), 500);
       for (const other of part === "also" ? otherNames(text) : []) this.#add(page, other, 1000, true);
+      for (const message of part === "who" ? messagesOfOthers(text) : []) this.#add(page, message, 900, true);
       for (const sample of samples(text)) this.#add(page, sample, 1500);
     }
   }
