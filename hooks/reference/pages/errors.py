@@ -148,8 +148,9 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     servers = _servers(catalog)
     intro = (
         f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
-        "3.0 knows, the texts that come without a key, and the failures that are no API answer at all. Match on the "
-        "key; the texts are shown so that you can find them."
+        "knows, the texts that come without a key, and the failures that are no API answer at all, with those of "
+        "other release lines and of load balancers and webhooks. Match on the key; the texts are shown so that you "
+        "can find them."
     )
     body, plainly = (
         render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)
