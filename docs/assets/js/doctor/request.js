@@ -13,7 +13,7 @@
 const HOST = String.raw`https?://[^\s"'<>/]{1,300}`;
 const ADDRESS = new RegExp(
   String.raw`((?:${HOST})?/[^\s"'<>]{0,300}/api/|(?:${HOST})?/?(?:bigbluebutton/)?api/)` + // base
-    String.raw`([A-Za-z.]+)/?` + // call
+    String.raw`((?:hooks/)?[A-Za-z.]+)/?` + // call
     String.raw`(?:\?([^\s"'<>#]*))?` + // query
     String.raw`(#[^\s"'<>]*)?`, // fragment
 );
