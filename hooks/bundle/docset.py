@@ -37,6 +37,7 @@ def _entries_of(page: str, article: HtmlElement) -> Iterator[Entry]:
         yield title, "Error", page
         yield from ((part.text, "Error", f"{page}#{part.id}") for part in parts if part.exact)
         yield from ((name, "Error", f"{page}#also") for name in headings.other_names(article) if name != title)
+        yield from ((message, "Error", f"{page}#who") for message in headings.messages_of_others(article))
     elif folder == "calls":
         yield title, "Method", page
     elif folder == "front-ends":

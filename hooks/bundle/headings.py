@@ -14,6 +14,7 @@ from bundle import BundleError
 from bundle.markup import known
 
 _ALSO = ".//h2[@id = 'also']/following-sibling::ul[1]/li"
+_OTHERS = ".//h2[@id = 'who']/following-sibling::*[1]//tr/td[last()]/code[following-sibling::*[1][self::br]]"
 _QUOTED = re.compile(r'\s*"(.*?)" \(', re.DOTALL)
 
 
@@ -63,6 +64,11 @@ def headings(said: HtmlElement) -> Iterator[Heading]:
         [*inside] = heading
         exact = len(inside) == 1 and inside[0].tag == "code" and line(inside[0]) == line(heading)
         yield Heading(int(heading.tag[1]), heading.get("id"), line(heading), exact)
+
+
+def messages_of_others(said: HtmlElement) -> Iterator[str]:
+    """Yield the messages that other programs send, from the table of an error's article."""
+    yield from (line(message) for message in said.xpath(_OTHERS))
 
 
 def other_names(said: HtmlElement) -> Iterator[str]:

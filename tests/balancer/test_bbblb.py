@@ -108,11 +108,15 @@ def test_a_missing_parameter_has_a_key_of_its_own(bbb: Client) -> None:
     assert isinstance(error, FixRequest | Refused)
 
 
-@pytest.mark.parametrize(("method", "call", "status"), [("GET", "getSessions", 404), ("POST", "join", 405)])
-def test_what_no_route_fits_is_no_answer_of_the_api(cluster: Cluster, method: str, call: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("method", "call", "status", "kind"), [("GET", "getSessions", 404, BadAnswer), ("POST", "join", 405, FixRequest)]
+)
+def test_what_no_route_fits_is_no_answer_of_the_api(
+    cluster: Cluster, method: str, call: str, status: int, kind: type[BBBError]
+) -> None:
     path = sign(call, "meetingID=nowhere", secret=SECRET).path
     response = httpx.request(method, f"{cluster.origin}{path}", trust_env=False)
     assert response.status_code == status
-    with pytest.raises(BadAnswer) as caught:
+    with pytest.raises(kind) as caught:
         bbb_api.parse(call, response.status_code, response.content)
     assert caught.value.key is None

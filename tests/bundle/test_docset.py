@@ -55,7 +55,7 @@ def test_its_facts_name_a_start_page_that_is_there(docset: Path) -> None:
 def test_every_error_call_and_guide_can_be_looked_up(rows: list[Row], catalog: Catalog) -> None:
     there = set(rows)
     wanted = {(error.name, "Error", f"errors/{address}.html") for address, error in catalog.errors.items()}
-    wanted |= {(name, "Method", f"calls/{name}.html") for name in catalog.calls}
+    wanted |= {(call.written, "Method", f"calls/{name}.html") for name, call in catalog.calls.items()}
     assert sorted(wanted - there) == []
     guides = {f"guides/{path.stem}.html" for path in Path("docs/guides").glob("*.md")}
     assert sorted(guides - {path for _, kind, path in rows if kind == "Guide"}) == []
@@ -65,7 +65,9 @@ def test_every_exact_message_and_every_other_name_can_be_looked_up(rows: list[Ro
     there = {(name, path.split("#")[0]) for name, kind, path in rows if kind == "Error"}
     wanted = set()
     for address, error in catalog.errors.items():
-        texts = [answer.message for answer in error.shown] + [alias.key or alias.text for alias in error.aliases]
+        texts = [answer.message for answer in error.answers if answer.sendable] + [
+            alias.key or alias.text for alias in error.aliases
+        ]
         wanted |= {(" ".join(text.split()), f"errors/{address}.html") for text in texts if text}
     assert sorted(wanted - there) == []
 
