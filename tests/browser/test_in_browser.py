@@ -61,6 +61,17 @@ def search_page(browser: Browser, base_url: str) -> Iterator[Page]:
     context.close()
 
 
+def test_the_worker_and_the_index_of_the_search_come_when_a_search_is_near(page: Page) -> None:
+    made: list[str] = []
+    page.on("request", lambda request: made.append(request.url))
+    page.goto("")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in made if "search." in url.rpartition("/")[2] and "/js/search.js" not in url]
+    assert not [url for url in made if url.endswith("search_index.json")]
+    with page.expect_request("**/search_index.json"), page.expect_request("**/workers/search.*.js"):
+        page.locator(THEME["searchField"]).focus()
+
+
 def pages_with(catalog: Catalog, message: str) -> set[str]:
     """The pages that are right for a message: those that send it, else those that declare it or know it by name."""
     errors = catalog.errors.values()

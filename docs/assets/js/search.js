@@ -1,6 +1,6 @@
 /* Makes the theme's search fit for pasted errors. The field keeps what was typed or pasted; what goes to the search
    worker is put in other words, and what is exactly a text of the reference comes first in the results.
-   The search index is loaded when a search is near, not with every page.
+   The worker and its index are loaded when a search is near, not with every page.
    Must run before the theme's own script, which starts the worker. */
 
 import { targetOf } from "./dom.js";
@@ -11,33 +11,41 @@ import { promote, question, subject } from "./search/question.js";
 const ENTRY = "form[data-find]";
 
 /**
- * Return the theme's worker, with our question and our order of results.
+ * Return the theme's worker, with our question and our order of results. It begins when it is needed.
  *
  * @param {typeof Worker} Base
+ * @param {Promise<unknown>} needed
  */
-const searchWorker = (Base) =>
-  class extends Base {
+const searchWorker = (Base, needed) =>
+  class extends EventTarget {
     /** @type {ExactTexts | null} */
     #texts = null;
     #asked = "";
+    /** @type {Promise<Worker>} */
+    #worker;
 
     /** @param {ConstructorParameters<typeof Worker>} options */
     constructor(...options) {
-      super(...options);
-      this.addEventListener("message", ({ data: { type, data } = {} }) => {
-        if (type === MESSAGES.result && this.#texts) promote(data.items, this.#texts.rank(this.#asked));
+      super();
+      this.#worker = needed.then(() => {
+        const worker = new Base(...options);
+        worker.addEventListener("message", ({ data }) => this.#answer(data));
+        return worker;
       });
     }
 
-    /**
-     * @param {any} message
-     * @param {any[]} rest
-     */
-    postMessage(message, ...rest) {
+    /** @param {any} message */
+    #answer(message) {
+      if (message.type === MESSAGES.result && this.#texts) promote(message.data.items, this.#texts.rank(this.#asked));
+      this.dispatchEvent(new MessageEvent("message", { data: message }));
+    }
+
+    /** @param {any} message */
+    async postMessage(message) {
       if (message.type === MESSAGES.setup) this.#texts = new ExactTexts(message.data.docs);
-      if (message.type !== MESSAGES.query) return super.postMessage(message, ...rest);
-      this.#asked = subject(message.data);
-      return super.postMessage({ ...message, data: question(message.data) }, ...rest);
+      if (message.type === MESSAGES.query) this.#asked = subject(message.data);
+      const sent = message.type === MESSAGES.query ? { ...message, data: question(message.data) } : message;
+      (await this.#worker).postMessage(sent);
     }
   };
 
@@ -139,7 +147,8 @@ function prepareSearch() {
     for (const name of ["focusin", "pointerover"])
       document.addEventListener(name, (event) => targetOf(event)?.closest(near) && resolve(null));
   });
-  window.Worker = searchWorker(window.Worker);
+  // @ts-expect-error The theme uses no more of a worker than its messages.
+  window.Worker = searchWorker(window.Worker, needed);
   window.XMLHttpRequest = patientRequest(window.XMLHttpRequest, needed);
   document.addEventListener("paste", onPaste, true);
   document.addEventListener("input", onInput);
