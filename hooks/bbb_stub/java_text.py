@@ -13,6 +13,7 @@ Facts, from the documentation of JDK 17:
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -96,3 +97,12 @@ def map_order(keys: Iterable[str]) -> list[str]:
         return (code ^ (code >> 16)) & (size - 1)
 
     return sorted(found, key=slot)
+
+
+def is_json(text: str) -> bool:
+    """Return whether a text is JSON, strictly read; nesting that nothing reads counts as none."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +21,7 @@ from urllib.parse import parse_qs, quote
 from bbb_stub import checksum
 from bbb_stub.exchange import Exchange, Reply, not_modeled, with_values
 from bbb_stub.faults import Silence
-from bbb_stub.java_text import length
+from bbb_stub.java_text import is_json, length
 from bbb_stub.markup import word
 from bbb_stub.state import Hook
 
@@ -114,7 +113,7 @@ def _create(x: Exchange) -> Reply:
         return refused
     raw = (_one(x, "getRaw") or "false").lower()
     if raw not in ("true", "false", "1"):
-        if _is_json(raw):
+        if is_json(raw):
             return not_modeled("getRaw is JSON, but none of true, false and 1")
         raise Silence("getRaw cannot be read, so no answer comes")
     url, events = _query(x).get("callbackURL"), _query(x).get("eventID", [])
@@ -132,14 +131,6 @@ def _create(x: Exchange) -> Reply:
     x.world.hooks[hook_id] = Hook(hook_id, ",".join(url), _one(x, "meetingID"), event, raw)
     live = {"hookID": hook_id, "permanentHook": "false", "rawData": raw}
     return _success(x, with_values(_form(x, "hooks-create"), live), "the hook was created")
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _destroy(x: Exchange) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from bbb_stub import success
@@ -10,7 +9,7 @@ from bbb_stub.body import Documents, read_documents
 from bbb_stub.calls.meetings import found
 from bbb_stub.exchange import Crash, Exchange, Reply, not_modeled
 from bbb_stub.gson import is_groups
-from bbb_stub.java_text import parse_boolean, parse_int, sanitize
+from bbb_stub.java_text import is_json, parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, UPLOAD_URL, XML, absent, boolean, content_type, empty, integer, length, meeting_id
 from bbb_stub.state import Meeting
@@ -147,7 +146,7 @@ def _override(x: Exchange, found: Documents) -> Reply | None:
     strict = x.settings.client_settings_override and x.settings.client_settings_override_strict_validation
     if override is None or not strict:
         return None
-    if not _is_json(override):
+    if not is_json(override):
         return x.say("client-settings-override", "the client settings override is no JSON")
     return not_modeled("which client settings a release knows")
 
@@ -194,11 +193,3 @@ def _free_bridge(x: Exchange, bridges: set[str]) -> str:
 def _number(x: Exchange, name: str, default: int) -> int:
     value = parse_int(x.raw(name))
     return default if value is None else value
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -12,7 +12,7 @@ from reference.exports import shape_around
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages.links import front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
-from reference.pages.text import plain
+from reference.pages.text import all_plain, plain, plain_if_any
 
 Proofs = Callable[[Iterable[Evidence]], list[EvidenceData]]
 """Makes evidence of the catalog that of errors.json."""
@@ -25,15 +25,15 @@ def speaker(catalog: Catalog, edition: Edition, each: Speaker) -> shape_around.S
         name=each.name,
         summary=plain(each.summary),
         page=edition.page(speaker_uri(each.id)) if each.id in catalog.programs else None,
-        read=_some(each.read),
+        read=plain_if_any(each.read),
         repository=each.repository,
-        known_by=_all(each.known_by),
-        secret=_some(each.secret),
-        log=_some(each.log),
-        passes=_all(each.passes),
-        changes=_all(each.changes),
-        hides=_all(each.hides),
-        notes=_all(each.notes),
+        known_by=all_plain(each.known_by),
+        secret=plain_if_any(each.secret),
+        log=plain_if_any(each.log),
+        passes=all_plain(each.passes),
+        changes=all_plain(each.changes),
+        hides=all_plain(each.hides),
+        notes=all_plain(each.notes),
     )
 
 
@@ -51,19 +51,19 @@ def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.
                 text=sentence.text,
                 codes=list(sentence.codes),
                 page=f"{edition.page(front_end_uri(each.id))}#{sentence_anchor(sentence)}",
-                versions=_some(sentence.versions),
+                versions=plain_if_any(sentence.versions),
                 when=plain(sentence.when),
                 http_status=sentence.http_status,
                 behind=[shape_around.BehindData(what=plain(b.what), errors=list(b.errors)) for b in sentence.behind],
-                log=_some(sentence.log),
+                log=plain_if_any(sentence.log),
                 next=plain(sentence.next),
-                note=_some(sentence.note),
+                note=plain_if_any(sentence.note),
                 certainty=sentence.certainty,
                 evidence=proofs(sentence.evidence),
             )
             for sentence in each.sentences
         ],
-        notes=_all(each.notes),
+        notes=all_plain(each.notes),
     )
 
 
@@ -78,8 +78,8 @@ def library(each: Library, proofs: Proofs) -> shape_around.LibraryData:
         hash=plain(each.hash),
         timeouts=plain(each.timeouts),
         foreign=plain(each.foreign),
-        hides=_all(each.hides),
-        traps=_all(each.traps),
+        hides=all_plain(each.hides),
+        traps=all_plain(each.traps),
         certainty=each.certainty,
         evidence=proofs(each.evidence),
     )
@@ -100,20 +100,12 @@ def upgrade(edition: Edition, each: Upgrade, proofs: Proofs) -> shape_around.Upg
                 before=plain(point.before),
                 after=plain(point.after),
                 do=plain(point.do),
-                since=_some(point.since),
+                since=plain_if_any(point.since),
                 errors=list(point.errors),
                 certainty=point.certainty,
                 evidence=proofs(point.evidence),
             )
             for point in each.points
         ],
-        unknown=_all(each.unknown),
+        unknown=all_plain(each.unknown),
     )
-
-
-def _some(prose: str | None) -> str | None:
-    return None if prose is None else plain(prose)
-
-
-def _all(prose: Iterable[str]) -> list[str]:
-    return [plain(text) for text in prose]

@@ -19,7 +19,7 @@ from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
 from reference.pages.links import PAGE_URIS, call_uri, error_uri, evidence_url, run_anchor
-from reference.pages.text import plain
+from reference.pages.text import all_plain, plain, plain_if_any
 
 URI = "data/errors.json"
 SCHEMA_URI = "data/errors.schema.json"
@@ -40,7 +40,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         categories=[shape.CategoryData(id=c.id, title=c.title, summary=plain(c.summary)) for c in catalog.categories],
         errors=[maker.error(error) for error in catalog.errors.values()],
         calls=[maker.call(call) for call in catalog.calls.values()],
-        ranks=[shape.RankData(rank=r.rank, keys=list(r.keys), note=_some(r.note)) for r in catalog.ranks],
+        ranks=[shape.RankData(rank=r.rank, keys=list(r.keys), note=plain_if_any(r.note)) for r in catalog.ranks],
         formats=[
             shape.FormatData(id=f.id, title=f.title, content_type=f.content_type, summary=plain(f.summary))
             for f in catalog.formats.values()
@@ -58,9 +58,9 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
                 id=r.line,
                 name=f"BigBlueButton {r.line}",
                 summary=plain(r.summary),
-                first=_some(r.first),
-                newest=_some(r.newest),
-                support=_some(r.support),
+                first=plain_if_any(r.first),
+                newest=plain_if_any(r.newest),
+                support=plain_if_any(r.support),
             )
             for r in catalog.releases.values()
         ],
@@ -71,11 +71,12 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
             for s in catalog.sources.values()
         ],
         runs=[
-            shape.RunData(id=r.id, asked=plain(r.asked), showed=plain(r.showed), stand_in=_some(r.stand_in))
+            shape.RunData(id=r.id, asked=plain(r.asked), showed=plain(r.showed), stand_in=plain_if_any(r.stand_in))
             for r in catalog.runs.values()
         ],
         algorithms=[
-            shape.AlgorithmData(name=a.name, hex_length=a.hex_length, note=_some(a.note)) for a in catalog.algorithms
+            shape.AlgorithmData(name=a.name, hex_length=a.hex_length, note=plain_if_any(a.note))
+            for a in catalog.algorithms
         ],
         checksum_mistakes=[
             shape.MistakeData(id=m.id, group=m.group, title=plain(m.title), fix=plain(m.fix)) for m in catalog.mistakes
@@ -86,7 +87,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
                 symptom=plain(t.symptom),
                 tell=plain(t.tell),
                 cause=plain(t.cause),
-                fix=_all(t.fix),
+                fix=all_plain(t.fix),
                 errors=list(t.errors),
                 threads=t.threads,
             )
@@ -99,19 +100,11 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
     )
 
 
-def _some(prose: str | None) -> str | None:
-    return None if prose is None else plain(prose)
-
-
 def _release(name: str | None) -> str | None:
     """Return a release in words."""
     if name is None:
         return None
     return {"≤": f"{name[1:]} or earlier", "≥": f"{name[1:]} at least"}.get(name[0], name)
-
-
-def _all(prose: Iterable[str]) -> list[str]:
-    return [plain(text) for text in prose]
 
 
 @dataclass(frozen=True)
@@ -135,12 +128,12 @@ class _Maker:
             remedy=error.helps,
             rank=self.catalog.rank_of(error.key or ""),
             meaning=plain(error.meaning),
-            fixes=_all(error.fixes),
+            fixes=all_plain(error.fixes),
             causes=[shape.CauseData(cause=plain(c.cause), tell=plain(c.tell)) for c in error.causes],
             sent_instead=[shape.InsteadData(when=plain(i.when), send=plain(i.send)) for i in error.sent_instead],
             also_known_as=[shape.AliasData(key=a.key, text=a.text, seen=plain(a.seen)) for a in error.aliases],
             related=list(error.related),
-            notes=_all(error.notes),
+            notes=all_plain(error.notes),
             answers=[self.answer(answer) for answer in error.answers],
         )
 
@@ -150,9 +143,9 @@ class _Maker:
         return shape.AnswerData(
             id=answer.id,
             calls=list(answer.calls),
-            scope=_some(answer.scope),
+            scope=plain_if_any(answer.scope),
             speaker=answer.speaker,
-            versions=_some(answer.versions),
+            versions=plain_if_any(answer.versions),
             key=answer.key,
             message=answer.message,
             literal=answer.literal,
@@ -168,9 +161,9 @@ class _Maker:
             certainty=answer.certainty,
             releases=[line.line for line in lines if line.holds is Holds.YES] or [READ],
             lines=lines,
-            since=_some(answer.since) or _release(answer.line(READ).since),
-            until=_some(answer.until) or _release(answer.line(READ).until),
-            notes=_all(answer.notes),
+            since=plain_if_any(answer.since) or _release(answer.line(READ).since),
+            until=plain_if_any(answer.until) or _release(answer.line(READ).until),
+            notes=all_plain(answer.notes),
             evidence=self.evidence(answer.evidence),
         )
 
@@ -190,7 +183,7 @@ class _Maker:
                     stage=step.stage,
                     title=plain(step.title),
                     answers=list(step.answers),
-                    text=_some(step.text),
+                    text=plain_if_any(step.text),
                     lines=self.lines(self.catalog.lines_of_step(call, step)),
                 )
                 for step in call.steps
@@ -201,12 +194,12 @@ class _Maker:
                     answer=form.answer,
                     body=form.body,
                     certainty=form.certainty,
-                    notes=_all(form.notes),
+                    notes=all_plain(form.notes),
                 )
                 for form in call.success
             ],
             missing_in=[name for name in self.catalog.releases if call.is_missing_in(name)],
-            notes=_all(call.notes),
+            notes=all_plain(call.notes),
             evidence=self.evidence(call.evidence),
         )
 
@@ -230,8 +223,8 @@ class _Maker:
                 until=line.until,
                 message=line.message,
                 redirect_false=line.redirect_false,
-                instead=_some(line.instead),
-                note=_some(line.note),
+                instead=plain_if_any(line.instead),
+                note=plain_if_any(line.note),
                 certainty=line.certainty,
                 evidence=self.evidence(line.evidence),
             )

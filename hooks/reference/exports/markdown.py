@@ -131,7 +131,7 @@ LLMS_URI = "llms.txt"
 _HEAD = """\
 # BigBlueButton API Errors
 
-> Every error of the BigBlueButton 3.0 API: the exact answer, what it means, causes, fix, order of checks, evidence.
+> Every error of the BigBlueButton API, 2.2 to 4.0: exact answer, what it means, causes, fix, order of checks, evidence.
 
 Match on the messageKey of an answer; texts vary by release. `SUCCESS` can carry a key as well. A fact is marked if it \
 was not read in the server's source. Links to pages lead to plain Markdown; \

@@ -158,8 +158,7 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     )
     head = front_matter(
         "All errors",
-        "Every messageKey of the BigBlueButton 3.0 API in tables: exact message, calls, and whether it is ever sent. "
-        "Filter as you type.",
+        "Every messageKey of the BigBlueButton API in tables: exact message, calls, who sends it. Filter as you type.",
     )
     return Page(link.uri, head + body, None, plain=plainly)
 

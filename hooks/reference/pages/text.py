@@ -61,6 +61,16 @@ def plain(text: str) -> str:
     return " ".join("".join(word + span for word, span in zip(words, [*spans, ""], strict=True)).split())
 
 
+def plain_if_any(text: str | None) -> str | None:
+    """Prose without its markup, or nothing where there is none."""
+    return None if text is None else plain(text)
+
+
+def all_plain(texts: Iterable[str]) -> list[str]:
+    """Several texts without their markup."""
+    return [plain(text) for text in texts]
+
+
 def _named(ref: Ref) -> str:
     return ref.label or (f"{ref.target.replace('-', ' ')} guide" if ref.kind == "guide" else ref.target)
 
