@@ -1,0 +1,69 @@
+"""What is known of the texts of HTTP libraries and parsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from tests.real import ROOT
+
+
+@dataclass(frozen=True)
+class Known:
+    """Texts and markers by what they point to."""
+
+    texts: Mapping[tuple[str, str], tuple[str, ...]]
+    """Texts with {placeholders}, by tool and cause."""
+    markers: Mapping[str, tuple[str, ...]]
+    """Pieces of text, by cause."""
+    silent: Set[tuple[str, str]]
+    """Tools that take a cause without an error."""
+    nginx_pages: Mapping[int, str | None]
+    """The title of nginx's stock page by status; none if it sends no page."""
+
+    def has(self, tool: str, cause: str, text: str) -> bool:
+        """Whether a tool is known to say this, word by word."""
+        if text.startswith("OK"):
+            return (tool, cause) in self.silent
+        return any(same(text, known) for known in self.texts.get((tool, cause), ()))
+
+    def points(self, cause: str, text: str) -> bool:
+        """Whether a text holds a marker of a cause."""
+        return any(marker in text for marker in self.markers.get(cause, ()))
+
+
+def same(seen: str, known: str) -> bool:
+    """Whether a text seen is a known one with something in place of its {placeholders}, and of an … for the rest."""
+    return re.fullmatch(_pattern(known), _trimmed(seen), re.DOTALL) is not None
+
+
+@cache
+def _pattern(known: str) -> str:
+    parts = re.split(r"\{[a-z]+\}|…", _trimmed(known))
+    return ".*?".join(map(re.escape, parts))
+
+
+def _trimmed(text: str) -> str:
+    """A text without blanks at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+@cache
+def known() -> Known:
+    """Return what is known."""
+    data = yaml.safe_load((ROOT / "tests" / "data" / "network_texts.yml").read_text(encoding="utf-8"))
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for each in data["texts"]:
+        place = (each["tool"], each["cause"])
+        texts[place] = (*texts.get(place, ()), each["text"])
+    causes = {cause for marker in data["markers"] for cause in marker["causes"]}
+    return Known(
+        texts=texts,
+        markers={cause: tuple(x["text"] for x in data["markers"] if cause in x["causes"]) for cause in sorted(causes)},
+        silent={(x["tool"], x["cause"]) for x in data["silent"]},
+        nginx_pages={x["status"]: x["title"] for x in data["nginx_pages"]},
+    )
