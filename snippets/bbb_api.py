@@ -11,7 +11,7 @@ A call that fails raises one of these. Catch those you can do something about:
     ├── FixSecret     checksumError, or HTTP 401: not the secret, algorithm or query string the server expects
     ├── RetryLater    the room is full, or the server down or too slow; it may have done the work all the same
     ├── Refused       the server says no, or what you ask for is not there; tell the user
-    └── BadAnswer     no answer of the API: a wrong address, an error page, a broken or hostile answer
+    └── BadAnswer     no answer of the API: a wrong address or certificate, an error page, a broken or hostile answer
 
 Wrong settings, such as an empty secret, are a ValueError. The secret and checksums stay out of exceptions,
 tracebacks, reprs and logs. What else stands in a URL, such as a meeting's passwords, does get into the log of httpx.
@@ -302,8 +302,40 @@ def _no_reply(call: str, error: Exception) -> BBBError:
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
-        return RetryLater(f"no answer, the connection failed ({type(error).__name__})", None, call, None, "time-out")
+        kind, why, page = _failed(error)
+        return kind(f"no answer, the connection failed ({why or type(error).__name__})", None, call, None, page)
     return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+
+
+_CERTIFICATES = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
+"""The page on what OpenSSL finds wrong with a certificate, by its number; that on all the rest is tls-chain."""
+
+_TLS = {"WRONG_VERSION_NUMBER": "tls-to-plain", "TLSV1_ALERT_PROTOCOL_VERSION": "tls-version"}
+"""The page on a handshake that fails for another reason."""
+
+
+def _failed(error: httpx.TransportError) -> tuple[type[BBBError], str, str]:
+    """Say whether another try may help, what is known of the reason, and which page is on it."""
+    origin: BaseException = error
+    while inner := origin.__cause__ or origin.__context__:
+        origin = inner
+    match origin:
+        case ssl.SSLCertVerificationError(verify_code=number, verify_message=why):
+            return BadAnswer, why, _CERTIFICATES.get(number, "tls-chain")
+        case ssl.SSLEOFError():
+            return RetryLater, "", "empty"
+        case ssl.SSLError(reason=reason):
+            return BadAnswer, "TLS", _TLS.get(reason, "")
+        case socket.gaierror():
+            return (RetryLater if origin.errno == socket.EAI_AGAIN else BadAnswer), "", "dns"
+        case ConnectionRefusedError():
+            return RetryLater, "", "refused"
+        case ConnectionError():
+            return RetryLater, "", "reset"
+    if isinstance(error, httpx.ProxyError):
+        return BadAnswer, "", "proxy"
+    ends = {"without sending complete message": "cut", "without sending a response": "empty"}
+    return RetryLater, "", next((page for words, page in ends.items() if words in str(error)), "")
 
 
 def _settle(outcome: Answer | BBBError) -> Answer:
