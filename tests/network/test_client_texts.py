@@ -10,7 +10,7 @@ from tests.network.running import LANGUAGES, Observed
 from tests.network.situations import Network
 
 NOT_PROVOKED = {
-    "browser-fetch": "a browser; its tests are in test_browser.py",
+    "browser-fetch": "a script in a browser; test_in_chromium.py provokes it",
     "jwt": "a warning of a library for tokens, without a network",
 }
 """Causes that no situation here stands for."""
