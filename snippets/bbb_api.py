@@ -276,11 +276,11 @@ def _xml(body: bytes) -> etree._Element | None:
     return root if root.tag == "response" and root.findtext("returncode") else None
 
 
-_PAGES = {400, 401, 403, 404, 405, 413, 500, 502, 504}
+_PAGES = {400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 500, 502, 503, 504}
 _STATUSES: dict[int, type[BBBError]] = {
-    **dict.fromkeys((405, 413, 414), FixRequest),
+    **dict.fromkeys((405, 413, 414, 415), FixRequest),
     401: FixSecret,
-    **dict.fromkeys((429, 502, 503, 504), RetryLater),
+    **dict.fromkeys((408, 429, 502, 503, 504), RetryLater),
 }
 
 
@@ -302,8 +302,37 @@ def _no_reply(call: str, error: Exception) -> BBBError:
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
-        return RetryLater(f"no answer, the connection failed ({type(error).__name__})", None, call, None, "time-out")
+        text = f"no answer, the connection failed ({type(error).__name__})"
+        return RetryLater(text, None, call, None, _failed_connection(error))
     return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+
+
+_CERTIFICATE = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
+"""Pages about a certificate, by OpenSSL's numbers of what is wrong with it; all others are about trust."""
+_CONNECTION = {
+    socket.gaierror: "dns",
+    ConnectionRefusedError: "refused",
+    ConnectionResetError: "reset",
+    httpx.ProxyError: "proxy",
+    httpx.UnsupportedProtocol: "bad-url",
+}
+"""Pages about a connection that failed, by what was raised."""
+_BREACH = {"without sending a response": "empty", "complete": "cut", "status line": "no-http"}
+"""Pages about an answer that breaks HTTP, by words of httpx."""
+
+
+def _failed_connection(error: BaseException | None) -> str:
+    """Return the page about a connection that failed, by the errors behind it; nothing if they do not tell."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return _CERTIFICATE.get(error.verify_code, "tls-chain")
+        named = [page for kind, page in _CONNECTION.items() if isinstance(error, kind)]
+        if isinstance(error, httpx.RemoteProtocolError):
+            named += [page for words, page in _BREACH.items() if words in str(error)]
+        if named:
+            return named[0]
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _settle(outcome: Answer | BBBError) -> Answer:
