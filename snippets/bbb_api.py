@@ -276,11 +276,11 @@ def _xml(body: bytes) -> etree._Element | None:
     return root if root.tag == "response" and root.findtext("returncode") else None
 
 
-_PAGES = {400, 401, 403, 404, 405, 413, 500, 502, 504}
+_PAGES = {400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 500, 502, 503, 504}
 _STATUSES: dict[int, type[BBBError]] = {
-    **dict.fromkeys((405, 413, 414), FixRequest),
+    **dict.fromkeys((405, 413, 414, 415), FixRequest),
     401: FixSecret,
-    **dict.fromkeys((429, 502, 503, 504), RetryLater),
+    **dict.fromkeys((408, 429, 502, 503, 504), RetryLater),
 }
 
 
@@ -302,40 +302,49 @@ def _no_reply(call: str, error: Exception) -> BBBError:
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
-        kind, why, page = _failed(error)
-        return kind(f"no answer, the connection failed ({why or type(error).__name__})", None, call, None, page)
+        kind, page = _failed_connection(error)
+        return kind(f"no answer, the connection failed ({type(error).__name__})", None, call, None, page)
     return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
 
 
-_CERTIFICATES = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
-"""The page on what OpenSSL finds wrong with a certificate, by its number; that on all the rest is tls-chain."""
+_CERTIFICATE = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
+"""Pages about a certificate, by OpenSSL's numbers of what is wrong with it; all others are about trust."""
+_HANDSHAKE = {
+    "WRONG_VERSION_NUMBER": "tls-to-plain",
+    "TLSV1_ALERT_PROTOCOL_VERSION": "tls-version",
+    "UNEXPECTED_EOF_WHILE_READING": "empty",
+}
+"""Pages about a TLS handshake that fails before a certificate matters, by OpenSSL's reasons."""
+_CONNECTION = {
+    socket.gaierror: "dns",
+    ConnectionRefusedError: "refused",
+    ConnectionResetError: "reset",
+    httpx.ProxyError: "proxy",
+    httpx.UnsupportedProtocol: "bad-url",
+}
+"""Pages about a connection that failed, by what was raised."""
+_BREACH = {"without sending a response": "empty", "complete": "cut", "status line": "no-http"}
+"""Pages about an answer that breaks HTTP, by words of httpx."""
+_PASSING = {"refused", "reset", "empty", "cut"}
+"""Those of these pages whose failure may pass by itself."""
 
-_TLS = {"WRONG_VERSION_NUMBER": "tls-to-plain", "TLSV1_ALERT_PROTOCOL_VERSION": "tls-version"}
-"""The page on a handshake that fails for another reason."""
 
-
-def _failed(error: httpx.TransportError) -> tuple[type[BBBError], str, str]:
-    """Say whether another try may help, what is known of the reason, and which page is on it."""
-    origin: BaseException = error
-    while inner := origin.__cause__ or origin.__context__:
-        origin = inner
-    match origin:
-        case ssl.SSLCertVerificationError(verify_code=number, verify_message=why):
-            return BadAnswer, why, _CERTIFICATES.get(number, "tls-chain")
-        case ssl.SSLEOFError():
-            return RetryLater, "", "empty"
-        case ssl.SSLError(reason=reason):
-            return BadAnswer, "TLS", _TLS.get(reason, "")
-        case socket.gaierror():
-            return (RetryLater if origin.errno == socket.EAI_AGAIN else BadAnswer), "", "dns"
-        case ConnectionRefusedError():
-            return RetryLater, "", "refused"
-        case ConnectionError():
-            return RetryLater, "", "reset"
-    if isinstance(error, httpx.ProxyError):
-        return BadAnswer, "", "proxy"
-    ends = {"without sending complete message": "cut", "without sending a response": "empty"}
-    return RetryLater, "", next((page for words, page in ends.items() if words in str(error)), "")
+def _failed_connection(error: BaseException | None) -> tuple[type[BBBError], str]:
+    """Return class and page for a connection that failed, by the errors behind it; no page if they do not tell."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            page = _CERTIFICATE.get(getattr(error, "verify_code", 0), "tls-chain")
+        elif isinstance(error, ssl.SSLError):
+            page = _HANDSHAKE.get(getattr(error, "reason", ""), "")
+        elif isinstance(error, httpx.RemoteProtocolError):
+            page = next((page for words, page in _BREACH.items() if words in str(error)), "")
+        else:
+            page = next((page for kind, page in _CONNECTION.items() if isinstance(error, kind)), "")
+        if page:
+            passing = page in _PASSING or (isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN)
+            return RetryLater if passing else BadAnswer, page
+        error = error.__cause__ or error.__context__
+    return RetryLater, ""
 
 
 def _settle(outcome: Answer | BBBError) -> Answer:

@@ -7,9 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
-from tests.real import ROOT
+from tests.real import real_catalog
 
 
 @dataclass(frozen=True)
@@ -22,8 +20,6 @@ class Known:
     """Pieces of text, by cause."""
     silent: Set[tuple[str, str]]
     """Tools that take a cause without an error."""
-    nginx_pages: Mapping[int, str | None]
-    """The title of nginx's stock page by status; none if it sends no page."""
 
     def has(self, tool: str, cause: str, text: str) -> bool:
         """Whether a tool is known to say this, word by word."""
@@ -54,16 +50,15 @@ def _trimmed(text: str) -> str:
 
 @cache
 def known() -> Known:
-    """Return what is known."""
-    data = yaml.safe_load((ROOT / "tests" / "data" / "network_texts.yml").read_text(encoding="utf-8"))
+    """Return what the catalog knows."""
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
-    for each in data["texts"]:
-        place = (each["tool"], each["cause"])
-        texts[place] = (*texts.get(place, ()), each["text"])
-    causes = {cause for marker in data["markers"] for cause in marker["causes"]}
-    return Known(
-        texts=texts,
-        markers={cause: tuple(x["text"] for x in data["markers"] if cause in x["causes"]) for cause in sorted(causes)},
-        silent={(x["tool"], x["cause"]) for x in data["silent"]},
-        nginx_pages={x["status"]: x["title"] for x in data["nginx_pages"]},
-    )
+    markers: dict[str, tuple[str, ...]] = {}
+    silent = set()
+    for cause in real_catalog().client_causes.values():
+        for text in cause.texts:
+            texts[text.tool, cause.id] = (*texts.get((text.tool, cause.id), ()), text.text)
+        for marker in cause.markers:
+            for name in (cause.id, *(other.cause for other in marker.also)):
+                markers[name] = (*markers.get(name, ()), marker.text)
+        silent |= {(each.tool, cause.id) for each in cause.silent}
+    return Known(texts, markers, silent)

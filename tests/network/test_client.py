@@ -12,10 +12,14 @@ import httpx
 import pytest
 
 import bbb_api
-from bbb_api import AsyncClient, BadAnswer, BBBError, Client, FixRequest, FixSecret, RetryLater
+from bbb_api import AsyncClient, BadAnswer, BBBError, Client, RetryLater
+from reference.catalog.vocabulary import Retry
 from tests.client.test_calls import SECRET
+from tests.client.test_responses_read import TRANSPORT
 from tests.client.test_silence import found, shown
 from tests.network.situations import Network, Situation
+from tests.network.test_nginx_pages import PAGES
+from tests.real import real_catalog
 
 TIMEOUT = 0.5
 """Seconds for a call where nothing comes."""
@@ -23,51 +27,25 @@ TIMEOUT = 0.5
 PATIENT = 20.0
 """Seconds for the others, which take a moment."""
 
-RAISED: dict[str, tuple[type[BBBError], str]] = {
-    "redirect": (BadAnswer, "http-301-redirect"),
-    "plain-to-tls": (BadAnswer, "http-400"),
-    "html-as-xml": (BadAnswer, "not-bigbluebutton"),
-    "text-as-xml": (BadAnswer, "not-bigbluebutton"),
-    "bare-ampersand": (BadAnswer, "not-bigbluebutton"),
-    **{cause: (BadAnswer, cause) for cause in ("dns", "proxy", "tls-chain", "tls-expired", "tls-name")},
-    **{cause: (BadAnswer, cause) for cause in ("tls-to-plain", "tls-version")},
-}
-"""What a cause raises, and its page, where that is not RetryLater with the page of the cause."""
-
+NO_ANSWER = (BadAnswer, "not-bigbluebutton")
 UNLIKE: dict[str, tuple[type[BBBError], str]] = {
-    "http-404": (BadAnswer, "http-404"),
+    "plain-to-tls": (BadAnswer, "http-400"),
     "http-502": (RetryLater, "http-502"),
     "nginx-page": (BadAnswer, "http-404"),
     "nginx-page-as-json": (RetryLater, "http-502"),
-    "html5-as-json": (BadAnswer, "not-bigbluebutton"),
-    "empty-body": (BadAnswer, "not-bigbluebutton"),
-    "empty-as-json": (BadAnswer, "not-bigbluebutton"),
-    "cut-xml": (BadAnswer, "not-bigbluebutton"),
+    **dict.fromkeys(("html5", "tomcat-page", "html5-as-json", "text", "ampersand"), NO_ANSWER),
+    **dict.fromkeys(("empty-body", "empty-as-json", "cut-xml"), NO_ANSWER),
     "no-http": (RetryLater, "empty"),
     "proxy-refused": (RetryLater, "refused"),
     "proxy-dns": (BadAnswer, "dns"),
 }
-"""What a situation raises that is unlike others of its cause, or from which httpx does not tell it."""
+"""What a situation raises, and its page, where that is not what its cause stands for in the catalog."""
 
 READ = {"json", "blank", "xml-as-json"}
 """Situations that stop other parsers, and that the client reads."""
 
-STATUSES: dict[int, type[BBBError]] = {
-    400: BadAnswer,
-    401: FixSecret,
-    403: BadAnswer,
-    404: BadAnswer,
-    405: FixRequest,
-    413: FixRequest,
-    414: FixRequest,
-    415: BadAnswer,
-    429: RetryLater,
-    500: BadAnswer,
-    502: RetryLater,
-    503: RetryLater,
-    504: RetryLater,
-}
-"""What a status of nginx raises. That of 408 comes without a response, which is no status for a client."""
+STATUSES = sorted({each.http_status or 0 for each in PAGES} - {301})
+"""Statuses of nginx with a page in the catalog, but for the redirect."""
 
 Call = Callable[..., BBBError | None]
 """Calls with a base URL and options of the client, and returns what was raised."""
@@ -115,9 +93,11 @@ def trusted(network: Network) -> Iterator[None]:
     bbb_api._tls.cache_clear()
 
 
-def expected(at: Situation) -> tuple[type[BBBError], str] | None:
-    """The exception that a situation stands for, and the name of its page."""
-    return None if at.id in READ else UNLIKE.get(at.id, RAISED.get(at.cause, (RetryLater, at.cause)))
+def of_cause(at: Situation) -> tuple[type[BBBError], str]:
+    """The exception for the cause of a situation, and the name of the cause's page."""
+    catalog = real_catalog()
+    entry = catalog.errors[catalog.client_causes[at.cause].errors[0]]
+    return BadAnswer if entry.retry is Retry.NEVER else RetryLater, entry.address
 
 
 def raised(at: Situation, call: Call) -> tuple[type[BBBError], str] | None:
@@ -142,7 +122,13 @@ def test_every_situation(call: Call, network: Network) -> None:
     situations = [each for each in network.situations if each.ca is None and each.cause != "bad-url"]
     with ThreadPoolExecutor(8) as threads:
         results = dict(zip((x.id for x in situations), threads.map(lambda x: raised(x, call), situations), strict=True))
-    assert results == {each.id: expected(each) for each in situations}
+    expected = {each.id: UNLIKE.get(each.id, of_cause(each)) for each in situations}
+    assert results == expected | dict.fromkeys(READ)
+
+
+def test_exemptions_are_needed(network: Network) -> None:
+    assert {each.id for each in network.situations} >= UNLIKE.keys() | READ
+    assert [each.id for each in network.situations if UNLIKE.get(each.id) == of_cause(each)] == []
 
 
 def test_addresses_that_are_none(network: Network) -> None:
@@ -154,8 +140,8 @@ def test_addresses_that_are_none(network: Network) -> None:
 
 
 @pytest.mark.parametrize("call", [at_once, by_asyncio])
-@pytest.mark.parametrize(("status", "kind"), STATUSES.items())
-def test_every_status_of_nginx(status: int, kind: type[BBBError], call: Call, network: Network) -> None:
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_of_nginx(status: int, call: Call, network: Network) -> None:
     url = network.nginx.page(status)
     meeting = "x" * 3_000 if status == 414 else "algebra-1"
     if status == 400:
@@ -164,7 +150,8 @@ def test_every_status_of_nginx(status: int, kind: type[BBBError], call: Call, ne
         call(url)
     error = call(url, method="POST" if status in (405, 413) else "GET", meeting=meeting)
     assert error is not None
-    assert (type(error), error.status) == (kind, status)
+    kind = TRANSPORT.get(f"http-{status}", BadAnswer)
+    assert (type(error), error.status, error.page) == (kind, status, f"errors/http-{status}/")
 
 
 @pytest.mark.parametrize("call", [at_once, by_asyncio])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.network.comparing import Seen, in_general, listed, seen
-from tests.network.known import known, same
+from tests.network.known import same
 from tests.network.running import LANGUAGES, Observed
 from tests.network.situations import Network
+from tests.real import real_catalog
 
 NOT_PROVOKED = {
     "browser-fetch": "a script in a browser; test_in_chromium.py provokes it",
@@ -41,7 +42,7 @@ def test_every_tool_is_asked_for(said: list[Seen]) -> None:
 
 def test_every_cause_is_provoked(network: Network) -> None:
     provoked = {each.cause for each in network.situations}
-    assert known().markers.keys() - provoked == NOT_PROVOKED.keys()
+    assert real_catalog().client_causes.keys() - provoked == NOT_PROVOKED.keys()
 
 
 def test_listed_texts_are_not_in_the_catalog() -> None:

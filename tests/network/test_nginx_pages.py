@@ -9,19 +9,16 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from reference.catalog.contents import Catalog
-from tests.network.known import known
+from bbb_wire.response import Response
 from tests.network.nginx import Nginx
 from tests.network.situations import Network
+from tests.real import real_catalog
 
-STOCK = """<html>
-<head><title>{title}</title></head>
-<body>
-<center><h1>{heading}</h1></center>
-{more}<hr><center>nginx</center>
-</body>
-</html>
-"""
+PAGES = [
+    each for each in map(real_catalog().response, real_catalog().answers) if "<hr><center>nginx<" in (each.body or "")
+]
+"""The responses of the catalog that are pages of nginx."""
+
 POSTED = {405, 413}
 """What a GET does not provoke."""
 
@@ -59,29 +56,18 @@ def text(response: httpx.Response) -> str:
     return response.text.replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize(("status", "title"), [x for x in known().nginx_pages.items() if x[1]])
-def test_stock_pages(status: int, title: str, http: httpx.Client, server: Nginx) -> None:
-    response = provoked(http, server, status)
-    heading, more = title, ""
-    if status == 400:
-        heading, more = "400 Bad Request", f"<center>{title.removeprefix('400 ')}</center>\n"
-    assert response.status_code == status
-    assert text(response) == STOCK.format(title=title, heading=heading, more=more)
+@pytest.mark.parametrize("shown", PAGES, ids=[each.id for each in PAGES])
+def test_pages_of_the_catalog(shown: Response, http: httpx.Client, server: Nginx) -> None:
+    response = provoked(http, server, shown.http_status or 0)
+    assert response.status_code == shown.http_status
+    assert text(response) == f"{shown.body}\n"
 
 
-def test_a_body_that_does_not_come_gets_no_page(server: Nginx) -> None:
-    [status] = [status for status, title in known().nginx_pages.items() if title is None]
+def test_a_request_whose_body_does_not_come_is_hung_up_on(server: Nginx) -> None:
+    """It logs 408, and sends nothing."""
     with socket.create_connection(("127.0.0.1", server.plain), timeout=5) as connection:
-        connection.sendall(f"POST /{status}/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n".encode())
+        connection.sendall(b"POST /408/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n")
         assert connection.recv(1_000) == b""
-
-
-def test_pages_of_the_catalog(catalog: Catalog, http: httpx.Client, server: Nginx) -> None:
-    responses = map(catalog.response, catalog.answers)
-    shown = {each.id: each for each in responses if "<hr><center>nginx</center>" in (each.body or "")}
-    sent = {name: text(provoked(http, server, each.http_status or 0)).rstrip("\n") for name, each in shown.items()}
-    assert shown
-    assert {name: each.body for name, each in shown.items()} == sent
 
 
 def test_nginx_as_it_comes_names_its_version(http: httpx.Client, server: Nginx) -> None:

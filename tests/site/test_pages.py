@@ -32,6 +32,8 @@ SENT_ORDER = [
     "The exact answer",
     "Fix",
     "Causes",
+    "What the tools say",
+    "When it happens",
     "When the server says it",
     "Who else says it",
     "Who says it, and when",
