@@ -30,6 +30,14 @@ HOW_SURE_OF_PROGRAMS = HOW_SURE | {
     Certainty.OBSERVED: "observed when the program that sends it was run",
 }
 
+HOW_SURE_OF_CLIENTS = HOW_SURE | {
+    Certainty.OBSERVED: "observed when common tools were run into it, or in a public report",
+    Certainty.INFERRED: "from general knowledge, not seen here",
+}
+
+TELLING_APART = "tell-the-causes-apart"
+"""The guide that tells failures apart that bring no answer."""
+
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
@@ -38,9 +46,10 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     link = Linker(catalog, error_uri(error.address))
     category = catalog.category_of[error.address]
     sent = error.sendable
-    words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
     cause = client_texts.cause_shown_on(catalog, error.address)
     samples = views.samples(catalog, error)
+    words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
+    words = HOW_SURE_OF_CLIENTS if error.of_clients else words
     sure = [words[certainty] for certainty in views.certainties(error)]
     body = render(
         "error.md.j2",
@@ -49,6 +58,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         badges=badges(catalog, error),
         samples=samples,
         texts=client_texts.section(catalog, link, cause) if cause else None,
+        guide=TELLING_APART,
         wordless=cause is not None and not any(sample.wires for sample in samples),
         declared=views.declared_of(error) if sent else (),
         front_ends=front_ends.links_to(catalog, link, error.address),
