@@ -119,7 +119,14 @@ class Catalog:
 
     def lines_of(self, answer: Answer) -> tuple[Line, ...]:
         """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""
-        return () if answer.speaker in self.programs else tuple(answer.line(name) for name in self.releases)
+        return self._lines[answer.id]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[Line, ...]]:
+        return {
+            answer.id: () if answer.speaker in self.programs else tuple(answer.line(name) for name in self.releases)
+            for answer in self.answers.values()
+        }
 
     def lines_of_step(self, call: Call, step: Step) -> tuple[Line, ...]:
         """Return what is known of each release line: whether it makes a check of a call, which it may not even have."""
