@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.checks.links import explain_ref
+from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
     Algorithm,
@@ -69,6 +70,7 @@ class Catalog:
     speakers: Mapping[str, Speaker]
     front_ends: Mapping[str, FrontEnd]
     libraries: Mapping[str, Library]
+    client_causes: Mapping[str, ClientCause]
     upgrades: Mapping[str, Upgrade]
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
