@@ -6,8 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.server_settings import SettingsFile
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
@@ -323,6 +326,7 @@ class MistakesFile(Strict):
 
 
 LISTS: dict[str, type[Strict]] = {
+    "after-join.yml": AfterJoinFile,
     "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "contents.yml": ContentsFile,
@@ -330,6 +334,8 @@ LISTS: dict[str, type[Strict]] = {
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
+    "server-logs.yml": LogsFile,
+    "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,
     "speakers.yml": SpeakersFile,
     "troubleshooting.yml": TroubleshootingFile,
@@ -341,6 +347,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "calls/*.yml": Call,
     "front-ends/*.yml": FrontEnd,
     "libraries/*.yml": Library,
+    "log-lines/*.yml": LogGroup,
     "upgrades/*.yml": Upgrade,
 }
 """The files of the catalog that are there once for each error, call and so on."""

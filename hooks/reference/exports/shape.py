@@ -19,8 +19,9 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_server import ClientTextData, JoinTroubleData, LogData, LogLineData, SettingData
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Version of the shape."""
 
 
@@ -424,6 +425,16 @@ class Reference(Shape):
     """Client libraries, and how errors come out of them."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    join_troubles: list[JoinTroubleData]
+    """Why the client refuses somebody whose join succeeded, most frequent first."""
+    client_texts: list[ClientTextData]
+    """What users read after a join."""
+    logs: list[LogData]
+    """Logs on a server."""
+    log_lines: list[LogLineData]
+    """Lines in these logs, by group."""
+    settings: list[SettingData]
+    """Settings of the server that change responses."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]
