@@ -53,7 +53,7 @@ PAGE_LABELS = {
     "libraries": "client libraries",
     "log-lines": "lines in the logs",
     "releases": "releases",
-    "settings": "settings of the server",
+    "settings": "server settings",
     "sources": "sources",
     "speakers": "who answers",
     "troubleshooting": "troubleshooting",

@@ -21,7 +21,7 @@ def page(catalog: Catalog) -> Page:
     return page_of(
         "settings.md.j2",
         link,
-        "Settings of the server that change answers",
+        "Server settings that change responses",
         "BigBlueButton server settings that change API responses: defaults, calls and keys they touch, since when.",
         "settings.yml",
         groups=[(group, [each for each in settings if each.group == group.id]) for group in catalog.settings.groups],
