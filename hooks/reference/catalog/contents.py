@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
+from reference.catalog.after_join import AfterJoinFile, JoinTrouble
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Holds, Line
@@ -26,9 +27,11 @@ from reference.catalog.lists import (
     Speaker,
     Trouble,
 )
+from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
+from reference.catalog.server_settings import SettingsFile
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format
 
@@ -83,6 +86,14 @@ class Catalog:
     faq: tuple[Question, ...]
     mistakes: tuple[Mistake, ...]
     next_checks: tuple[NextCheck, ...]
+    after_join: AfterJoinFile
+    """What comes after a join that succeeded."""
+    logs: Mapping[str, LogFile]
+    """By id, in the order of server-logs.yml."""
+    log_groups: Mapping[str, LogGroup]
+    """By id, in the order of the page."""
+    settings: SettingsFile
+    """Settings of the server."""
     guides: tuple[str, ...]
     """Names of the guides, sorted."""
     paths: Mapping[str, str]
@@ -156,6 +167,16 @@ class Catalog:
             "upgrade": self.upgrades,
         }
         return explain_ref(ref, names)
+
+    @cached_property
+    def join_troubles(self) -> Mapping[str, JoinTrouble]:
+        """What can be wrong after a join, by id."""
+        return {cause.id: cause for cause in self.after_join.causes}
+
+    @cached_property
+    def log_lines(self) -> Mapping[str, LogLine]:
+        """Every line of a log, by id."""
+        return {line.id: line for group in self.log_groups.values() for line in group.lines}
 
     @cached_property
     def programs(self) -> Mapping[str, Speaker]:

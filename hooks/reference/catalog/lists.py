@@ -6,9 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.after_join import AfterJoinFile
 from reference.catalog.client_texts import ClientCause
+from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.server_settings import SettingsFile
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
@@ -324,6 +327,7 @@ class MistakesFile(Strict):
 
 
 LISTS: dict[str, type[Strict]] = {
+    "after-join.yml": AfterJoinFile,
     "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "contents.yml": ContentsFile,
@@ -331,6 +335,8 @@ LISTS: dict[str, type[Strict]] = {
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
+    "server-logs.yml": LogsFile,
+    "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,
     "speakers.yml": SpeakersFile,
     "troubleshooting.yml": TroubleshootingFile,
@@ -343,6 +349,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "front-ends/*.yml": FrontEnd,
     "client-texts/*.yml": ClientCause,
     "libraries/*.yml": Library,
+    "log-lines/*.yml": LogGroup,
     "upgrades/*.yml": Upgrade,
 }
 """The files of the catalog that are there once for each error, call and so on."""

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TypeVar
 
+from reference.catalog.after_join import AfterJoinFile
 from reference.catalog.checks import check
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
@@ -36,11 +37,13 @@ from reference.catalog.lists import (
     Speaker,
     Trouble,
 )
+from reference.catalog.log_lines import LogFile, LogGroup, LogsFile
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
+from reference.catalog.server_settings import SettingsFile
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.typed import typed
 from reference.catalog.vocabulary import Format, Sent, Strict
@@ -126,6 +129,10 @@ def _shown(path: Path) -> str:
 def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
     """Return valid parts as a catalog, with all that follows from other facts filled in."""
     [(contents, _)] = index.all(ContentsFile)
+    [(after_join, _)] = index.all(AfterJoinFile)
+    [(logs, _)] = index.all(LogsFile)
+    [(settings, _)] = index.all(SettingsFile)
+    groups = _in_order((group for group, _ in index.all(LogGroup)), lambda group: group.id, logs.groups)
     ranks = tuple(sorted((rank for rank, _ in index.all(Rank)), key=lambda rank: rank.rank))
     formats = _frozen((info.id, info) for info, _ in index.all(FormatInfo))
     calls = _calls(index, contents.calls, ranks)
@@ -155,6 +162,10 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         faq=tuple(question for question, _ in index.all(Question)),
         mistakes=tuple(mistake for mistake, _ in index.all(Mistake)),
         next_checks=tuple(item for item, _ in index.all(NextCheck)),
+        after_join=after_join,
+        logs=_frozen((log.id, log) for log, _ in index.all(LogFile)),
+        log_groups=_frozen((group.id, group) for group in groups),
+        settings=settings,
         guides=guides,
         paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
         anchored=tuple(_anchored(index)),

@@ -11,6 +11,7 @@ KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade")
 
 PAGES = (
     "index",
+    "after-join",
     "errors",
     "calls",
     "doctor",
@@ -18,7 +19,9 @@ PAGES = (
     "faq",
     "front-ends",
     "libraries",
+    "log-lines",
     "releases",
+    "settings",
     "sources",
     "speakers",
     "statuses",

@@ -20,6 +20,7 @@ from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry,
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
 from reference.exports.shape_client_texts import ClientCauseData
+from reference.exports.shape_server import JoinTroubleData, LogData, LogLineData, ScreenTextData, SettingData
 
 VERSION = "1.4.0"
 """Version of the shape."""
@@ -427,6 +428,16 @@ class Reference(Shape):
     """What HTTP libraries and parsers say when no answer of the API comes, by cause."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    join_troubles: list[JoinTroubleData]
+    """Why the client refuses somebody whose join succeeded, most frequent first."""
+    screen_texts: list[ScreenTextData]
+    """What users read after a join."""
+    logs: list[LogData]
+    """Logs on a server."""
+    log_lines: list[LogLineData]
+    """Lines in these logs, by group."""
+    settings: list[SettingData]
+    """Settings of the server that change responses."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

@@ -10,6 +10,7 @@ from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
+from reference.catalog.log_lines import LogGroup
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
@@ -98,6 +99,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("library", each.id, place) for each, place in index.all(Library)]
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
+    named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
