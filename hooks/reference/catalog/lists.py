@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
@@ -225,6 +226,10 @@ class ContentsFile(Strict):
     """In the order of the site."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """Calls that come first, in this order; all others follow by name."""
+    silent_success: tuple[Annotated[Slug, Names("silent-group")], ...] = ()
+    """Groups of silent-success/ that come first, in this order; all others follow by name."""
+    most_reported: tuple[Annotated[Slug, Names("silent-success")], ...] = ()
+    """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
 
 
 class RanksFile(Strict):
@@ -341,6 +346,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "calls/*.yml": Call,
     "front-ends/*.yml": FrontEnd,
     "libraries/*.yml": Library,
+    "silent-success/*.yml": SilentGroup,
     "upgrades/*.yml": Upgrade,
 }
 """The files of the catalog that are there once for each error, call and so on."""

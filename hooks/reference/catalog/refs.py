@@ -19,6 +19,7 @@ PAGES = (
     "front-ends",
     "libraries",
     "releases",
+    "silent-success",
     "sources",
     "speakers",
     "troubleshooting",

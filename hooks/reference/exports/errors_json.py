@@ -53,6 +53,11 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         front_ends=[around.front_end(edition, each, maker.evidence) for each in catalog.front_ends.values()],
         libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
+        silent_successes=[
+            around.silent_success(edition, group, item, maker.evidence)
+            for group in catalog.silent_groups
+            for item in group.items
+        ],
         releases=[
             shape.ReleaseData(
                 id=r.line,

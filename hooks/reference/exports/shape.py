@@ -19,8 +19,9 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_silent import SilentSuccessData
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Version of the shape."""
 
 
@@ -424,6 +425,8 @@ class Reference(Shape):
     """Client libraries, and how errors come out of them."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    silent_successes: list[SilentSuccessData]
+    """What calls accept with SUCCESS and ignore."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]
