@@ -52,7 +52,7 @@ def of_call(catalog: Catalog, link: Linker, call: Call) -> list[tuple[SilentGrou
 def _steps(catalog: Catalog, shown: Shown) -> Iterator[tuple[str, str]]:
     """The requests that show an item, each with what comes back, or an empty text where that does not matter."""
     for name, value in shown.settings.items():
-        yield f"a server with {code(f'{name}={value}')}", ""
+        yield f"start it with {code(f'--set {name}={value}')}", ""
     for given in shown.given:
         yield _line(catalog, given), ""
     first = shown.look is None and (shown.sees, shown.misses)
@@ -69,7 +69,9 @@ def _told(answer: str | None, sees: str | None, misses: str | None) -> str:
 
 
 def _line(catalog: Catalog, request: Request) -> str:
-    return request_line(request, catalog.calls[request.call].written if request.call else "")
+    """A request with its whole body."""
+    bare = request_line(request.model_copy(update={"body": None}), catalog.calls[request.call or ""].written)
+    return f"{bare} with {code(request.content_type or '')} {code(request.body)}" if request.body else bare
 
 
 def _not_linked(item: SilentSuccess) -> tuple[str, ...]:
