@@ -98,6 +98,15 @@ class Settings:
     allow_fetch_all_recordings: bool = _setting(
         True, "server", "getRecordings without any filter", "allowFetchAllRecordings"
     )
+    disable_recording_default: bool = _setting(
+        False, "server", "no meeting is recorded, whatever create says", "disableRecordingDefault"
+    )
+    allow_override_client_settings_on_create_call: bool = _setting(
+        False,
+        "server",
+        "the body of create can override client settings; off: it is passed over",
+        "allowOverrideClientSettingsOnCreateCall",
+    )
     client_settings_override_strict_validation: bool = _setting(
         False, "server", "check the client settings override of create", "clientSettingsOverrideStrictValidation"
     )

@@ -19,6 +19,17 @@ def internal_id(meeting_id: str, create_time: int) -> str:
     return f"{hashlib.sha1(name, usedforsecurity=False).hexdigest()}-{create_time}"
 
 
+def breakout_id(parent: str, given: str, sequence: str) -> str:
+    """Return the external ID of a breakout room.
+
+    Fact: it is a hash of its parent's internal ID, of what follows the hyphen in the ID that create was given, and of
+    its number.
+    """
+    time = given.partition("-")[2]
+    name = f"{parent}-{time}-{sequence}".encode("utf-8", "replace")
+    return f"{hashlib.sha1(name, usedforsecurity=False).hexdigest()}-{time}"
+
+
 @dataclass
 class Meeting:
     """One meeting."""
@@ -54,11 +65,13 @@ class Meeting:
     """Public chat: user name and message."""
     documents: int = 0
     """Documents taken over."""
+    given_internal_id: str = ""
+    """The internal ID of a breakout room, which is the `meetingID` that create was given."""
 
     @cached_property
     def internal_id(self) -> str:
         """Its internal ID."""
-        return internal_id(self.meeting_id, self.create_time)
+        return self.given_internal_id or internal_id(self.meeting_id, self.create_time)
 
     @property
     def ended(self) -> bool:

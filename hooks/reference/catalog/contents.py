@@ -32,6 +32,7 @@ from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
 from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format
 
@@ -75,6 +76,10 @@ class Catalog:
     libraries: Mapping[str, Library]
     client_causes: Mapping[str, ClientCause]
     upgrades: Mapping[str, Upgrade]
+    silent_groups: tuple[SilentGroup, ...]
+    """In the order of the page."""
+    most_reported: tuple[str, ...]
+    """Ids of the silent successes that are reported most."""
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]
@@ -182,6 +187,11 @@ class Catalog:
     def programs(self) -> Mapping[str, Speaker]:
         """The speakers that are programs of their own and have a page, by id."""
         return {speaker.id: speaker for speaker in self.speakers.values() if speaker.read}
+
+    @cached_property
+    def silent_successes(self) -> Mapping[str, SilentSuccess]:
+        """What calls accept with SUCCESS and ignore, by id, in the order of the page."""
+        return {item.id: item for group in self.silent_groups for item in group.items}
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str], Spot]:

@@ -12,6 +12,7 @@ from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
 from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import (
     REPOSITORY,
@@ -229,6 +230,10 @@ class ContentsFile(Strict):
     """In the order of the site."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """Calls that come first, in this order; all others follow by name."""
+    silent_success: tuple[Annotated[Slug, Names("silent-group")], ...] = ()
+    """Groups of silent-success/ that come first, in this order; all others follow by name."""
+    most_reported: tuple[Annotated[Slug, Names("silent-success")], ...] = ()
+    """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
 
 
 class RanksFile(Strict):
@@ -350,6 +355,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "client-texts/*.yml": ClientCause,
     "libraries/*.yml": Library,
     "log-lines/*.yml": LogGroup,
+    "silent-success/*.yml": SilentGroup,
     "upgrades/*.yml": Upgrade,
 }
 """The files of the catalog that are there once for each error, call and so on."""

@@ -44,6 +44,7 @@ from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
 from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.typed import typed
 from reference.catalog.vocabulary import Format, Sent, Strict
@@ -152,6 +153,10 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         libraries=_frozen((each.id, each) for each, _ in sorted(index.all(Library), key=lambda it: it[0].name)),
         client_causes=_frozen((each.id, each) for each, _ in sorted(index.all(ClientCause), key=lambda it: it[0].id)),
         upgrades=_frozen((each.id, each) for each, _ in sorted(index.all(Upgrade), key=lambda it: it[0].older)),
+        silent_groups=tuple(
+            _in_order((group for group, _ in index.all(SilentGroup)), lambda group: group.id, contents.silent_success)
+        ),
+        most_reported=contents.most_reported,
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),

@@ -22,6 +22,7 @@ PAGES = (
     "log-lines",
     "releases",
     "settings",
+    "silent-success",
     "sources",
     "speakers",
     "statuses",

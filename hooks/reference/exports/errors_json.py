@@ -61,6 +61,11 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
             line for group in catalog.log_groups.values() for line in server.lines(edition, group, maker.evidence)
         ],
         settings=[server.setting(catalog, edition, each, maker.evidence) for each in catalog.settings.settings],
+        silent_successes=[
+            around.silent_success(edition, group, item, maker.evidence)
+            for group in catalog.silent_groups
+            for item in group.items
+        ],
         releases=[
             shape.ReleaseData(
                 id=r.line,

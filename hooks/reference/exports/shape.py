@@ -21,6 +21,7 @@ from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerDat
 from reference.exports.shape_base import EvidenceData, Shape
 from reference.exports.shape_client_texts import ClientCauseData
 from reference.exports.shape_server import JoinTroubleData, LogData, LogLineData, ScreenTextData, SettingData
+from reference.exports.shape_silent import SilentSuccessData
 
 VERSION = "1.4.0"
 """Version of the shape."""
@@ -438,6 +439,8 @@ class Reference(Shape):
     """Lines in these logs, by group."""
     settings: list[SettingData]
     """Settings of the server that change responses."""
+    silent_successes: list[SilentSuccessData]
+    """What calls accept with SUCCESS and ignore."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

@@ -14,6 +14,7 @@ from reference.catalog.log_lines import LogGroup
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
@@ -100,6 +101,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
+    named += [("group", each.id, place) for each, place in index.all(SilentGroup)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
