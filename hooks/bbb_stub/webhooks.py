@@ -1,4 +1,4 @@
-"""bbb-webhooks, a program of its own that answers below /bigbluebutton/api/hooks. No callbacks are sent yet.
+"""bbb-webhooks, a program of its own that answers below /bigbluebutton/api/hooks. `outgoing` sends its callbacks.
 
 Facts, seen when 3.5.0 was run:
 
@@ -23,7 +23,8 @@ from bbb_stub.exchange import Exchange, Reply, not_modeled, with_values
 from bbb_stub.faults import Silence
 from bbb_stub.java_text import is_json, length
 from bbb_stub.markup import word
-from bbb_stub.state import Hook
+from bbb_stub.settings import Settings
+from bbb_stub.state import Hook, World
 
 API = "/bigbluebutton/api/"
 POWERED = ("X-Powered-By", "Express")
@@ -97,10 +98,14 @@ def _refused(x: Exchange) -> Reply | None:
     return None if right == given[0] else x.say("checksumError-bbb-webhooks", f"{algorithm} differs")
 
 
-def _hooks(x: Exchange) -> dict[str, Hook]:
+def all_hooks(settings: Settings, world: World) -> dict[str, Hook]:
     """All hooks by ID; those of the program's settings come first."""
-    permanent = (_permanent(url) for url in x.settings.permanent_hooks.split())
-    return {hook.hook_id: hook for hook in permanent} | x.world.hooks
+    permanent = (_permanent(url) for url in settings.permanent_hooks.split())
+    return {hook.hook_id: hook for hook in permanent} | world.hooks
+
+
+def _hooks(x: Exchange) -> dict[str, Hook]:
+    return all_hooks(x.settings, x.world)
 
 
 def _permanent(url: str) -> Hook:

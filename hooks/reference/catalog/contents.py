@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
@@ -70,6 +71,12 @@ class Catalog:
     front_ends: Mapping[str, FrontEnd]
     libraries: Mapping[str, Library]
     upgrades: Mapping[str, Upgrade]
+    callbacks: Mapping[str, Callback]
+    """By id."""
+    obstacles: tuple[Obstacle, ...]
+    """Why a callback doesn't come, most frequent first."""
+    fetched: FetchedFile
+    """What the server loads from URLs that it is given."""
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.callbacks import Callback, FetchedFile, ObstaclesFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -225,6 +226,8 @@ class ContentsFile(Strict):
     """In the order of the site."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """Calls that come first, in this order; all others follow by name."""
+    callbacks: tuple[Annotated[Slug, Names("callback")], ...] = ()
+    """The same for the callbacks."""
 
 
 class RanksFile(Strict):
@@ -323,10 +326,12 @@ class MistakesFile(Strict):
 
 
 LISTS: dict[str, type[Strict]] = {
+    "callback-obstacles.yml": ObstaclesFile,
     "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "contents.yml": ContentsFile,
     "faq.yml": FaqFile,
+    "fetched-urls.yml": FetchedFile,
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
@@ -339,6 +344,7 @@ LISTS: dict[str, type[Strict]] = {
 FOLDERS: dict[str, type[Strict]] = {
     "errors/*/*.yml": Error,
     "calls/*.yml": Call,
+    "callbacks/*.yml": Callback,
     "front-ends/*.yml": FrontEnd,
     "libraries/*.yml": Library,
     "upgrades/*.yml": Upgrade,

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TypeVar
 
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks import check
 from reference.catalog.contents import Anchored, Catalog
 from reference.catalog.files import paths_in
@@ -125,6 +126,8 @@ def _shown(path: Path) -> str:
 def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
     """Return valid parts as a catalog, with all that follows from other facts filled in."""
     [(contents, _)] = index.all(ContentsFile)
+    [(fetched, _)] = index.all(FetchedFile)
+    callbacks = _in_order((each for each, _ in index.all(Callback)), lambda each: each.id, contents.callbacks)
     ranks = tuple(sorted((rank for rank, _ in index.all(Rank)), key=lambda rank: rank.rank))
     formats = _frozen((info.id, info) for info, _ in index.all(FormatInfo))
     calls = _calls(index, contents.calls, ranks)
@@ -143,6 +146,9 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         front_ends=_frozen((each.id, each) for each, _ in sorted(index.all(FrontEnd), key=lambda it: it[0].name)),
         libraries=_frozen((each.id, each) for each, _ in sorted(index.all(Library), key=lambda it: it[0].name)),
         upgrades=_frozen((each.id, each) for each, _ in sorted(index.all(Upgrade), key=lambda it: it[0].older)),
+        callbacks=_frozen((each.id, each) for each in callbacks),
+        obstacles=tuple(obstacle for obstacle, _ in index.all(Obstacle)),
+        fetched=fetched,
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),

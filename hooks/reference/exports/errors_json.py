@@ -14,7 +14,7 @@ from reference.catalog.evidence import READ, Evidence, Holds, Line
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, shape
+from reference.exports import around, callbacks, shape
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
@@ -53,6 +53,9 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         front_ends=[around.front_end(edition, each, maker.evidence) for each in catalog.front_ends.values()],
         libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
+        callbacks=[callbacks.callback(edition, each, maker.evidence) for each in catalog.callbacks.values()],
+        callback_obstacles=[callbacks.obstacle(edition, each, maker.evidence) for each in catalog.obstacles],
+        fetched_urls=callbacks.fetched(catalog.fetched, maker.evidence),
         releases=[
             shape.ReleaseData(
                 id=r.line,

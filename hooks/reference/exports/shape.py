@@ -19,8 +19,9 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_callbacks import CallbackData, FetchedData, ObstacleData
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Version of the shape."""
 
 
@@ -424,6 +425,12 @@ class Reference(Shape):
     """Client libraries, and how errors come out of them."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    callbacks: list[CallbackData]
+    """Requests that BigBlueButton makes itself: callbacks and webhooks."""
+    callback_obstacles: list[ObstacleData]
+    """Why a callback doesn't come, most frequent first."""
+    fetched_urls: FetchedData
+    """What the server loads from URLs that it is given."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

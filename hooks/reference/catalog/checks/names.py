@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.callbacks import Callback
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
@@ -96,6 +97,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("front end", each.id, place) for each, place in index.all(FrontEnd)]
     named += [("library", each.id, place) for each, place in index.all(Library)]
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
+    named += [("callback", each.id, place) for each, place in index.all(Callback)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
