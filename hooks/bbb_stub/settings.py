@@ -206,8 +206,8 @@ class Settings:
     hook_store: str = _setting(
         "works",
         "beside",
-        "redis behind bbb-webhooks; one that keeps lets no hook go, with a stopped one there is no answer",
-        words=("works", "keeps", "stopped"),
+        "redis behind bbb-webhooks: refuses new hooks, keeps those it has, or is stopped, and then there is no answer",
+        words=("works", "refuses", "keeps", "stopped"),
     )
     webhooks_version: str = _setting(
         "3.5.0",

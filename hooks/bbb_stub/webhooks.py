@@ -131,6 +131,8 @@ def _create(x: Exchange) -> Reply:
         return x.say("duplicateWarning-bbb-webhooks", "the URL has a hook", live={"hookID": known.hook_id})
     if x.settings.hook_store == "stopped":
         raise Silence("the store is stopped, so no answer comes")
+    if x.settings.hook_store == "refuses":
+        return x.say("createHookError-bbb-webhooks", "the store takes no hook")
     hook_id = x.world.chance.uuid("hook")
     event = events[0].lower() if events else None
     x.world.hooks[hook_id] = Hook(hook_id, ",".join(url), _one(x, "meetingID"), event, raw)
