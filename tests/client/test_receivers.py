@@ -216,6 +216,8 @@ def test_events_out_of_order_and_twice_are_kept(server: Prober, running: Running
         httpx.post(entry["url"], content=entry["body"].encode()).raise_for_status()
     assert len(running.work()) == len({entry["body"] for entry in entries})
     assert all(isinstance(content["ts"], int) for content in running.done)
+    httpx.post(entries[0]["url"], content=entries[0]["body"].encode()).raise_for_status()
+    assert running.inbox.work(running.done.append) == 0, "an event that was worked on is over"
 
 
 ODD = [

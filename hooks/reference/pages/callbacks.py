@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from reference.catalog.callbacks import Callback, Obstacle
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Evidence
+from reference.catalog.vocabulary import Certainty
 from reference.pages import views
 from reference.pages.links import Linker, speaker_uri
 from reference.pages.text import cell, code, environment, table
+
+KNOWN = {
+    Certainty.SOURCE: "Read in the source, not run, unless something else is said.",
+    Certainty.OBSERVED: "Seen in a run of the real program, unless something else is said.",
+    Certainty.DOCUMENTED: "Taken from the documentation, unless something else is said.",
+    Certainty.INFERRED: "Concluded from the source, not run, unless something else is said.",
+    Certainty.RAN: "BigBlueButton's own code was run, unless something else is said.",
+    Certainty.UNKNOWN: "Not verified.",
+}
+"""How all of a callback is known."""
 
 OVERVIEW = "guides/callbacks.md"
 """The guide that has the reasons why a callback doesn't come."""
@@ -26,11 +37,16 @@ def overview(catalog: Catalog, link: Linker) -> str:
             _method(each),
             cell(link.prose(each.signed)),
             str(1 + len(each.waits)),
-            cell(link.prose(each.log)),
+            cell(link.prose(_short_log(each.log))),
         )
         for each in catalog.callbacks.values()
     ]
-    return table(("What", "Parameter", "Who sends it", "Method", "Signed", "Attempts", "Log"), rows)
+    return table(("What", "Parameter", "Sent by", "Method", "Signed", "Attempts", "Log"), rows)
+
+
+def _short_log(log: str) -> str:
+    """Where something is logged, without the folder and what stands in brackets."""
+    return log.replace("/var/log/bigbluebutton/", "").partition(" (")[0]
 
 
 def _method(each: Callback) -> str:
@@ -244,7 +260,8 @@ class CallbackParts:
         """Where all of this was read or seen."""
         each = self.callback
         proofs = [*each.evidence, *(p for way in each.ways for p in way.evidence)]
-        return _evidence(self.catalog, self.link, [*proofs, *(p for b in each.balancers for p in b.evidence)])
+        links = _evidence(self.catalog, self.link, [*proofs, *(p for b in each.balancers for p in b.evidence)])
+        return f"{KNOWN[each.certainty]}\n\n{links}"
 
     def _cell(self, text: str) -> str:
         return cell(self.link.prose(text))
