@@ -290,6 +290,26 @@ def test_no_stranger_is_called(server: Prober, url: str) -> None:
     assert "send_to_any_host" in entry["why"]
 
 
+ODD = [
+    "http://[",
+    "http://127.0.0.1:99999999/",
+    "http://127.0.0.1:x/",
+    "//127.0.0.1/",
+    "http://",
+    "\r\n",
+    "ftp://127.0.0.1/",
+]
+
+
+@pytest.mark.parametrize("url", ODD)
+def test_an_odd_url_harms_nothing(server: Prober, url: str) -> None:
+    ask(server, "hooks-create", callbackURL=url)
+    metadata = dict.fromkeys(("meta_endCallbackUrl", "meta_analytics-callback-url", READY), url)
+    run_meeting(server, meetingEndedURL=url, meetingKeepEvents="true", **metadata)
+    server.stub.advance(1000)
+    assert {entry["status"] for entry in server.stub.sent()} == {None}
+
+
 def test_no_stranger_is_called_by_a_redirect(server: Prober, target: Endpoint) -> None:
     server.stub.settings(end_callback_twice=True)
     target.answers = [(302, "http://portal.example.org/")]

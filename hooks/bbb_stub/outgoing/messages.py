@@ -70,7 +70,7 @@ class Writer:
         url = meeting.metadata.get("endcallbackurl")
         if url:
             marks = "true" if meeting.recorded else "false"
-            added = f"recordingmarks={marks}&meetingID={quote(meeting.meeting_id, safe='')}"
+            added = f"recordingmarks={marks}&meetingID={quote(meeting.meeting_id, safe='', errors='replace')}"
             yield self._end_callback(with_query(url, added))
         if meeting.ended_url:
             yield self._end_callback(meeting.ended_url)
@@ -153,7 +153,7 @@ class Writer:
             return
         meeting = happening.meeting.meeting_id
         for hook in events.wanting(self.hooks, happening.what, meeting, self.settings.webhooks_version):
-            yield self._webhook(hook, events.form(event, now, urlsplit(self.server_url).hostname or ""))
+            yield self._webhook(hook, events.form(event, now, _host(self.server_url)))
 
     def _webhook(self, hook: Hook, fields: dict[str, str]) -> Delivery:
         settings, url = self.settings, hook.callback_url
@@ -178,7 +178,7 @@ class Writer:
 
 def with_query(url: str, added: str) -> str:
     """Return a URL with more at its end, as a query or as more of it."""
-    return f"{url}{'&' if urlsplit(url).query else '?'}{added}"
+    return f"{url}{'&' if '?' in url.partition('#')[0] else '?'}{added}"
 
 
 def is_absolute(url: str) -> bool:
@@ -188,6 +188,13 @@ def is_absolute(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _unusable(url: str) -> str:
