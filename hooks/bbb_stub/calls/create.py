@@ -12,7 +12,7 @@ from bbb_stub.gson import is_groups
 from bbb_stub.java_text import is_json, parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, UPLOAD_URL, XML, absent, boolean, content_type, empty, integer, length, meeting_id
-from bbb_stub.state import Meeting, breakout_id
+from bbb_stub.state import Happening, Meeting, breakout_id
 
 RULES = (
     content_type((*FORMS, *XML)),
@@ -122,6 +122,7 @@ def _make(x: Exchange) -> Reply:
         return x.say("nonUniqueVoiceBridge", "another meeting uses the voice bridge")
     meeting = _new(x, bridges)
     x.world.meetings.append(meeting)
+    x.world.happened.append(Happening("meeting-created", meeting))
     if documents is None and "presentation" not in meeting.disabled_features:
         documents = read_documents(x)
         if isinstance(documents, Reply):
@@ -183,6 +184,9 @@ def _new(x: Exchange, bridges: set[str]) -> Meeting:
         disabled_features=_disabled_features(x, breakout),
         metadata={m[1].lower(): values[0] for name, values in x.request.raw.items() if (m := _META.fullmatch(name))},
         dial_number=x.raw("dialNumber") or "613-555-1234",
+        ended_url=x.raw("meetingEndedURL") or "",
+        keep_events=parse_boolean(x.raw("meetingKeepEvents")),
+        starts_recording=parse_boolean(x.raw("autoStartRecording")),
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.after_join import AfterJoinFile, JoinTrouble
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Holds, Line
@@ -80,6 +81,12 @@ class Catalog:
     """In the order of the page."""
     most_reported: tuple[str, ...]
     """Ids of the silent successes that are reported most."""
+    callbacks: Mapping[str, Callback]
+    """By id."""
+    obstacles: tuple[Obstacle, ...]
+    """Why a callback doesn't come, most frequent first."""
+    fetched: FetchedFile
+    """What the server loads from URLs that it is given."""
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]

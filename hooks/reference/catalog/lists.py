@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.callbacks import Callback, FetchedFile, ObstaclesFile
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
@@ -234,6 +235,8 @@ class ContentsFile(Strict):
     """Groups of silent-success/ that come first, in this order; all others follow by name."""
     most_reported: tuple[Annotated[Slug, Names("silent-success")], ...] = ()
     """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
+    callbacks: tuple[Annotated[Slug, Names("callback")], ...] = ()
+    """The same for the callbacks."""
 
 
 class RanksFile(Strict):
@@ -333,10 +336,12 @@ class MistakesFile(Strict):
 
 LISTS: dict[str, type[Strict]] = {
     "after-join.yml": AfterJoinFile,
+    "callback-obstacles.yml": ObstaclesFile,
     "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "contents.yml": ContentsFile,
     "faq.yml": FaqFile,
+    "fetched-urls.yml": FetchedFile,
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
@@ -351,6 +356,7 @@ LISTS: dict[str, type[Strict]] = {
 FOLDERS: dict[str, type[Strict]] = {
     "errors/*/*.yml": Error,
     "calls/*.yml": Call,
+    "callbacks/*.yml": Callback,
     "front-ends/*.yml": FrontEnd,
     "client-texts/*.yml": ClientCause,
     "libraries/*.yml": Library,

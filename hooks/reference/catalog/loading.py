@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks import check
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
@@ -134,6 +135,8 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
     [(logs, _)] = index.all(LogsFile)
     [(settings, _)] = index.all(SettingsFile)
     groups = _in_order((group for group, _ in index.all(LogGroup)), lambda group: group.id, logs.groups)
+    [(fetched, _)] = index.all(FetchedFile)
+    callbacks = _in_order((each for each, _ in index.all(Callback)), lambda each: each.id, contents.callbacks)
     ranks = tuple(sorted((rank for rank, _ in index.all(Rank)), key=lambda rank: rank.rank))
     formats = _frozen((info.id, info) for info, _ in index.all(FormatInfo))
     calls = _calls(index, contents.calls, ranks)
@@ -157,6 +160,9 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
             _in_order((group for group, _ in index.all(SilentGroup)), lambda group: group.id, contents.silent_success)
         ),
         most_reported=contents.most_reported,
+        callbacks=_frozen((each.id, each) for each in callbacks),
+        obstacles=tuple(obstacle for obstacle, _ in index.all(Obstacle)),
+        fetched=fetched,
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),

@@ -14,7 +14,7 @@ from reference.catalog.evidence import READ, Evidence, Holds, Line
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, client_texts, server, shape
+from reference.exports import around, callbacks, client_texts, server, shape
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
@@ -66,6 +66,9 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
             for group in catalog.silent_groups
             for item in group.items
         ],
+        callbacks=[callbacks.callback(edition, each, maker.evidence) for each in catalog.callbacks.values()],
+        callback_obstacles=[callbacks.obstacle(edition, each, maker.evidence) for each in catalog.obstacles],
+        fetched_urls=callbacks.fetched(catalog.fetched, maker.evidence),
         releases=[
             shape.ReleaseData(
                 id=r.line,

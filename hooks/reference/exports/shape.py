@@ -19,6 +19,7 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_callbacks import CallbackData, FetchedData, ObstacleData
 from reference.exports.shape_client_texts import ClientCauseData
 from reference.exports.shape_server import JoinTroubleData, LogData, LogLineData, ScreenTextData, SettingData
 from reference.exports.shape_silent import SilentSuccessData
@@ -441,6 +442,12 @@ class Reference(Shape):
     """Settings of the server that change responses."""
     silent_successes: list[SilentSuccessData]
     """What calls accept with SUCCESS and ignore."""
+    callbacks: list[CallbackData]
+    """Requests that BigBlueButton makes itself: callbacks and webhooks."""
+    callback_obstacles: list[ObstacleData]
+    """Why a callback doesn't come, most frequent first."""
+    fetched_urls: FetchedData
+    """What the server loads from URLs that it is given."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.callbacks import Callback
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
@@ -102,6 +103,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
     named += [("group", each.id, place) for each, place in index.all(SilentGroup)]
+    named += [("callback", each.id, place) for each, place in index.all(Callback)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
