@@ -112,6 +112,8 @@ class ClientAddress(Strict):
     """What it asks of the caller."""
     refused: Text
     """What it answers to a caller without a session."""
+    errors: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Entries of these answers."""
 
 
 class AfterJoinFile(Strict):

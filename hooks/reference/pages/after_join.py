@@ -90,8 +90,9 @@ def cause_links(link: Linker, causes: Iterable[str]) -> str:
 
 
 def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
-    """Return links to the causes after a join that an entry belongs to, or to the texts that users read for it."""
+    """Return links to what the page says of an entry: its causes, else its texts, else the address that answers so."""
     about = catalog.after_join
     causes = [(each.title, each.id) for each in about.causes if address in each.errors]
     texts = [(f'"{each.text}"', each.id) for each in about.texts if each.text and address in each.errors]
-    return [f"[{title}]({link.to(URI, anchor)})" for title, anchor in causes or texts]
+    addresses = [("calls with a session token", "addresses") for each in about.addresses if address in each.errors]
+    return [f"[{title}]({link.to(URI, anchor)})" for title, anchor in causes or texts or addresses]
