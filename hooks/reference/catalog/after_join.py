@@ -56,10 +56,10 @@ class JoinTrouble(Strict):
         return self
 
 
-class ClientText(Strict):
+class JoinText(Strict):
     """A text that the user reads after the join, or the key for one whose English text is not known."""
 
-    id: Annotated[Slug, Declares("client-text")]
+    id: Annotated[Slug, Declares("join-text")]
     """Its anchor on the page. It stays."""
     text: Wire | None = None
     """The exact text, {placeholder} = dynamic part. Absent: it is not known."""
@@ -127,7 +127,7 @@ class AfterJoinFile(Strict):
     """What `allowRequestsWithoutSession` costs, and since when it works."""
     causes: Annotated[tuple[JoinTrouble, ...], Field(min_length=1)]
     """Most frequent first."""
-    texts: Annotated[tuple[ClientText, ...], Field(min_length=1)]
+    texts: Annotated[tuple[JoinText, ...], Field(min_length=1)]
     """By where they are read."""
     addresses: Annotated[tuple[ClientAddress, ...], Field(min_length=1)]
     """Those that come first after a join first."""

@@ -54,7 +54,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
         join_troubles=[server.join_trouble(edition, each, maker.evidence) for each in catalog.after_join.causes],
-        client_texts=[server.client_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
+        join_texts=[server.join_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
         logs=[server.log(each) for each in catalog.logs.values()],
         log_lines=[
             line for group in catalog.log_groups.values() for line in server.lines(edition, group, maker.evidence)

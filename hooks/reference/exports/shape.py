@@ -19,7 +19,7 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
-from reference.exports.shape_server import ClientTextData, JoinTroubleData, LogData, LogLineData, SettingData
+from reference.exports.shape_server import JoinTextData, JoinTroubleData, LogData, LogLineData, SettingData
 
 VERSION = "1.4.0"
 """Version of the shape."""
@@ -427,7 +427,7 @@ class Reference(Shape):
     """What a program that calls the API must change from one release line to the next, oldest first."""
     join_troubles: list[JoinTroubleData]
     """Why the client refuses somebody whose join succeeded, most frequent first."""
-    client_texts: list[ClientTextData]
+    join_texts: list[JoinTextData]
     """What users read after a join."""
     logs: list[LogData]
     """Logs on a server."""

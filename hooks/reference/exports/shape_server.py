@@ -35,7 +35,7 @@ class JoinTroubleData(Shape):
     """Where it was read or seen."""
 
 
-class ClientTextData(Shape):
+class JoinTextData(Shape):
     """A text that the user reads after the join."""
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reference.catalog.after_join import ClientText, JoinTrouble, Where
+from reference.catalog.after_join import JoinText, JoinTrouble, Where
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import Ref
 from reference.pages.frame import Page
@@ -30,7 +30,7 @@ def page(catalog: Catalog) -> Page:
     """The page."""
     link = Linker(catalog, URI)
     about = catalog.after_join
-    told: list[JoinTrouble | ClientText] = [*about.causes, *about.texts]
+    told: list[JoinTrouble | JoinText] = [*about.causes, *about.texts]
     return page_of(
         "after_join.md.j2",
         link,
@@ -48,15 +48,15 @@ def page(catalog: Catalog) -> Page:
     )
 
 
-def by_where(texts: Iterable[ClientText]) -> dict[Where, list[ClientText]]:
+def by_where(texts: Iterable[JoinText]) -> dict[Where, list[JoinText]]:
     """Return the texts by where they are read; those with a text before those of which only a key is known."""
-    found: dict[Where, list[ClientText]] = {where: [] for where in Where}
+    found: dict[Where, list[JoinText]] = {where: [] for where in Where}
     for text in sorted(texts, key=lambda text: text.text is None and text.number is None):
         found[text.where].append(text)
     return {where: texts for where, texts in found.items() if texts}
 
 
-def seen(text: ClientText) -> str:
+def seen(text: JoinText) -> str:
     """Return the text with its number and key as a table cell, with its anchor."""
     first = text.text or text.key or str(text.number)
     parts = [f"{code(first)}{{: #{text.id} }}"]
@@ -70,14 +70,14 @@ def seen(text: ClientText) -> str:
     return ", ".join(parts)
 
 
-def lines(text: ClientText) -> str:
+def lines(text: JoinText) -> str:
     """Return the release lines that show a text, in words."""
     if text.line is None:
         return "not known"
     return f"{text.line} to {text.to}" if text.to else text.line
 
 
-def look_at(link: Linker, text: ClientText) -> str:
+def look_at(link: Linker, text: JoinText) -> str:
     """Return links to what can be behind a text."""
     told = (cause_links(link, text.causes), link.errors(text.errors))
     return "; ".join(part for part in told if part) or "not known"
