@@ -24,6 +24,7 @@ PAGES = (
     "settings",
     "sources",
     "speakers",
+    "statuses",
     "troubleshooting",
 )
 """Targets of `[[page:...]]`."""
