@@ -12,6 +12,7 @@ from reference.catalog.contents import Catalog
 from tests.real import ROOT, real_catalog
 
 READ: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/data/screen_texts.yml").read_text(encoding="utf-8"))
+READ: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/data/join_texts.yml").read_text(encoding="utf-8"))
 
 Shown = tuple[object, ...]
 """Text, older text, number, key, and the first and last release line."""

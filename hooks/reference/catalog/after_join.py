@@ -57,9 +57,10 @@ class JoinTrouble(Strict):
 
 
 class ScreenText(Strict):
+class JoinText(Strict):
     """A text that the user reads after the join, or the key for one whose English text is not known."""
 
-    id: Annotated[Slug, Declares("client-text")]
+    id: Annotated[Slug, Declares("join-text")]
     """Its anchor on the page. It stays."""
     text: Wire | None = None
     """The exact text, {placeholder} = dynamic part. Absent: it is not known."""
@@ -112,6 +113,8 @@ class ClientAddress(Strict):
     """What it asks of the caller."""
     refused: Text
     """What it answers to a caller without a session."""
+    errors: tuple[Annotated[Slug, Names("error")], ...] = ()
+    """Entries of these answers."""
 
 
 class AfterJoinFile(Strict):
@@ -126,6 +129,7 @@ class AfterJoinFile(Strict):
     causes: Annotated[tuple[JoinTrouble, ...], Field(min_length=1)]
     """Most frequent first."""
     texts: Annotated[tuple[ScreenText, ...], Field(min_length=1)]
+    texts: Annotated[tuple[JoinText, ...], Field(min_length=1)]
     """By where they are read."""
     addresses: Annotated[tuple[ClientAddress, ...], Field(min_length=1)]
     """Those that come first after a join first."""

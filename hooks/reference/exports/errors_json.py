@@ -56,6 +56,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
         join_troubles=[server.join_trouble(edition, each, maker.evidence) for each in catalog.after_join.causes],
         screen_texts=[server.screen_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
+        join_texts=[server.join_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
         logs=[server.log(each) for each in catalog.logs.values()],
         log_lines=[
             line for group in catalog.log_groups.values() for line in server.lines(edition, group, maker.evidence)

@@ -21,7 +21,14 @@ from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerDat
 from reference.exports.shape_base import EvidenceData, Shape
 from reference.exports.shape_callbacks import CallbackData, FetchedData, ObstacleData
 from reference.exports.shape_client_texts import ClientCauseData
-from reference.exports.shape_server import JoinTroubleData, LogData, LogLineData, ScreenTextData, SettingData
+from reference.exports.shape_server import (
+    JoinTextData,
+    JoinTroubleData,
+    LogData,
+    LogLineData,
+    ScreenTextData,
+    SettingData,
+)
 from reference.exports.shape_silent import SilentSuccessData
 
 VERSION = "1.4.0"
@@ -433,6 +440,7 @@ class Reference(Shape):
     join_troubles: list[JoinTroubleData]
     """Why the client refuses somebody whose join succeeded, most frequent first."""
     screen_texts: list[ScreenTextData]
+    join_texts: list[JoinTextData]
     """What users read after a join."""
     logs: list[LogData]
     """Logs on a server."""

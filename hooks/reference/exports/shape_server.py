@@ -36,6 +36,7 @@ class JoinTroubleData(Shape):
 
 
 class ScreenTextData(Shape):
+class JoinTextData(Shape):
     """A text that the user reads after the join."""
 
     id: str

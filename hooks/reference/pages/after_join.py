@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reference.catalog.after_join import JoinTrouble, ScreenText, Where
+from reference.catalog.after_join import JoinText, JoinTrouble, ScreenText, Where
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import Ref
 from reference.pages.frame import Page
@@ -31,6 +31,7 @@ def page(catalog: Catalog) -> Page:
     link = Linker(catalog, URI)
     about = catalog.after_join
     told: list[JoinTrouble | ScreenText] = [*about.causes, *about.texts]
+    told: list[JoinTrouble | JoinText] = [*about.causes, *about.texts]
     return page_of(
         "after_join.md.j2",
         link,
@@ -51,12 +52,16 @@ def page(catalog: Catalog) -> Page:
 def by_where(texts: Iterable[ScreenText]) -> dict[Where, list[ScreenText]]:
     """Return the texts by where they are read; those with a text before those of which only a key is known."""
     found: dict[Where, list[ScreenText]] = {where: [] for where in Where}
+def by_where(texts: Iterable[JoinText]) -> dict[Where, list[JoinText]]:
+    """Return the texts by where they are read; those with a text before those of which only a key is known."""
+    found: dict[Where, list[JoinText]] = {where: [] for where in Where}
     for text in sorted(texts, key=lambda text: text.text is None and text.number is None):
         found[text.where].append(text)
     return {where: texts for where, texts in found.items() if texts}
 
 
 def seen(text: ScreenText) -> str:
+def seen(text: JoinText) -> str:
     """Return the text with its number and key as a table cell, with its anchor."""
     first = text.text or text.key or str(text.number)
     parts = [f"{code(first)}{{: #{text.id} }}"]
@@ -71,6 +76,7 @@ def seen(text: ScreenText) -> str:
 
 
 def lines(text: ScreenText) -> str:
+def lines(text: JoinText) -> str:
     """Return the release lines that show a text, in words."""
     if text.line is None:
         return "not known"
@@ -78,6 +84,7 @@ def lines(text: ScreenText) -> str:
 
 
 def look_at(link: Linker, text: ScreenText) -> str:
+def look_at(link: Linker, text: JoinText) -> str:
     """Return links to what can be behind a text."""
     told = (cause_links(link, text.causes), link.errors(text.errors))
     return "; ".join(part for part in told if part) or "not known"
@@ -90,8 +97,9 @@ def cause_links(link: Linker, causes: Iterable[str]) -> str:
 
 
 def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
-    """Return links to the causes after a join that an entry belongs to, or to the texts that users read for it."""
+    """Return links to what the page says of an entry: its causes, else its texts, else the address that answers so."""
     about = catalog.after_join
     causes = [(each.title, each.id) for each in about.causes if address in each.errors]
     texts = [(f'"{each.text}"', each.id) for each in about.texts if each.text and address in each.errors]
-    return [f"[{title}]({link.to(URI, anchor)})" for title, anchor in causes or texts]
+    addresses = [("calls with a session token", "addresses") for each in about.addresses if address in each.errors]
+    return [f"[{title}]({link.to(URI, anchor)})" for title, anchor in causes or texts or addresses]
