@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Mapping
@@ -31,6 +32,9 @@ SPEAKERS: Mapping[str, Callable[[Exchange], Reply]] = {
 
 RESPONSE_HEADER = "x-stub-response"
 """A request header that asks for a response by its id, whatever the request is."""
+
+PIECE = 1_000_000
+"""Bytes that are sent at once; so a large reply takes no more room than the client takes it."""
 
 OWN_FAULT = "a fault of the stub itself"
 """What a reply says in place of an exception that the stub did not foresee."""
@@ -173,7 +177,11 @@ async def _send(send: Send, reply: Reply, method: str = "GET", half: bool = Fals
     headers.append((b"content-length", str(len(reply.body)).encode()))
     body = reply.body[: len(reply.body) // 2] if half else b"" if method == "HEAD" else reply.body
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": half})
+    for start in range(0, len(body) - PIECE, PIECE):
+        await send({"type": "http.response.body", "body": body[start : start + PIECE], "more_body": True})
+        await asyncio.sleep(0)  # others come first
+    rest = (len(body) - 1) // PIECE * PIECE if body else 0
+    await send({"type": "http.response.body", "body": body[rest:], "more_body": half})
 
 
 async def _cut(scope: Scope, receive: Receive, send: Send, reply: Reply | None) -> None:

@@ -24,6 +24,8 @@ from bbb_stub.settings import for_release
 from bbb_wire.signing import EXAMPLE_HOST
 
 LAST_PORT = 65_535
+PIECE = 8192
+"""Bytes that are read at once. They may be thousands of tiny chunks, and nobody else is answered meanwhile."""
 API_PATH = "/bigbluebutton/api/"
 
 
@@ -65,6 +67,7 @@ class _Protocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Hand the connection to the application, in the scope's state."""
         super().connection_made(transport)
+        transport.max_size = PIECE  # type: ignore[attr-defined]  # as asyncio's own transports call it
         self.app_state = {"transport": transport}
         self._watch()
 

@@ -56,6 +56,9 @@ RELEASES: Mapping[str, Mapping[str, object]] = {
 }
 """What each line has otherwise than the defaults."""
 
+LONGEST = 1000
+"""Characters of a text. The log looks for the secret in every line, which takes long for one without end."""
+
 USUAL = "3.0"
 """The line whose behavior the defaults are."""
 
@@ -363,6 +366,8 @@ def _converted(name: str, value: object, example: object, most: int) -> object:
             return _number(name, value, example, most)
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {_short(value)}")
+    if len(value) > LONGEST:
+        raise ValueError(f"{name} has {len(value)} characters; shorten it to {LONGEST}")
     return value
 
 
