@@ -11,7 +11,6 @@ import yaml
 from reference.catalog.contents import Catalog
 from tests.real import ROOT, real_catalog
 
-READ: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/data/screen_texts.yml").read_text(encoding="utf-8"))
 READ: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/data/join_texts.yml").read_text(encoding="utf-8"))
 
 Shown = tuple[object, ...]

@@ -56,7 +56,6 @@ class JoinTrouble(Strict):
         return self
 
 
-class ScreenText(Strict):
 class JoinText(Strict):
     """A text that the user reads after the join, or the key for one whose English text is not known."""
 
@@ -128,7 +127,6 @@ class AfterJoinFile(Strict):
     """What `allowRequestsWithoutSession` costs, and since when it works."""
     causes: Annotated[tuple[JoinTrouble, ...], Field(min_length=1)]
     """Most frequent first."""
-    texts: Annotated[tuple[ScreenText, ...], Field(min_length=1)]
     texts: Annotated[tuple[JoinText, ...], Field(min_length=1)]
     """By where they are read."""
     addresses: Annotated[tuple[ClientAddress, ...], Field(min_length=1)]

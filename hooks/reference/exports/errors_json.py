@@ -55,7 +55,6 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         client_texts=[client_texts.cause(catalog, edition, each) for each in catalog.client_causes.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
         join_troubles=[server.join_trouble(edition, each, maker.evidence) for each in catalog.after_join.causes],
-        screen_texts=[server.screen_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
         join_texts=[server.join_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
         logs=[server.log(each) for each in catalog.logs.values()],
         log_lines=[

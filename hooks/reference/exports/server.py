@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reference.catalog.after_join import JoinText, JoinTrouble, ScreenText
+from reference.catalog.after_join import JoinText, JoinTrouble
 from reference.catalog.contents import Catalog
 from reference.catalog.log_lines import LogFile, LogGroup, LogLine, LogWriter
 from reference.catalog.server_settings import ServerSetting
@@ -32,9 +32,6 @@ def join_trouble(edition: Edition, each: JoinTrouble, proofs: Proofs) -> shape_s
     )
 
 
-def screen_text(edition: Edition, each: ScreenText, proofs: Proofs) -> shape_server.ScreenTextData:
-    """Return a text that the user reads."""
-    return shape_server.ScreenTextData(
 def join_text(edition: Edition, each: JoinText, proofs: Proofs) -> shape_server.JoinTextData:
     """Return a text that the user reads."""
     return shape_server.JoinTextData(

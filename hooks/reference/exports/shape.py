@@ -26,7 +26,6 @@ from reference.exports.shape_server import (
     JoinTroubleData,
     LogData,
     LogLineData,
-    ScreenTextData,
     SettingData,
 )
 from reference.exports.shape_silent import SilentSuccessData
@@ -439,7 +438,6 @@ class Reference(Shape):
     """What a program that calls the API must change from one release line to the next, oldest first."""
     join_troubles: list[JoinTroubleData]
     """Why the client refuses somebody whose join succeeded, most frequent first."""
-    screen_texts: list[ScreenTextData]
     join_texts: list[JoinTextData]
     """What users read after a join."""
     logs: list[LogData]

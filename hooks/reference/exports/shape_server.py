@@ -35,7 +35,6 @@ class JoinTroubleData(Shape):
     """Where it was read or seen."""
 
 
-class ScreenTextData(Shape):
 class JoinTextData(Shape):
     """A text that the user reads after the join."""
 

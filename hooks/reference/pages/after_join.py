@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reference.catalog.after_join import JoinText, JoinTrouble, ScreenText, Where
+from reference.catalog.after_join import JoinText, JoinTrouble, Where
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import Ref
 from reference.pages.frame import Page
@@ -30,7 +30,6 @@ def page(catalog: Catalog) -> Page:
     """The page."""
     link = Linker(catalog, URI)
     about = catalog.after_join
-    told: list[JoinTrouble | ScreenText] = [*about.causes, *about.texts]
     told: list[JoinTrouble | JoinText] = [*about.causes, *about.texts]
     return page_of(
         "after_join.md.j2",
@@ -49,9 +48,6 @@ def page(catalog: Catalog) -> Page:
     )
 
 
-def by_where(texts: Iterable[ScreenText]) -> dict[Where, list[ScreenText]]:
-    """Return the texts by where they are read; those with a text before those of which only a key is known."""
-    found: dict[Where, list[ScreenText]] = {where: [] for where in Where}
 def by_where(texts: Iterable[JoinText]) -> dict[Where, list[JoinText]]:
     """Return the texts by where they are read; those with a text before those of which only a key is known."""
     found: dict[Where, list[JoinText]] = {where: [] for where in Where}
@@ -60,7 +56,6 @@ def by_where(texts: Iterable[JoinText]) -> dict[Where, list[JoinText]]:
     return {where: texts for where, texts in found.items() if texts}
 
 
-def seen(text: ScreenText) -> str:
 def seen(text: JoinText) -> str:
     """Return the text with its number and key as a table cell, with its anchor."""
     first = text.text or text.key or str(text.number)
@@ -75,7 +70,6 @@ def seen(text: JoinText) -> str:
     return ", ".join(parts)
 
 
-def lines(text: ScreenText) -> str:
 def lines(text: JoinText) -> str:
     """Return the release lines that show a text, in words."""
     if text.line is None:
@@ -83,7 +77,6 @@ def lines(text: JoinText) -> str:
     return f"{text.line} to {text.to}" if text.to else text.line
 
 
-def look_at(link: Linker, text: ScreenText) -> str:
 def look_at(link: Linker, text: JoinText) -> str:
     """Return links to what can be behind a text."""
     told = (cause_links(link, text.causes), link.errors(text.errors))

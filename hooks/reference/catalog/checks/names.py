@@ -102,10 +102,8 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
-    named += [("group", each.id, place) for each, place in index.all(SilentGroup)]
+    named += [("group of silent successes", each.id, place) for each, place in index.all(SilentGroup)]
     named += [("callback", each.id, place) for each, place in index.all(Callback)]
-    named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
-    named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
