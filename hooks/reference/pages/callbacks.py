@@ -28,7 +28,7 @@ OVERVIEW = "guides/callbacks.md"
 
 
 def overview(catalog: Catalog, link: Linker) -> str:
-    """All kinds of requests, one row each."""
+    """All kinds of requests, one row each, and where each is logged."""
     rows = [
         (
             f"[{each.name}]({link.to(f'guides/{each.guide}.md')})",
@@ -37,16 +37,11 @@ def overview(catalog: Catalog, link: Linker) -> str:
             _method(each),
             cell(link.prose(each.signed)),
             str(1 + len(each.waits)),
-            cell(link.prose(_short_log(each.log))),
         )
         for each in catalog.callbacks.values()
     ]
-    return table(("What", "Parameter", "Sent by", "Method", "Signed", "Attempts", "Log"), rows)
-
-
-def _short_log(log: str) -> str:
-    """Where something is logged, without the folder and what stands in brackets."""
-    return log.replace("/var/log/bigbluebutton/", "").partition(" (")[0]
+    logs = "; ".join(f"{each.name.lower()}, {link.prose(each.log)}" for each in catalog.callbacks.values())
+    return table(("What", "Parameter", "Sent by", "Method", "Signed", "Attempts"), rows) + f"\n\n*Logs:* {logs}."
 
 
 def _method(each: Callback) -> str:
@@ -208,7 +203,7 @@ class CallbackParts:
         head = ("Line", "Level", "What it means")
         if not with_level:
             head, rows = ("Line", "What it means"), [(row[0], row[2]) for row in rows]  # type: ignore[assignment,misc]
-        return f"{self.link.prose(each.log)}:\n\n{table(head, rows)}"
+        return f"In {self.link.prose(each.log)}:\n\n{table(head, rows)}"
 
     def balancers(self) -> str:
         """What load balancers make of it."""
