@@ -13,6 +13,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, h11  # type: ignore[attr-defined]  # what it reads with
@@ -174,6 +175,14 @@ class StubServer:
     def advance(self, seconds: float) -> None:
         """Move the clock on."""
         self.stub.world.clock.advance(seconds)
+        self.stub.sender.wake()
+
+    def sent(self) -> list[dict[str, Any]]:
+        """Return the callbacks that were sent, each attempt by itself, once nothing that is due is left to send."""
+        loop = self.stub.sender.loop
+        if loop is None:
+            return []
+        return asyncio.run_coroutine_threadsafe(self.stub.sender.settle(), loop).result()
 
     def start(self) -> StubServer:
         """Start; requests may be sent from now on."""

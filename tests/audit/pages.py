@@ -66,6 +66,8 @@ FIXED = {
     "releases": Visit("releases/", _filtered, speed=True),
     "an upgrade": Visit("releases/2-3-to-2-4/"),
     "troubleshooting": Visit("troubleshooting/", speed=True),
+    "after the join": Visit("after-join/"),
+    "silent success": Visit("silent-success/"),
     "front ends": Visit("front-ends/"),
     "front end": Visit("front-ends/greenlight-3/"),
     "libraries": Visit("libraries/"),

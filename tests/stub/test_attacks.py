@@ -83,7 +83,7 @@ def test_nested_groups(stub: StubServer, client: httpx.Client, text: str) -> Non
 
 
 def test_nested_client_settings(stub: StubServer, client: httpx.Client) -> None:
-    stub.settings(clientSettingsOverrideStrictValidation=True)
+    stub.settings(clientSettingsOverrideStrictValidation=True, allowOverrideClientSettingsOnCreateCall=True)
     body = b'<modules><module name="clientSettingsOverride">%s</module></modules>' % (b"[" * 200_000)
     fine(ask(stub, client, "create", {"name": "Biology", "meetingID": "b-4"}, body, **XML), stub)
     stub.reset()

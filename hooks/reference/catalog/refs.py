@@ -11,6 +11,7 @@ KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade")
 
 PAGES = (
     "index",
+    "after-join",
     "errors",
     "calls",
     "doctor",
@@ -18,9 +19,13 @@ PAGES = (
     "faq",
     "front-ends",
     "libraries",
+    "log-lines",
     "releases",
+    "settings",
+    "silent-success",
     "sources",
     "speakers",
+    "statuses",
     "troubleshooting",
 )
 """Targets of `[[page:...]]`."""

@@ -19,8 +19,18 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_callbacks import CallbackData, FetchedData, ObstacleData
+from reference.exports.shape_client_texts import ClientCauseData
+from reference.exports.shape_server import (
+    JoinTextData,
+    JoinTroubleData,
+    LogData,
+    LogLineData,
+    SettingData,
+)
+from reference.exports.shape_silent import SilentSuccessData
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Version of the shape."""
 
 
@@ -422,8 +432,28 @@ class Reference(Shape):
     """Programs that people use instead of the API, and the sentences that they show."""
     libraries: list[LibraryData]
     """Client libraries, and how errors come out of them."""
+    client_texts: list[ClientCauseData]
+    """What HTTP libraries and parsers say when no answer of the API comes, by cause."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    join_troubles: list[JoinTroubleData]
+    """Why the client refuses somebody whose join succeeded, most frequent first."""
+    join_texts: list[JoinTextData]
+    """What users read after a join."""
+    logs: list[LogData]
+    """Logs on a server."""
+    log_lines: list[LogLineData]
+    """Lines in these logs, by group."""
+    settings: list[SettingData]
+    """Settings of the server that change responses."""
+    silent_successes: list[SilentSuccessData]
+    """What calls accept with SUCCESS and ignore."""
+    callbacks: list[CallbackData]
+    """Requests that BigBlueButton makes itself: callbacks and webhooks."""
+    callback_obstacles: list[ObstacleData]
+    """Why a callback doesn't come, most frequent first."""
+    fetched_urls: FetchedData
+    """What the server loads from URLs that it is given."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]
