@@ -7,8 +7,6 @@ and raises. One of which that is not known is HTTP 501.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,12 +14,13 @@ from bbb_stub import negotiate
 from bbb_stub.data import Known, StubData
 from bbb_stub.freemarker import compress
 from bbb_stub.java_text import parse_boolean
+from bbb_stub.live import with_members, with_values
 from bbb_stub.negotiate import Lacking
 from bbb_stub.redirect import Targets, target
 from bbb_stub.request import ApiRequest
 from bbb_stub.settings import Settings
 from bbb_stub.state import World
-from bbb_wire.response import JSON_FORMATS, XML_FORMATS, Format, Response, Wire, escape_xml, forms
+from bbb_wire.response import JSON_FORMATS, XML_FORMATS, Format, Response, Wire, forms
 
 CHARSET = ";charset=utf-8"
 """What the framework adds to the content type of an answer of the API (audit, c.1; the spelling is Grails' usual)."""
@@ -43,7 +42,6 @@ SERVER = "bigbluebutton"
 """The speaker that negotiates the form of an answer and compresses its XML."""
 
 SESSION_FORMATS = (Format.JSON_PLAIN, Format.JSON_FLAT)
-_ELEMENT = re.compile(r"<(\w+)>[^<]*</\1>")
 
 
 @dataclass(frozen=True)
@@ -274,29 +272,6 @@ class Exchange:
     def _success(self, body: str, media_type: str, why: str) -> Reply:
         headers = (*self.headers, ("Content-Type", media_type + CHARSET), ("Cache-Control", "no-cache"))
         return Reply(200, headers, body.encode("utf-8", "replace"), why)
-
-
-def with_values(body: str, live: Mapping[str, str]) -> str:
-    """Put live values into the elements of a form of the catalog; raises KeyError for a name the form lacks."""
-    left = dict(live)
-
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        return f"<{name}>{escape_xml(left.pop(name))}</{name}>" if name in left else match[0]
-
-    filled = _ELEMENT.sub(value, body)
-    if left:
-        raise KeyError(f"the form has no {', '.join(left)}")
-    return filled
-
-
-def with_members(body: str, live: Mapping[str, str]) -> str:
-    """Put live values into the members of the response in a form of the catalog; raises KeyError for one it lacks."""
-    found = json.loads(body)
-    if left := live.keys() - found["response"].keys():
-        raise KeyError(f"the form has no {', '.join(left)}")
-    found["response"] |= live
-    return json.dumps(found, indent=4)
 
 
 class _Anything(dict[str, str]):

@@ -10,9 +10,10 @@ import hashlib
 import json
 
 from bbb_stub.clock import java_date
-from bbb_stub.exchange import Exchange, Reply, with_values
+from bbb_stub.exchange import Exchange, Reply
 from bbb_stub.java_text import parse_boolean
 from bbb_stub.java_url import encode
+from bbb_stub.live import with_values
 from bbb_stub.markup import Element, form, response, word
 from bbb_stub.state import MODERATOR, Meeting, Session
 

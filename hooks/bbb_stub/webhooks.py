@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import parse_qs, quote
 
 from bbb_stub import checksum
-from bbb_stub.exchange import Exchange, Reply, not_modeled, with_values
+from bbb_stub.exchange import Exchange, Reply, not_modeled
 from bbb_stub.faults import Silence
 from bbb_stub.java_text import is_json, length
+from bbb_stub.live import with_values
 from bbb_stub.markup import word
 from bbb_stub.settings import Settings
 from bbb_stub.state import Hook, World
