@@ -66,6 +66,7 @@ FIXED = {
     "releases": Visit("releases/", _filtered, speed=True),
     "an upgrade": Visit("releases/2-3-to-2-4/"),
     "troubleshooting": Visit("troubleshooting/", speed=True),
+    "symptoms with a diagram": Visit("troubleshooting/checksum/", _all_open, speed=True),
     "front ends": Visit("front-ends/"),
     "front end": Visit("front-ends/greenlight-3/"),
     "libraries": Visit("libraries/"),

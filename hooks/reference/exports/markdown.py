@@ -28,9 +28,10 @@ _LINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'</li>(?=<li class="badge)'), " · "),
     (re.compile(r'<li class="badge[^>]*>'), ""),
     (re.compile(r'<span class="badge[^>]*>(.*?)</span>'), r"(\1)"),
+    (re.compile(r"\{: #[\w-]+ \}"), ""),
     (re.compile(r"</?(?:small|span|details|summary|ul|ol|li|p)\b[^>]*>"), ""),
 )
-"""What becomes of HTML within a line, outside code."""
+"""What becomes of HTML and places within a line, outside code."""
 
 _IN_PAGE = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)")
 _FRAGMENT = re.compile(r"(\]\((?!\w+:)[^()#\s]+)#[^()\s]*\)")

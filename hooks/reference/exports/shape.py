@@ -19,8 +19,9 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_symptoms import TroubleData
 
-VERSION = "1.3.0"
+VERSION = "1.4.0"
 """Version of the shape."""
 
 
@@ -354,25 +355,6 @@ class MistakeData(Shape):
     """What to do."""
 
 
-class TroubleData(Shape):
-    """One way from a symptom to a fix."""
-
-    id: str
-    """Unique and stable."""
-    symptom: str
-    """What one sees."""
-    tell: str
-    """How to tell that it is this."""
-    cause: str
-    """What went wrong."""
-    fix: list[str]
-    """What to do, one step after the other."""
-    errors: list[str]
-    """Ids of the errors it explains."""
-    threads: int
-    """Public threads with this cause, among those counted."""
-
-
 class QuestionData(Shape):
     """One question and its answer."""
 
@@ -435,6 +417,6 @@ class Reference(Shape):
     checksum_mistakes: list[MistakeData]
     """Ways in which a checksum comes out wrong."""
     troubleshooting: list[TroubleData]
-    """From a symptom to a fix, most frequent first."""
+    """From a symptom to a fix, by group, most frequent first."""
     faq: list[QuestionData]
     """Questions and answers."""

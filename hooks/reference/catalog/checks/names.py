@@ -13,6 +13,7 @@ from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -96,6 +97,8 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("front end", each.id, place) for each, place in index.all(FrontEnd)]
     named += [("library", each.id, place) for each, place in index.all(Library)]
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
+    named += [("symptom group", each.id, place) for each, place in index.all(SymptomGroup)]
+    named += [("decision", each.id, place) for each, place in index.all(Decision)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
