@@ -185,6 +185,11 @@ node-env:
 		npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/installed.lock; } || { \
 		echo "Nothing was installed: is the npm registry reachable? What npm said is above." >&2; exit 1; }
 
+# Prints the newest Python that is known here, with which .ci/run tests.
+.PHONY: newest
+newest:
+	@echo "$(or $(BALANCER_PYTHON),$(PYTHON))"
+
 .PHONY: python
 python:
 	@$(or $(PYTHON),false) -c '$(RECENT)' 2>/dev/null || { \

@@ -11,7 +11,7 @@ A call that fails raises one of these. Catch those you can do something about:
     ├── FixSecret     checksumError, or HTTP 401: not the secret, algorithm or query string the server expects
     ├── RetryLater    the room is full, or the server down or too slow; it may have done the work all the same
     ├── Refused       the server says no, or what you ask for is not there; tell the user
-    └── BadAnswer     no answer of the API: a wrong address, an error page, a broken or hostile answer
+    └── BadAnswer     no answer of the API: a wrong address or certificate, an error page, a broken or hostile answer
 
 Wrong settings, such as an empty secret, are a ValueError. The secret and checksums stay out of exceptions,
 tracebacks, reprs and logs. What else stands in a URL, such as a meeting's passwords, does get into the log of httpx.
@@ -276,11 +276,11 @@ def _xml(body: bytes) -> etree._Element | None:
     return root if root.tag == "response" and root.findtext("returncode") else None
 
 
-_PAGES = {400, 401, 403, 404, 405, 413, 500, 502, 504}
+_PAGES = {400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 500, 502, 503, 504}
 _STATUSES: dict[int, type[BBBError]] = {
-    **dict.fromkeys((405, 413, 414), FixRequest),
+    **dict.fromkeys((405, 413, 414, 415), FixRequest),
     401: FixSecret,
-    **dict.fromkeys((429, 502, 503, 504), RetryLater),
+    **dict.fromkeys((408, 429, 502, 503, 504), RetryLater),
 }
 
 
@@ -302,8 +302,49 @@ def _no_reply(call: str, error: Exception) -> BBBError:
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
-        return RetryLater(f"no answer, the connection failed ({type(error).__name__})", None, call, None, "time-out")
+        kind, page = _failed_connection(error)
+        return kind(f"no answer, the connection failed ({type(error).__name__})", None, call, None, page)
     return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+
+
+_CERTIFICATE = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
+"""Pages about a certificate, by OpenSSL's numbers of what is wrong with it; all others are about trust."""
+_HANDSHAKE = {
+    "WRONG_VERSION_NUMBER": "tls-to-plain",
+    "TLSV1_ALERT_PROTOCOL_VERSION": "tls-version",
+    "UNEXPECTED_EOF_WHILE_READING": "empty",
+}
+"""Pages about a TLS handshake that fails before a certificate matters, by OpenSSL's reasons."""
+_CONNECTION = {
+    socket.gaierror: "dns",
+    ConnectionRefusedError: "refused",
+    ConnectionResetError: "reset",
+    httpx.ProxyError: "proxy",
+    httpx.UnsupportedProtocol: "bad-url",
+}
+"""Pages about a connection that failed, by what was raised."""
+_BREACH = {"without sending a response": "empty", "complete": "cut", "status line": "no-http"}
+"""Pages about an answer that breaks HTTP, by words of httpx."""
+_PASSING = {"refused", "reset", "empty", "cut"}
+"""Those of these pages whose failure may pass by itself."""
+
+
+def _failed_connection(error: BaseException | None) -> tuple[type[BBBError], str]:
+    """Return class and page for a connection that failed, by the errors behind it; no page if they do not tell."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            page = _CERTIFICATE.get(getattr(error, "verify_code", 0), "tls-chain")
+        elif isinstance(error, ssl.SSLError):
+            page = _HANDSHAKE.get(getattr(error, "reason", ""), "")
+        elif isinstance(error, httpx.RemoteProtocolError):
+            page = next((page for words, page in _BREACH.items() if words in str(error)), "")
+        else:
+            page = next((page for kind, page in _CONNECTION.items() if isinstance(error, kind)), "")
+        if page:
+            passing = page in _PASSING or (isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN)
+            return RetryLater if passing else BadAnswer, page
+        error = error.__cause__ or error.__context__
+    return RetryLater, ""
 
 
 def _settle(outcome: Answer | BBBError) -> Answer:

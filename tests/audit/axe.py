@@ -14,7 +14,7 @@ from theme_contract import contract
 SCHEMES = {"light": "default", "dark": contract()["darkScheme"]}
 """What the reader prefers, and the theme's name for it."""
 WAYS = (("light", 1280), ("dark", 360), ("dark", 1280), ("light", 360))
-"""Scheme and width of the window. The first two, which have each of both, are for `make test`, all for the audit."""
+"""Scheme and width of the window. `make test` takes the first two, with each of both; the quick audit the last."""
 
 # Nothing is said about rules here, so all run that axe has on: every level of WCAG 2 up to AA, and best practices.
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"

@@ -1,6 +1,6 @@
 """Axe finds nothing to object to on any type of page, in either color scheme, on a phone and on a desktop.
 
-The audit looks at the other two pairs of scheme and width as well, with a newer axe.
+The audit looks at all pairs of scheme and width, with a newer axe.
 """
 
 from __future__ import annotations

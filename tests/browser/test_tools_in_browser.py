@@ -49,10 +49,11 @@ def visit(page: Page, name: str, fragment: str = "") -> None:
 
 
 def seal(page: Page) -> list[str]:
-    """The list of all requests from now on."""
+    """The list of all requests from now on, but for the page's icon, which the browser fetches when it likes."""
     page.wait_for_load_state("networkidle")
+    icon = page.locator("link[rel=icon]").evaluate("link => link.href")
     made: list[str] = []
-    page.on("request", lambda request: made.append(request.url))
+    page.on("request", lambda request: made.append(request.url) if request.url != icon else None)
     return made
 
 

@@ -290,14 +290,22 @@ def test_slow_servers(reply: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "sent",
-    [b"", b"HTTP/1.1 200 OK\r\nConte", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<response>", b"SSH-2.0-x\r\n"],
+    ("sent", "page"),
+    [
+        (b"", "empty"),
+        (b"HTTP/1.1 200 OK\r\nConte", "empty"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<response>", "cut"),
+        (b"SSH-2.0-x\r\n", "empty"),
+        (b"SSH-2.0-x\r\n\r\n", "no-http"),
+    ],
 )
-def test_connections_that_end(sent: bytes) -> None:
-    with serving(lambda _: [sent]) as raw, Client(raw.url, SECRET) as bbb, pytest.raises(RetryLater) as caught:
+def test_connections_that_end(sent: bytes, page: str) -> None:
+    kind = BadAnswer if page == "no-http" else RetryLater
+    with serving(lambda _: [sent]) as raw, Client(raw.url, SECRET) as bbb, pytest.raises(kind) as caught:
         bbb.call("create")
     check(caught.value)
     assert "no answer" in str(caught.value)
+    assert caught.value.page == f"errors/{page}/"
 
 
 def test_nobody_listens() -> None:
@@ -306,6 +314,7 @@ def test_nobody_listens() -> None:
     with Client(url, SECRET) as bbb, pytest.raises(RetryLater, match="ConnectError") as caught:
         bbb.call("create")
     check(caught.value)
+    assert caught.value.page == "errors/refused/"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -31,8 +31,13 @@ TRANSPORT: dict[str, type[BBBError]] = {
     "http-401": FixSecret,
     "http-405": FixRequest,
     "http-413": FixRequest,
+    "http-414": FixRequest,
+    "http-415": FixRequest,
     "wrong-http-method": FixRequest,
+    "http-408": RetryLater,
+    "http-429": RetryLater,
     "http-502": RetryLater,
+    "http-503": RetryLater,
     "http-504": RetryLater,
     "http-404": BadAnswer,
     "http-500": BadAnswer,
@@ -45,6 +50,7 @@ SAME_PAGE = {
     "http-500-balancer": "http-500",
     "http-500-accept": "http-500",
     "http-500-body": "http-500",
+    "plain-to-tls": "http-400",
     "presentation-upload-texts": "not-bigbluebutton",
 }
 """What no client can tell apart."""
@@ -111,7 +117,9 @@ def test_every_success_is_read(catalog: Catalog) -> None:
 
 
 def test_pages_exist(catalog: Catalog) -> None:
-    pages = {"errors/time-out/"}
+    pages = {"errors/time-out/", "errors/tls-chain/"}
+    tables = (bbb_api._CONNECTION, bbb_api._HANDSHAKE, bbb_api._BREACH, bbb_api._CERTIFICATE)
+    pages |= {f"errors/{page}/" for table in tables for page in table.values()}
     for status in range(200, 600):
         with pytest.raises(BBBError) as caught:
             bbb_api.parse("end", status, b"")

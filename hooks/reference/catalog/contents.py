@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
 from reference.catalog.checks.links import explain_ref
+from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
     Algorithm,
@@ -69,6 +70,7 @@ class Catalog:
     speakers: Mapping[str, Speaker]
     front_ends: Mapping[str, FrontEnd]
     libraries: Mapping[str, Library]
+    client_causes: Mapping[str, ClientCause]
     upgrades: Mapping[str, Upgrade]
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
@@ -119,7 +121,14 @@ class Catalog:
 
     def lines_of(self, answer: Answer) -> tuple[Line, ...]:
         """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""
-        return () if answer.speaker in self.programs else tuple(answer.line(name) for name in self.releases)
+        return self._lines[answer.id]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[Line, ...]]:
+        return {
+            answer.id: () if answer.speaker in self.programs else tuple(answer.line(name) for name in self.releases)
+            for answer in self.answers.values()
+        }
 
     def lines_of_step(self, call: Call, step: Step) -> tuple[Line, ...]:
         """Return what is known of each release line: whether it makes a check of a call, which it may not even have."""

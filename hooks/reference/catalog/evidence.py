@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
@@ -134,8 +135,12 @@ def line_of(release: str) -> str:
 
 def is_later(line: str, than: str = READ) -> bool:
     """Return whether one line came after another."""
-    first, second = (tuple(int(part) for part in name.split(".")) for name in (line, than))
-    return first > second
+    return _numbers(line) > _numbers(than)
+
+
+@cache
+def _numbers(line: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in line.split("."))
 
 
 def is_prerelease(release: str | None) -> bool:

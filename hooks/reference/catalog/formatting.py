@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 import yaml
 
 from reference.catalog import schema
+from reference.catalog.client_texts import AlsoSeen, Marker
 from reference.catalog.evidence import Evidence, Line
 from reference.catalog.lists import FOLDERS, LISTS
 from reference.catalog.problems import CatalogError
@@ -22,7 +23,7 @@ from reference.catalog.reading import Document, Loc, read
 from reference.catalog.vocabulary import Strict
 
 WIDTH = 118
-FLOW = (Evidence, Line, Request, Change, Break)
+FLOW = (Evidence, Line, Request, Change, Break, Marker, AlsoSeen)
 """Types whose objects stand in one line, if they fit."""
 
 _NAME = re.compile(r"[^\s,\[\]{}]+")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.client_texts import ClientCause
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -149,7 +150,7 @@ class SourceFile(Strict):
 
 
 class Run(Strict):
-    """Requests of one kind that BigBlueButton's own code answered."""
+    """Requests of one kind that were sent: to BigBlueButton's own code, or by common clients."""
 
     id: Annotated[Slug, Declares("run")]
     """Unique; evidence refers to it."""
@@ -316,6 +317,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "errors/*/*.yml": Error,
     "calls/*.yml": Call,
     "front-ends/*.yml": FrontEnd,
+    "client-texts/*.yml": ClientCause,
     "libraries/*.yml": Library,
     "upgrades/*.yml": Upgrade,
     "symptoms/*.yml": SymptomGroup,

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reference.catalog.checks import check
+from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
 from reference.catalog.files import paths_in
 from reference.catalog.index import Index, Part
@@ -142,6 +143,7 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         speakers=_frozen((speaker.id, speaker) for speaker, _ in index.all(Speaker)),
         front_ends=_frozen((each.id, each) for each, _ in sorted(index.all(FrontEnd), key=lambda it: it[0].name)),
         libraries=_frozen((each.id, each) for each, _ in sorted(index.all(Library), key=lambda it: it[0].name)),
+        client_causes=_frozen((each.id, each) for each, _ in sorted(index.all(ClientCause), key=lambda it: it[0].id)),
         upgrades=_frozen((each.id, each) for each, _ in sorted(index.all(Upgrade), key=lambda it: it[0].older)),
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),

@@ -36,6 +36,9 @@ API = "/bigbluebutton/api/"
 SERVER = "bigbluebutton"
 """The speaker whose release lines the catalog knows, and whose checks the steps of calls describe."""
 
+CLIENT = "client"
+"""The speaker that stands for the caller's own program, in which no release of the server decides."""
+
 
 class Answer(Strict):
     """One way an error goes over the wire."""
@@ -253,6 +256,11 @@ class Error(Strict):
     def helps(self) -> Remedy | None:
         """What the caller can do about a key; nothing for an entry that says neither."""
         return Remedy.LATER if self.key and self.retry is not Retry.NEVER else self.remedy
+
+    @property
+    def of_clients(self) -> bool:
+        """Whether only the caller's own program reports it."""
+        return all(answer.speaker == CLIENT for answer in self.answers)
 
     @property
     def own(self) -> tuple[Answer, ...]:

@@ -21,6 +21,7 @@ PAGES = (
     "releases",
     "sources",
     "speakers",
+    "statuses",
     "troubleshooting",
 )
 """Targets of `[[page:...]]`."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.client_texts import Wrapped
 from reference.catalog.evidence import Evidence, LineName
 from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Wire
 
@@ -84,6 +85,8 @@ class Library(Strict):
     """Which timeouts it has, by default."""
     foreign: Text
     """What it does with an answer that is no XML of the API."""
+    wraps: tuple[Wrapped, ...] = ()
+    """Texts that it puts around failures of its HTTP library or parser."""
     hides: tuple[Text, ...] = ()
     """What it hides, drops or changes."""
     traps: tuple[Text, ...] = ()

@@ -8,7 +8,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Evidence
 from reference.catalog.lists import Speaker
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
-from reference.exports import shape_around
+from reference.exports import client_texts, shape_around
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages.links import front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
@@ -78,6 +78,7 @@ def library(each: Library, proofs: Proofs) -> shape_around.LibraryData:
         hash=plain(each.hash),
         timeouts=plain(each.timeouts),
         foreign=plain(each.foreign),
+        wraps=[client_texts.wrapped(text) for text in each.wraps],
         hides=all_plain(each.hides),
         traps=all_plain(each.traps),
         certainty=each.certainty,

@@ -14,7 +14,7 @@ from reference.catalog.evidence import READ, Evidence, Holds, Line
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, shape, symptoms
+from reference.exports import around, client_texts, shape, symptoms
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
@@ -52,6 +52,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         speakers=[around.speaker(catalog, edition, each) for each in catalog.speakers.values()],
         front_ends=[around.front_end(edition, each, maker.evidence) for each in catalog.front_ends.values()],
         libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
+        client_texts=[client_texts.cause(catalog, edition, each) for each in catalog.client_causes.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
         releases=[
             shape.ReleaseData(

@@ -19,6 +19,7 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_client_texts import ClientCauseData
 from reference.exports.shape_symptoms import TroubleData
 
 VERSION = "1.4.0"
@@ -404,6 +405,8 @@ class Reference(Shape):
     """Programs that people use instead of the API, and the sentences that they show."""
     libraries: list[LibraryData]
     """Client libraries, and how errors come out of them."""
+    client_texts: list[ClientCauseData]
+    """What HTTP libraries and parsers say when no answer of the API comes, by cause."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
     releases: list[ReleaseData]

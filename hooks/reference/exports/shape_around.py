@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reference.catalog.vocabulary import Certainty
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_client_texts import WrappedData
 
 
 class SpeakerData(Shape):
@@ -115,6 +116,8 @@ class LibraryData(Shape):
     """Which timeouts it has."""
     foreign: str
     """What it does with an answer that is no XML of the API."""
+    wraps: list[WrappedData]
+    """Texts that it puts around failures of its HTTP library or parser."""
     hides: list[str]
     """What it hides, drops or changes."""
     traps: list[str]

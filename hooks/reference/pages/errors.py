@@ -9,7 +9,7 @@ from reference.catalog.evidence import READ, Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import SERVER, Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import front_ends, release_lines, views
+from reference.pages import client_texts, front_ends, release_lines, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
@@ -30,6 +30,14 @@ HOW_SURE_OF_PROGRAMS = HOW_SURE | {
     Certainty.OBSERVED: "observed when the program that sends it was run",
 }
 
+HOW_SURE_OF_CLIENTS = HOW_SURE | {
+    Certainty.OBSERVED: "observed when common tools were run into it, or in a public report",
+    Certainty.INFERRED: "from general knowledge, not seen here",
+}
+
+TELLING_APART = "tell-the-causes-apart"
+"""The guide that tells failures apart that bring no answer."""
+
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
@@ -38,14 +46,20 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     link = Linker(catalog, error_uri(error.address))
     category = catalog.category_of[error.address]
     sent = error.sendable
+    cause = client_texts.cause_shown_on(catalog, error.address)
+    samples = views.samples(catalog, error)
     words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
+    words = HOW_SURE_OF_CLIENTS if error.of_clients else words
     sure = [words[certainty] for certainty in views.certainties(error)]
     body = render(
         "error.md.j2",
         error=error,
         sent=sent,
         badges=badges(catalog, error),
-        samples=views.samples(catalog, error),
+        samples=samples,
+        texts=client_texts.section(catalog, link, cause) if cause else None,
+        guide=TELLING_APART,
+        wordless=cause is not None and not any(sample.wires for sample in samples),
         declared=views.declared_of(error) if sent else (),
         front_ends=front_ends.links_to(catalog, link, error.address),
         related=[catalog.errors[address] for address in error.related],
@@ -183,6 +197,8 @@ def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     messages = views.messages_of(error)
     calls = views.calls_of(error)
     names = [alias.key or alias.text or "" for alias in error.aliases]
+    if cause := client_texts.cause_shown_on(catalog, error.address):
+        names += [marker.text for marker in cause.markers if not marker.also]
     return {
         "error": error,
         "servers": servers_of(catalog, error),

@@ -10,7 +10,7 @@ from reference.catalog.refs import not_linked
 from reference.catalog.surroundings import FrontEnd, Library, Sentence
 from reference.pages.frame import Page
 from reference.pages.from_template import about, page_of
-from reference.pages.links import PAGE_URIS, Linker, front_end_uri, sentence_anchor
+from reference.pages.links import PAGE_URIS, Linker, cause_uri, front_end_uri, sentence_anchor
 
 
 def index(catalog: Catalog) -> Page:
@@ -75,6 +75,7 @@ def libraries(catalog: Catalog) -> Page:
         "Client libraries",
         "How the messageKey comes out of the BigBlueButton libraries of each language, what they hide, their traps.",
         None,
+        cause_uri=cause_uri,
         languages=_by_language(catalog.libraries.values()),
     )
 

@@ -35,6 +35,7 @@ PAGE_URIS = {
     "sources": "sources.md",
     "speakers": "speakers/index.md",
     "troubleshooting": "troubleshooting/index.md",
+    "statuses": "statuses.md",
 }
 """Source path of each page that `[[page:...]]` names."""
 
@@ -50,6 +51,7 @@ PAGE_LABELS = {
     "releases": "releases",
     "sources": "sources",
     "speakers": "who answers",
+    "statuses": "HTTP statuses",
     "troubleshooting": "troubleshooting",
 }
 
@@ -57,6 +59,12 @@ PAGE_LABELS = {
 def error_uri(address: str) -> str:
     """Source path of an error's page."""
     return f"errors/{address}.md"
+
+
+def cause_uri(catalog: Catalog, cause: str) -> str:
+    """Source path of the page that shows the texts of a cause."""
+    found = catalog.client_causes[cause]
+    return PAGE_URIS[found.page] if found.page else error_uri(found.errors[0])
 
 
 def call_uri(name: str) -> str:
@@ -227,9 +235,17 @@ def aliases(catalog: Catalog) -> Iterator[tuple[str, str, Error]]:
                 yield alias.key, address_of(alias.key), error
 
 
+def causes_elsewhere(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Address below errors/, source path and name of the page that it leads to, for each cause without an own page."""
+    for cause in catalog.client_causes.values():
+        if cause.id not in catalog.errors:
+            name = PAGE_LABELS[cause.page] if cause.page else catalog.errors[cause.errors[0]].name
+            yield cause.id, cause_uri(catalog, cause.id), name
+
+
 def addresses(catalog: Catalog, uris: Iterable[str]) -> dict[str, str]:
-    """Lower-case address without the last slash -> the page's own address, for all pages and alias keys."""
-    known: dict[str, str] = {}
+    """Lower-case address without the last slash -> the page's own address: for pages, alias keys and causes."""
+    known = {f"errors/{cause}": public_url(uri) for cause, uri, _ in causes_elsewhere(catalog)}
     for key, address, error in aliases(catalog):
         known |= dict.fromkeys(
             (f"errors/{key}".lower(), f"errors/{address}".lower()), public_url(error_uri(error.address))
@@ -251,12 +267,13 @@ def address_files(catalog: Catalog, uris: Iterable[str], directory_urls: bool) -
 
 
 def redirect_pages(catalog: Catalog, directory_urls: bool) -> Iterator[tuple[str, str]]:
-    """Path and HTML of a redirect for each alias key whose address is no page's own in any case."""
+    """Path and HTML of a redirect for each alias key and cause whose address is no page's own in any case."""
     taken = {address.lower() for address in catalog.errors}
-    for key, address, error in aliases(catalog):
+    leading = [(key, address, error_uri(error.address), error.name) for key, address, error in aliases(catalog)]
+    leading += [(cause, cause, uri, name) for cause, uri, name in causes_elsewhere(catalog)]
+    for shown, address, target, name in leading:
         if address.lower() in taken:
             continue
         uri = f"errors/{address}/index.html" if directory_urls else f"errors/{address}.html"
-        link = Linker(catalog, error_uri(address), directory_urls)
-        href = link.href(error_uri(error.address))
-        yield uri, render("redirect.html.j2", alias=key, name=error.name, href=href)
+        href = Linker(catalog, error_uri(address), directory_urls).href(target)
+        yield uri, render("redirect.html.j2", alias=shown, name=name, href=href)

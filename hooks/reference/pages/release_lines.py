@@ -134,7 +134,12 @@ def spans(names: list[str], order: list[str]) -> str:
 
 
 def release_table(catalog: Catalog, error: Error) -> str:
-    """The table of an entry's texts: one row a text, one column a line; empty if no line is known to send it."""
+    """The table of an entry's texts: one row a text, one column a line; empty if no line is known to send it.
+
+    No line has a part in what the caller's own program reports.
+    """
+    if error.of_clients:
+        return ""
     rows: dict[str, dict[str, list[Line]]] = {}
     for answer in error.answers:
         lines = catalog.lines_of(answer) if answer.sendable else ()

@@ -16,6 +16,7 @@ _CHECKS = (
     names.misplaced_first_entries,
     names.unwritten_texts,
     names.clashing_aliases,
+    names.misplaced_causes,
     names.self_related,
     names.contradicting_bodies,
     names.wrong_placeholders,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
@@ -99,6 +100,7 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
     named += [("symptom group", each.id, place) for each, place in index.all(SymptomGroup)]
     named += [("decision", each.id, place) for each, place in index.all(Decision)]
+    named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
@@ -152,6 +154,29 @@ def clashing_aliases(index: Index) -> Iterator[Problem]:
                 what = f"alias `{alias.key}` is there twice, first at {aliases[address.lower()]}"
                 yield here.problem(what, "delete one of them")
             aliases.setdefault(address.lower(), here)
+
+
+def misplaced_causes(index: Index) -> Iterator[Problem]:
+    """Causes of failures whose own page is not the one that shows their texts, and pages that show those of two."""
+    entries = {error.address for error, _ in index.all(Error)}
+    keys = {address_of(a.key).lower(): error for error, _ in index.all(Error) for a in error.aliases if a.key}
+    shown: dict[str, str] = {}
+    for cause, place in index.all(ClientCause):
+        if cause.id in entries and (cause.errors[0] != cause.id or cause.page):
+            what = f"`{cause.id}` is an entry, and its texts are shown elsewhere"
+            yield place.at("errors").problem(what, "name it first under `errors`, without `page`")
+        elif cause.page is None and cause.errors[0] in shown:
+            what = f"`{cause.errors[0]}` shows the texts of `{shown[cause.errors[0]]}` already"
+            yield place.at("errors").problem(what, f"write an entry `{cause.id}`")
+        elif cause.id.lower() in keys:
+            what = f"`{cause.id}` is the address of an alias of `{keys[cause.id.lower()].name}`"
+            yield place.at("id").problem(what, "delete the alias")
+        if cause.page is None:
+            shown.setdefault(cause.errors[0], cause.id)
+        for number, marker in enumerate(cause.markers):
+            if any(other.cause == cause.id for other in marker.also):
+                what = f"`{marker.text}` is its own other cause"
+                yield place.at("markers", number, "also").problem(what, "delete it there")
 
 
 def self_related(index: Index) -> Iterator[Problem]:

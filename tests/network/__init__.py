@@ -1,0 +1,1 @@
+"""The network before the API, for real: certificates, nginx, closed ports, and what HTTP libraries say of them."""
