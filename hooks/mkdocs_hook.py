@@ -47,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalog and make every page, before anything is written."""
     docs = Path(config.docs_dir)
     try:
+        _check_settings(config)
         loaded = load(docs / CATALOG)
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
@@ -57,6 +58,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if State.serving:
         config.extra["policy"] = None
     return config
+
+
+def _check_settings(config: MkDocsConfig) -> None:
+    """Raise CatalogError for settings with which the pages would not work, or would do what nobody wants."""
+    file = Path(config.config_file_path)
+    read = {name: config.extra.get(name) for name in ("policy", "twins")}
+    read |= {"site_url": config.site_url, "repo_url": config.repo_url}
+    if problems := list(hosting.wrong_settings(file.name, read_text(file, file.name), read)):
+        raise CatalogError(problems)
 
 
 def _check_nav(config: MkDocsConfig) -> None:

@@ -21,6 +21,7 @@ Each call has a connection of its own and keeps no cookies, so that no response 
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import html
 import json
@@ -215,10 +216,9 @@ def parse(call: str, status: int, body: bytes, location: str = "") -> Answer:
 
 
 # Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
-_JOINED = re.compile(r"https?://[\w.:\[\]-]+(?=[/?])[!-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+", re.IGNORECASE | re.ASCII)
-_PASSED_ON = re.compile(
-    r"https?://[\w.:\[\]-]+/[!->@-\[\]-~]*/join\?[!-\[\]-~]*\bchecksum=(\w+)", re.IGNORECASE | re.ASCII
-)
+_HOST = r"https?://(?:[a-z0-9][\w.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?"
+_JOINED = re.compile(_HOST + r"(?=[/?])[!\"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+", re.IGNORECASE | re.ASCII)
+_PASSED_ON = re.compile(_HOST + r"/[!\"$->@-\[\]-~]*/join\?[!\"$-\[\]-~]*\bchecksum=(\w+)", re.IGNORECASE | re.ASCII)
 
 
 def _redirect(call: str, status: int, location: str) -> Answer:
@@ -382,14 +382,33 @@ _DIGITS = re.compile(r"(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){8,}", re.IGNORECAS
 _ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
 
 
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
+"""What may be base64."""
+
+
+def _unpacked(text: str) -> Iterator[str]:
+    """Yield what a text may hold in base64, from whichever letter it begins: as letters, and as hex digits."""
+    for found in _PACKED.findall(text):
+        packed = found.replace("-", "+").replace("_", "/")
+        for start in range(4):
+            end = start + (len(packed) - start) // 4 * 4
+            data = base64.b64decode(packed[start:end])
+            yield data.decode("latin-1")
+            yield data.hex()
+
+
 def _holds(text: str, checksum: str, secret: str) -> bool:
     """Whether a text holds the secret, or a part of the checksum, in whatever way its letters are written or parted."""
     for _ in range(3):
         text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
-    text = unicodedata.normalize("NFKC", text).lower()
-    digits = re.sub("[^0-9a-f]", "", text)
-    parts = (checksum[at : at + 16] for at in range(len(checksum) - 15))
-    return any(part in digits for part in parts) or (len(secret) >= 8 and secret.lower() in text)
+    text = unicodedata.normalize("NFKC", text)
+    parts = {checksum[at : at + 16] for at in range(len(checksum) - 15)}
+    for written in (text, *_unpacked(text)):
+        low = written.lower()
+        digits = re.sub("[^0-9a-f]", "", low)
+        if any(part in digits for part in parts) or (len(secret) >= 8 and secret.lower() in low):
+            return True
+    return False
 
 
 def _mask(text: str) -> str:
@@ -533,7 +552,13 @@ class _Base(Generic[R]):
         if not possible:
             raise ValueError("the URL has a host or a port that cannot be; set BBB_URL")
         self._own = http is None
-        self._http = http or self._open(verify=_tls(), cookies=_NoCookies(), limits=_LIMITS)
+        try:
+            self._http = http or self._open(verify=_tls(), cookies=_NoCookies(), limits=_LIMITS)
+        except (httpx.InvalidURL, ImportError, OSError, ValueError) as error:  # what httpx reads there cannot be used
+            raise ValueError(
+                f"proxy or certificates cannot be used ({type(error).__name__}); "
+                "correct HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE or SSLKEYLOGFILE"
+            ) from None
         if isinstance(self._http, httpx.Client):
             _bound(self._http)
 

@@ -80,6 +80,17 @@ def lines(report: Report, data: dict[str, Any]) -> list[str]:
     return said
 
 
+def _harmless(text: str) -> str:
+    """What was pasted as a terminal may show it: what is no letter, such as half a character or ESC, is escaped."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
+def _json(found: dict[str, Any]) -> str:
+    """JSON that any program reads and a terminal may show: what is no letter is escaped."""
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
 def _senders(entry: dict[str, Any], data: dict[str, Any]) -> str:
     """Who sends an entry: `BigBlueButton 2.2 to 4.0, Scalelite`."""
     names = ((data["speakers"][each["speaker"]]["name"], each["lines"]) for each in entry["said_by"])
@@ -116,9 +127,9 @@ def run(arguments: list[str] | None) -> int:
         return 0
     report = Matcher(data).explain(text_of(" ".join(options.text)))
     if options.json:
-        print(json.dumps(asdict(report), indent=2, ensure_ascii=False))
+        print(_json(asdict(report)))
     else:
-        print("\n".join(lines(report, data)).rstrip())
+        print("\n".join(map(_harmless, lines(report, data))).rstrip())
     return 0 if report.kind in ("found", "success") or report.sentences else 1
 
 

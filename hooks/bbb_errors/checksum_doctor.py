@@ -550,9 +550,17 @@ def main(arguments: list[str]) -> int:
     if request is None:
         print("usage: checksum_doctor.py URL   (with /api/, the call and its checksum)", file=sys.stderr)
         return 2
-    secret = bare_secret(os.environ.get("BBB_SECRET") or getpass.getpass("Shared secret: "))
-    result = diagnose(request, secret)
-    print("\n".join(report(request, result)))
+    try:
+        secret = bare_secret(os.environ.get("BBB_SECRET") or getpass.getpass("Shared secret: "))
+        result = diagnose(request, secret)
+    except (EOFError, KeyboardInterrupt):
+        print("checksum_doctor.py: there is no secret; set BBB_SECRET, or type it", file=sys.stderr)
+        return 2
+    except UnicodeEncodeError:
+        print("checksum_doctor.py: URL or secret is not UTF-8; percent-encode the URL", file=sys.stderr)
+        return 2
+    said = "\n".join(report(request, result))
+    print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
     return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)
 
 

@@ -32,6 +32,8 @@ paths that no real BigBlueButton has (GET, or POST with JSON):
   /stub/fault?name=FAULT        give the next request a fault
   /stub/response?id=ID          give the next request this response, whatever it asks
   /stub/clock?advance=SECONDS   move the clock on
+  /stub/record?meetingID=ID     somebody starts the recording of a meeting that was created with record=true
+  /stub/sent                    the callbacks and events that were sent, as JSON
   /stub/guests?do=allow         let in all guests who wait; deny: refuse them; leave: they give up
 responses by id, also by the request header X-Stub-Response: the ids of errors.json
 faults, also by the request header X-Stub-Fault:
@@ -85,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--seed", type=Path, metavar="FILE", help="JSON or YAML file to begin with")
     options.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting; may be repeated")
+    options.add_argument(
+        "--send-to-any-host", action="store_true", help="send callbacks to other machines too, not to this one alone"
+    )
     options.add_argument("--fixed-clock", action="store_true", help="fixed time and identifiers, as on the site")
     return options
 
@@ -96,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    values = {"secret": options.secret, "speaker": options.speaker}
+    values = {"secret": options.secret, "speaker": options.speaker, "send_to_any_host": options.send_to_any_host}
     values |= dict(item.partition("=")[::2] for item in options.set)
     try:
         first = settings.for_release(options.release).with_values(values)

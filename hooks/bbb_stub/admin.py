@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bbb_stub.app import Stub
 
 Values = Mapping[str, Any]
-Handler = Callable[[Values], str]
+Handler = Callable[[Values], str | Awaitable[str]]
 """It takes what the request says and returns what is answered; it raises ValueError for what it cannot use."""
 
 GUESTS = ("allow", "deny", "leave")
@@ -48,6 +48,7 @@ def handlers(stub: Stub) -> dict[str, Handler]:
         except (TypeError, ValueError, OverflowError):
             raise ValueError("give the number of seconds as advance") from None
         stub.world.clock.advance(seconds)
+        stub.sender.wake()
         return str(stub.world.clock.now)
 
     def fault(values: Values) -> str:
@@ -64,8 +65,32 @@ def handlers(stub: Stub) -> dict[str, Handler]:
         stub.next_response = wanted
         return f"the next request gets the response {wanted}"
 
-    own = (reset, empty, settings, clock, fault, response)
-    return {f"/stub/{handler.__name__}": handler for handler in own} | {"/stub/guests": _guests(stub)}
+    own: tuple[Handler, ...] = (reset, empty, settings, clock, fault, response)
+    others = {"/stub/guests": _guests(stub), "/stub/record": _record(stub), "/stub/sent": _sent(stub)}
+    return {f"/stub/{handler.__name__}": handler for handler in own} | others
+
+
+def _sent(stub: Stub) -> Handler:
+    """Return the handler that lists the callbacks that were sent, once nothing that is due is left to send."""
+
+    async def sent(_: Values) -> str:
+        return json.dumps(await stub.sender.settle(), indent=1, ensure_ascii=False)
+
+    return sent
+
+
+def _record(stub: Stub) -> Handler:
+    """Return the handler by which somebody in a meeting starts its recording."""
+
+    def record(values: Values) -> str:
+        wanted = str(values.get("meetingID", ""))
+        meeting = next((m for m in stub.world.live() if m.meeting_id == wanted), None)
+        if meeting is None or not meeting.record:
+            raise ValueError(f"no meeting {wanted[:60]!a} runs that was created with record=true")
+        meeting.recorded = True
+        return f"{wanted[:60]!a} is being recorded"
+
+    return record
 
 
 def _guests(stub: Stub) -> Handler:
@@ -83,7 +108,8 @@ def _guests(stub: Stub) -> Handler:
 async def respond(handler: Handler, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a request to one of the stub's own paths: in words, with 400 if it cannot be used."""
     try:
-        status, text = 200, handler(await _values(scope, receive))
+        told = handler(await _values(scope, receive))
+        status, text = 200, told if isinstance(told, str) else await told
     except ClientDisconnect:
         return
     except (ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bbb_stub import admin, faults, log, reading, routes, scalelite
 from bbb_stub.data import StubData
 from bbb_stub.exchange import Exchange, Reply, not_modeled
+from bbb_stub.outgoing.sender import Sender
 from bbb_stub.request import ApiRequest
 from bbb_stub.seed import Seed, grow
 from bbb_stub.settings import Settings
@@ -30,6 +32,9 @@ SPEAKERS: Mapping[str, Callable[[Exchange], Reply]] = {
 
 RESPONSE_HEADER = "x-stub-response"
 """A request header that asks for a response by its id, whatever the request is."""
+
+PIECE = 1_000_000
+"""Bytes that are sent at once; so a large reply takes no more room than the client takes it."""
 
 OWN_FAULT = "a fault of the stub itself"
 """What a reply says in place of an exception that the stub did not foresee."""
@@ -48,25 +53,43 @@ class Stub:
 
     def __post_init__(self) -> None:
         """Begin with the seed."""
+        self.sender = Sender(self)
         self.reset()
 
     def reset(self) -> None:
         """Return to the settings and the state of the start."""
         self.settings = self.first_settings
         self.world: World = grow(self.seed, self.fixed_clock)
+        self.sender.clear()
         self.next_fault = self.next_response = ""
         self.last_answer: str | None = None
 
     def empty(self) -> None:
         """Forget all meetings, sessions and recordings."""
         self.world = grow(Seed(), self.fixed_clock)
+        self.sender.clear()
+
+    @property
+    def url(self) -> str:
+        """The address that it gives as its own, without a slash at the end."""
+        return (self.settings.server_url or self.own_url).rstrip("/")
+
+    def tick(self) -> None:
+        """Let time pass."""
+        settings = self.settings
+        self.world.tick(settings.end_delay, settings.forget_after, settings.recording_delay)
 
     async def answer(self, request: ApiRequest) -> Reply:
         """Answer one request; raises faults.Cut to have the connection cut, and faults.Silence if nothing comes."""
-        self.world.tick(self.settings.end_delay, self.settings.forget_after)
+        try:
+            return await self._answer(request)
+        finally:
+            self.sender.collect(self.url)
+
+    async def _answer(self, request: ApiRequest) -> Reply:
+        self.tick()
         name, _ = routes.split(request.path)
-        url = (self.settings.server_url or self.own_url).rstrip("/")
-        exchange = Exchange(request, name, self.world, self.settings, self.data, url)
+        exchange = Exchange(request, name, self.world, self.settings, self.data, self.url)
         fault = request.headers.get(faults.HEADER, "") or self.next_fault
         asked = request.headers.get(RESPONSE_HEADER, "") or self.next_response
         self.next_fault = self.next_response = ""
@@ -154,7 +177,11 @@ async def _send(send: Send, reply: Reply, method: str = "GET", half: bool = Fals
     headers.append((b"content-length", str(len(reply.body)).encode()))
     body = reply.body[: len(reply.body) // 2] if half else b"" if method == "HEAD" else reply.body
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": half})
+    for start in range(0, len(body) - PIECE, PIECE):
+        await send({"type": "http.response.body", "body": body[start : start + PIECE], "more_body": True})
+        await asyncio.sleep(0)  # others come first
+    rest = (len(body) - 1) // PIECE * PIECE if body else 0
+    await send({"type": "http.response.body", "body": body[rest:], "more_body": half})
 
 
 async def _cut(scope: Scope, receive: Receive, send: Send, reply: Reply | None) -> None:

@@ -25,6 +25,7 @@ class Documents:
     has_module: bool
     """Whether there is a module named presentation; it may be empty."""
     count: int
+    """Documents that are taken; those without a usable file name are dropped."""
     client_settings: str | None
     bad_name: str | None = None
     """The first document without a usable file name, or nothing."""
@@ -48,7 +49,7 @@ def read_documents(x: Exchange) -> Documents | Reply:
     override = modules.get("clientSettingsOverride")
     return Documents(
         has_module=module is not None,
-        count=len(documents) + (sent is not None),
+        count=sum(bool(d.url or d.name) and _has_name(d) for d in documents) + (sent is not None),
         client_settings=override.text.strip() if override is not None else None,
         bad_name=next((d.url or d.name for d in documents if not _has_name(d)), None) or _bad_parameter(x),
         breaks=any(d.url and not d.filename and java_url.decode(_last(d.url)) is None for d in documents),

@@ -52,6 +52,18 @@ class CallFacts:
 
 
 @dataclass(frozen=True)
+class CallbackFacts:
+    """How often and how long a callback is tried."""
+
+    waits: tuple[float, ...]
+    """Seconds before each further attempt."""
+    delivered: frozenset[int]
+    """Statuses that count as delivered, beside 2xx."""
+    timeout: float | None
+    """Seconds for which a response is waited for, where that is known."""
+
+
+@dataclass(frozen=True)
 class StubData:
     """All of it."""
 
@@ -61,6 +73,8 @@ class StubData:
     """By messageKey."""
     calls: Mapping[str, CallFacts]
     """By name."""
+    callbacks: Mapping[str, CallbackFacts]
+    """By id."""
     examples: Mapping[str, str]
     """Example value of each placeholder."""
     seed: Mapping[str, Any]
@@ -81,6 +95,10 @@ def load(path: Path = FILE) -> StubData:
             responses={name: _known(name, fields, layouts) for name, fields in found["responses"].items()},
             ranks=found["ranks"],
             calls={name: CallFacts(tuple(c["methods"]), c["success"]) for name, c in found["calls"].items()},
+            callbacks={
+                name: CallbackFacts(tuple(c["waits"]), frozenset(c["delivered"]), c["timeout"])
+                for name, c in found["callbacks"].items()
+            },
             examples=found["examples"],
             seed=found["seed"],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from bbb_stub.exchange import CHARSET, Exchange, Reply, not_modeled
@@ -111,8 +112,9 @@ async def disturbed(name: str, x: Exchange, answer: Callable[[Exchange], Reply])
     return replace(reply, why=f"fault {name}; {reply.why}")
 
 
+@lru_cache(maxsize=1)
 def _huge(megabytes: int) -> bytes:
-    """A well-formed answer of this size."""
+    """A well-formed answer of this size. It's kept: many requests at once share its room."""
     line = b"<meeting>" + b"x" * 1000 + b"</meeting>\n"
     begin, end = b"<response>\n<returncode>SUCCESS</returncode>\n<meetings>\n", b"</meetings>\n</response>"
     return begin + line * (megabytes * 1_000_000 // len(line)) + end

@@ -1,7 +1,7 @@
 """One line of the log for each request, in which the secret never shows.
 
 The secret is masked in whatever case it is written, and however its characters are: percent-encoded, once or more
-often, as entities of HTML, as escapes of JSON, or the whole of it in base64 or hex digits.
+often, as entities of HTML, as escapes of JSON, or the whole of it in hex digits or in base64, alone or among others.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 MOST, MOST_OF_PART = 8000, 2000
@@ -33,9 +34,24 @@ def _pattern(secret: str) -> re.Pattern[str]:
     sign may also begin the next one.
     """
     data = secret.encode("utf-8", "surrogatepass")
-    packed = (base64.b64encode(data), base64.urlsafe_b64encode(data), data.hex().encode())
     spelled = "".join(f"({'?:' if c == '%' else '?>'}{'|'.join(_ways(c))})" for c in secret)
-    return re.compile("|".join([spelled, *(re.escape(each.decode().rstrip("=")) for each in packed)]), re.IGNORECASE)
+    return re.compile("|".join([spelled, data.hex(), *_packed(data)]), re.IGNORECASE)
+
+
+_SIGN = "[A-Za-z0-9+/_-]"
+_SIGNS = {"+": "(?:[+-]|%(?:25)*2b)", "/": "(?:[/_]|%(?:25)*2f)"}
+SHORTEST = 8
+"""Bytes of a secret that is looked for within longer base64; a shorter one would be found in anything."""
+
+
+def _packed(data: bytes) -> Iterator[str]:
+    """Yield patterns of the secret in base64: behind any number of other bytes, of which three make four signs."""
+    alone = base64.b64encode(data).decode().rstrip("=")
+    yield "".join(_SIGNS.get(sign, sign) for sign in alone)
+    for before in range(3) if len(data) >= SHORTEST else ():
+        signs = base64.b64encode(b"\0" * before + data).decode()
+        own = signs[-(-before * 8 // 6) : (before + len(data)) * 8 // 6]
+        yield f"{_SIGN}?{''.join(_SIGNS.get(sign, sign) for sign in own)}{_SIGN}?"
 
 
 def _ways(character: str) -> list[str]:

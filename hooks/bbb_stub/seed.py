@@ -161,6 +161,7 @@ def grow(seed: Seed, fixed: bool) -> World:
         world.recordings[recording.record_id] = Recording(
             **kept, start_time=started, end_time=started + 3_600_000, participants=2, tracks=tracks
         )
+    world.happened.clear()
     return world
 
 

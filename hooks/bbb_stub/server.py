@@ -13,6 +13,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, h11  # type: ignore[attr-defined]  # what it reads with
@@ -23,6 +24,8 @@ from bbb_stub.settings import for_release
 from bbb_wire.signing import EXAMPLE_HOST
 
 LAST_PORT = 65_535
+PIECE = 8192
+"""Bytes that are read at once. They may be thousands of tiny chunks, and nobody else is answered meanwhile."""
 API_PATH = "/bigbluebutton/api/"
 
 
@@ -64,6 +67,7 @@ class _Protocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Hand the connection to the application, in the scope's state."""
         super().connection_made(transport)
+        transport.max_size = PIECE  # type: ignore[attr-defined]  # as asyncio's own transports call it
         self.app_state = {"transport": transport}
         self._watch()
 
@@ -171,6 +175,14 @@ class StubServer:
     def advance(self, seconds: float) -> None:
         """Move the clock on."""
         self.stub.world.clock.advance(seconds)
+        self.stub.sender.wake()
+
+    def sent(self) -> list[dict[str, Any]]:
+        """Return the callbacks that were sent, each attempt by itself, once nothing that is due is left to send."""
+        loop = self.stub.sender.loop
+        if loop is None:
+            return []
+        return asyncio.run_coroutine_threadsafe(self.stub.sender.settle(), loop).result()
 
     def start(self) -> StubServer:
         """Start; requests may be sent from now on."""

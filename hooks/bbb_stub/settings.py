@@ -42,6 +42,7 @@ RELEASES: Mapping[str, Mapping[str, object]] = {
         "insert_document_disabled_text": False,
         "accept_catch_all": False,
         "accept_any": True,
+        "end_callback_twice": True,
         "query_string_rule": "unknown",
     },
     "3.0": {},
@@ -54,6 +55,9 @@ RELEASES: Mapping[str, Mapping[str, object]] = {
     },
 }
 """What each line has otherwise than the defaults."""
+
+LONGEST = 1000
+"""Characters of a text. The log looks for the secret in every line, which takes long for one without end."""
 
 USUAL = "3.0"
 """The line whose behavior the defaults are."""
@@ -97,6 +101,15 @@ class Settings:
     )
     allow_fetch_all_recordings: bool = _setting(
         True, "server", "getRecordings without any filter", "allowFetchAllRecordings"
+    )
+    disable_recording_default: bool = _setting(
+        False, "server", "no meeting is recorded, whatever create says", "disableRecordingDefault"
+    )
+    allow_override_client_settings_on_create_call: bool = _setting(
+        False,
+        "server",
+        "the body of create can override client settings; off: it is passed over",
+        "allowOverrideClientSettingsOnCreateCall",
     )
     client_settings_override_strict_validation: bool = _setting(
         False, "server", "check the client settings override of create", "clientSettingsOverrideStrictValidation"
@@ -188,6 +201,9 @@ class Settings:
         "whether getMeetings and getSessions refuse an empty query string (on: up to 2.7.7; unknown: since 2.7.8)",
         words=("off", "on", "unknown"),
     )
+    end_callback_twice: bool = _setting(
+        False, "release", "each attempt of the end callback is two GETs, and redirects are followed (up to 3.0.26)"
+    )
     any_method: bool = _setting(False, "release", "join takes POST too, and insertDocument GET (up to 2.7.7)")
     chunked_body: bool = _setting(False, "release", "a chunked body counts as a body (4.0)")
 
@@ -202,8 +218,25 @@ class Settings:
     hook_store: str = _setting(
         "works",
         "beside",
-        "redis behind bbb-webhooks; one that keeps lets no hook go, with a stopped one there is no answer",
-        words=("works", "keeps", "stopped"),
+        "redis behind bbb-webhooks: refuses new hooks, keeps those it has, or is stopped, and then there is no answer",
+        words=("works", "refuses", "keeps", "stopped"),
+    )
+    webhooks_version: str = _setting(
+        "3.5.0",
+        "beside",
+        "version of bbb-webhooks: how its callbacks are signed, and which hooks get an event",
+        words=("3.5.0", "3.3.1", "2.6.1"),
+    )
+    hook_checksum_algorithm: str = _setting(
+        "sha1",
+        "beside",
+        "hash that signs the callbacks of bbb-webhooks from 3.0.0 on",
+        "hookChecksumAlgorithm",
+        words=("sha1", "sha256", "sha384", "sha512"),
+    )
+    auth2_0: bool = _setting(False, "beside", "bbb-webhooks sends the secret as a bearer token, and no checksum")
+    scalelite_secrets: str = _setting(
+        "", "beside", "further secrets with which Scalelite signs recording ready, with blanks between them"
     )
     servers_behind: str = _setting(
         "answer",
@@ -240,6 +273,26 @@ class Settings:
         "stub",
         "answers whose text was never read are HTTP 501, or have the right key and form and a stand-in for the text",
         words=("refuse", "stand-in"),
+    )
+    send_callbacks: bool = _setting(True, "stub", "off: no callbacks and no events are sent")
+    send_to_any_host: bool = _setting(
+        False, "stub", "callbacks go to other machines too; off: to localhost and loopback addresses alone"
+    )
+    signatures: str = _setting(
+        "right",
+        "stub",
+        "how callbacks are signed; unsigned: tokens say alg none; altered: changed after signing",
+        words=("right", "other-secret", "missing", "unsigned", "altered"),
+    )
+    callback_url_check: bool = _setting(
+        False, "stub", "the end callback refuses http and private addresses, as 3.0.27 does by default"
+    )
+    callback_seconds: float = _setting(
+        0.0, "stub", "how long a callback waits for a response; 0: as BigBlueButton does"
+    )
+    recording_delay: int = _setting(5, "stub", "seconds from the end of a recorded meeting to its recording")
+    playback_formats: str = _setting(
+        "presentation", "stub", "formats of a recording, with blanks between them; each is reported"
     )
     end_delay: int = _setting(0, "stub", "seconds from end to the end of the meeting")
     forget_after: int = _setting(3600, "stub", "seconds for which an ended meeting is remembered")
@@ -313,6 +366,8 @@ def _converted(name: str, value: object, example: object, most: int) -> object:
             return _number(name, value, example, most)
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {_short(value)}")
+    if len(value) > LONGEST:
+        raise ValueError(f"{name} has {len(value)} characters; shorten it to {LONGEST}")
     return value
 
 

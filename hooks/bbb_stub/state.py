@@ -19,6 +19,17 @@ def internal_id(meeting_id: str, create_time: int) -> str:
     return f"{hashlib.sha1(name, usedforsecurity=False).hexdigest()}-{create_time}"
 
 
+def breakout_id(parent: str, given: str, sequence: str) -> str:
+    """Return the external ID of a breakout room.
+
+    Fact: it is a hash of its parent's internal ID, of what follows the hyphen in the ID that create was given, and of
+    its number.
+    """
+    time = given.partition("-")[2]
+    name = f"{parent}-{time}-{sequence}".encode("utf-8", "replace")
+    return f"{hashlib.sha1(name, usedforsecurity=False).hexdigest()}-{time}"
+
+
 @dataclass
 class Meeting:
     """One meeting."""
@@ -54,11 +65,21 @@ class Meeting:
     """Public chat: user name and message."""
     documents: int = 0
     """Documents taken over."""
+    given_internal_id: str = ""
+    """The internal ID of a breakout room, which is the `meetingID` that create was given."""
+    ended_url: str = ""
+    """meetingEndedURL."""
+    keep_events: bool = False
+    """meetingKeepEvents."""
+    starts_recording: bool = False
+    """autoStartRecording: recording begins with the first user."""
+    recorded: bool = False
+    """Whether a recording was started."""
 
     @cached_property
     def internal_id(self) -> str:
         """Its internal ID."""
-        return internal_id(self.meeting_id, self.create_time)
+        return self.given_internal_id or internal_id(self.meeting_id, self.create_time)
 
     @property
     def ended(self) -> bool:
@@ -115,6 +136,19 @@ class Recording:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """Something of which BigBlueButton, its scripts or bbb-webhooks may tell others."""
+
+    what: str
+    """The id of the event, as bbb-webhooks has it, or recording-ready."""
+    meeting: Meeting
+    session: Session | None = None
+    message: tuple[str, str] = ("", "")
+    """Name and text of a chat message."""
+    recording: Recording | None = None
+
+
+@dataclass(frozen=True)
 class Hook:
     """One URL to which bbb-webhooks sends events."""
 
@@ -141,20 +175,49 @@ class World:
         """Hooks of bbb-webhooks by ID, but for the permanent ones."""
         self.balanced: set[str] = set()
         """IDs of the meetings in Scalelite's own store."""
+        self.processing: list[tuple[int, Recording, Meeting]] = []
+        """Recordings of meetings that ended, and when each is done."""
+        self.happened: list[Happening] = []
+        """What happened and was not told yet."""
 
-    def tick(self, end_delay: int, forget_after: int) -> None:
-        """Let time pass: end meetings that were asked to end, and forget those that ended long ago."""
+    def tick(self, end_delay: int, forget_after: int, recording_delay: int = 0) -> None:
+        """Let time pass: end meetings that were asked to end, finish recordings, forget what ended long ago."""
         now = self.clock.now
         for meeting in self.live():
             if meeting.asked_to_end is not None and now - meeting.asked_to_end >= end_delay * 1000:
-                self.close(meeting)
+                self.close(meeting, recording_delay)
+        for ready_at, recording, meeting in self.processing:
+            if ready_at <= now:
+                recording.state = "published"
+                self.happened.append(Happening("recording-ready", meeting, recording=recording))
+        self.processing = [each for each in self.processing if each[0] > now]
         gone = [m for m in self.meetings if m.ended and now - m.end_time >= forget_after * 1000]
         if gone:
             self.meetings = [m for m in self.meetings if m not in gone]
 
-    def close(self, meeting: Meeting) -> None:
+    def ahead(self, end_delay: int) -> list[int]:
+        """Return the moments at which something will happen by itself."""
+        ends = [m.asked_to_end + end_delay * 1000 for m in self.live() if m.asked_to_end is not None]
+        return ends + [ready_at for ready_at, _, _ in self.processing]
+
+    def close(self, meeting: Meeting, recording_delay: int = 0) -> None:
         """End a meeting and send everybody out; sessions stay until they are signed out."""
+        users = len(self.users(meeting))
         meeting.end_time = max(self.clock.now, 1)
+        self.happened.append(Happening("meeting-ended", meeting))
+        if meeting.recorded:
+            recording = Recording(
+                meeting.internal_id,
+                meeting.meeting_id,
+                meeting.name,
+                meeting.start_time or meeting.create_time,
+                meeting.end_time,
+                "processing",
+                users,
+                dict(meeting.metadata),
+            )
+            self.recordings[recording.record_id] = recording
+            self.processing.append((meeting.end_time + recording_delay * 1000, recording, meeting))
         for session in self.sessions.values():
             if session.meeting is meeting:
                 session.inside = False
@@ -205,6 +268,9 @@ class World:
         meeting = session.meeting
         if meeting.ended:
             return
+        if not session.inside:
+            self.happened.append(Happening("user-joined", meeting, session))
         session.inside = True
         meeting.has_user_joined = True
+        meeting.recorded = meeting.recorded or (meeting.record and meeting.starts_recording)
         meeting.start_time = meeting.start_time or self.clock.now

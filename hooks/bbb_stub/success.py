@@ -87,7 +87,7 @@ def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
         elements.append(("parentMeetingID", meeting.parent.internal_id))
         elements += [("sequence", str(meeting.sequence)), ("freeJoin", word(meeting.free_join))]
     if rooms:
-        elements.append(("breakoutRooms", [("breakout", room.internal_id) for room in rooms]))
+        elements.append(("breakoutRooms", [("breakout", room.meeting_id) for room in rooms]))
     return elements
 
 

@@ -1,4 +1,4 @@
-"""bbb-webhooks, a program of its own that answers below /bigbluebutton/api/hooks. No callbacks are sent yet.
+"""bbb-webhooks, a program of its own that answers below /bigbluebutton/api/hooks. `outgoing` sends its callbacks.
 
 Facts, seen when 3.5.0 was run:
 
@@ -23,7 +23,8 @@ from bbb_stub.exchange import Exchange, Reply, not_modeled, with_values
 from bbb_stub.faults import Silence
 from bbb_stub.java_text import is_json, length
 from bbb_stub.markup import word
-from bbb_stub.state import Hook
+from bbb_stub.settings import Settings
+from bbb_stub.state import Hook, World
 
 API = "/bigbluebutton/api/"
 POWERED = ("X-Powered-By", "Express")
@@ -97,10 +98,14 @@ def _refused(x: Exchange) -> Reply | None:
     return None if right == given[0] else x.say("checksumError-bbb-webhooks", f"{algorithm} differs")
 
 
-def _hooks(x: Exchange) -> dict[str, Hook]:
+def all_hooks(settings: Settings, world: World) -> dict[str, Hook]:
     """All hooks by ID; those of the program's settings come first."""
-    permanent = (_permanent(url) for url in x.settings.permanent_hooks.split())
-    return {hook.hook_id: hook for hook in permanent} | x.world.hooks
+    permanent = (_permanent(url) for url in settings.permanent_hooks.split())
+    return {hook.hook_id: hook for hook in permanent} | world.hooks
+
+
+def _hooks(x: Exchange) -> dict[str, Hook]:
+    return all_hooks(x.settings, x.world)
 
 
 def _permanent(url: str) -> Hook:
@@ -126,6 +131,8 @@ def _create(x: Exchange) -> Reply:
         return x.say("duplicateWarning-bbb-webhooks", "the URL has a hook", live={"hookID": known.hook_id})
     if x.settings.hook_store == "stopped":
         raise Silence("the store is stopped, so no answer comes")
+    if x.settings.hook_store == "refuses":
+        return x.say("createHookError-bbb-webhooks", "the store takes no hook")
     hook_id = x.world.chance.uuid("hook")
     event = events[0].lower() if events else None
     x.world.hooks[hook_id] = Hook(hook_id, ",".join(url), _one(x, "meetingID"), event, raw)

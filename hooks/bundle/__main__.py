@@ -42,6 +42,17 @@ def book(out: Path) -> list[Path]:
         return [archive.put(out, f"{now.name}.html", page), archive.put(out, f"{now.name}.pdf", pdf)]
 
 
+def prepare(out: Path) -> None:
+    """Make the folder if it is not there; raise BundleError if nothing can be written into it."""
+    try:
+        if out.exists() and not out.is_dir():
+            raise BundleError(f"{out}: this is a file; name a folder")
+        out.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except OSError as error:
+        raise BundleError(f"{out}: nothing can be written here ({error.strerror}); name another folder") from error
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bundle", description="Pack the reference to take it away.")
@@ -49,11 +60,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--book", action="store_true", help="make the printable page and the PDF instead")
     options = parser.parse_args(arguments)
     try:
-        if options.out.exists() and not options.out.is_dir():
-            raise BundleError(f"{options.out}: this is a file; name a folder")
+        prepare(options.out)
         written = book(options.out) if options.book else pack(options.out)
-    except (BundleError, OSError) as error:
+    except BundleError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = error.filename2 or error.filename or options.out
+        print(f"{where}: this cannot be written ({error.strerror}); make room, or name another folder", file=sys.stderr)
         return 1
     for path in written:
         print(f"{path}  {path.stat().st_size / 1000:.0f} kB")

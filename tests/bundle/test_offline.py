@@ -22,6 +22,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from bundle import __main__ as program
 from bundle import offline, standalone
 from reference.catalog.contents import Catalog
 from tests.fixtures import pack
@@ -159,11 +160,16 @@ def test_the_checksum_beside_each_file_is_its_own(bundle: Path) -> None:
         assert hashlib.sha256((bundle / name).read_bytes()).hexdigest() == digest
 
 
-def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("out", ["dist", "dist/below", "x" * 300, "/proc/none/dist"])
+def test_what_cannot_be_written_is_said_in_one_line_before_anything_is_built(
+    tmp_path: Path, out: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "dist").write_text("a file, not a folder")
-    result = pack(ROOT, tmp_path / "dist")
-    assert result.returncode == 1
-    assert len(result.stderr.strip().splitlines()) == 1
+    monkeypatch.setattr(program, "pack", pytest.fail)
+    assert program.main(["--out", str(tmp_path / out)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"{tmp_path / out}: ")
+    assert said.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]
 
 

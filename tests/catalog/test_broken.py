@@ -21,7 +21,7 @@ from reference.__main__ import main
 from reference.catalog.contents import Spot
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError
-from reference.catalog.refs import find_refs, replace_refs
+from reference.catalog.refs import PAGES, find_refs, replace_refs
 from reference.catalog.vocabulary import Format
 from tests.fuzz.planting import made, untouched, wrong_with
 from tests.real import ROOT
@@ -114,7 +114,7 @@ def problems_of(folder: Path) -> list[str]:
 @pytest.mark.parametrize("case", CASES)
 def test_problems(catalog: Path, case: Case) -> None:
     case.apply(catalog)
-    assert problems_of(catalog) == case.problems
+    assert problems_of(catalog) == [each.replace("{pages}", ", ".join(PAGES)) for each in case.problems]
 
 
 def test_every_case_is_named_once() -> None:

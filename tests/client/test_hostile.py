@@ -367,3 +367,30 @@ def test_a_secret_does_not_show() -> None:
             Client(url, SECRET, algorithm)
         with_locals = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
         assert SECRET not in "".join(with_locals.format())
+
+
+@pytest.fixture
+def unread_certificates() -> Iterator[None]:
+    """Have the settings for https read anew, before and after."""
+    bbb_api._tls.cache_clear()
+    yield
+    bbb_api._tls.cache_clear()
+
+
+ODD = {
+    "HTTP_PROXY": ["::::", "ftp://proxy.example.org", "http://[::bad"],
+    "ALL_PROXY": ["socks5://proxy.example.org:1080", "x:y:z"],
+    "NO_PROXY": ["[::"],
+    "SSL_CERT_FILE": ["/no/such/file", __file__],
+    "SSLKEYLOGFILE": ["/no/such/folder/keys"],
+}
+
+
+@pytest.mark.usefixtures("unread_certificates")
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in ODD.items() for value in values])
+def test_odd_settings_around_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    for kind in (Client, AsyncClient):
+        with pytest.raises(ValueError, match=f"cannot be used .*{name}") as caught:
+            kind("https://bbb.example.org", SECRET)
+        assert value not in str(caught.value)

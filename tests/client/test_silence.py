@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 import re
 import traceback
@@ -151,6 +152,32 @@ ALPHABETS: dict[str, Callable[[str], str]] = {
     "wide letters": lambda c: "".join(chr(ord(x) + 0xFEE0) for x in c),
     "upper case": str.upper,
 }
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "base64": base64.b64encode,
+    "base64 behind one byte": lambda c: base64.b64encode(b"?" + c),
+    "base64 between others": lambda c: base64.b64encode(b'{"' + c + b'"}'),
+    "base64 for URLs": lambda c: base64.urlsafe_b64encode(b"\xff\xfe" + c).rstrip(b"="),
+    "base64 that is percent-encoded": lambda c: quote(base64.b64encode(c), safe="").encode(),
+    "half of it in base64": lambda c: base64.b64encode(c[: len(c) // 2]),
+    "base64 behind letters": lambda c: b"expected" + base64.b64encode(c),
+}
+
+
+@pytest.mark.parametrize("packed", PACKED.values(), ids=PACKED)
+def test_base64(packed: Callable[[bytes], bytes]) -> None:
+    assert in_message(lambda c: packed(c.encode()).decode()) == "***"
+
+
+def test_the_digest_itself_in_base64() -> None:
+    assert in_message(lambda c: base64.b64encode(bytes.fromhex(c)).decode()) == "***"
+    assert in_message(lambda _: base64.b64encode(b"user:" + SECRET.encode()).decode()) == "***"
+
+
+def test_other_base64_stays() -> None:
+    said = base64.b64encode(b"the meeting of this morning is over").decode()
+    assert in_message(lambda _: said) == said
+
+
 PARTED = {" ": 1, ":": 2, "-": 7, ", ": 4, "&lt;i&gt;": 5}
 
 

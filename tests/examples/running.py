@@ -40,8 +40,6 @@ from tests.examples.stages import Stage, stages, together
 from tests.real import ROOT, real_catalog
 
 FOLDER = ROOT / "snippets"
-PROGRAMS = {"bbb_api.py", "checksum_doctor.py"}
-"""Files that are no examples but are used by them or by hand; they have tests of their own."""
 _SCENE = re.compile(r"^# stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
 
 
@@ -115,9 +113,9 @@ def _in_process(example: Example, stage: Stage) -> str:
 
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
-    """The examples that are Python programs or commands of a shell: all but the client that they import."""
+    """The examples that are Python programs or commands of a shell; files outside the folders are what they import."""
     found = snippets.load(folder).values()
-    return [example for example in found if example.language in ("python", "sh") and example.path not in PROGRAMS]
+    return [example for example in found if example.language in ("python", "sh") and "/" in example.path]
 
 
 def write() -> None:

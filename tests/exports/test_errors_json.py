@@ -83,6 +83,8 @@ def test_it_holds_the_whole_catalog(exported: dict[str, Any], catalog: Catalog) 
         assert len(exported_error["fixes"]) == len(error.fixes)
         assert len(exported_error["causes"]) == len(error.causes)
     assert {mistake["id"] for mistake in exported["checksum_mistakes"]} == {m.id for m in catalog.mistakes}
+    silent = {each["id"]: (each["parameters"], each["log"]) for each in exported["silent_successes"]}
+    assert silent == {each.id: (list(each.parameters), each.log) for each in catalog.silent_successes.values()}
 
 
 def test_pages_are_there_and_texts_are_plain(exported: dict[str, Any], catalog: Catalog, site: Path) -> None:

@@ -22,7 +22,7 @@ from reference import site as making
 from reference import snippets
 from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError
-from reference.exports import changelog
+from reference.exports import changelog, hosting
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.anchors import anchors
@@ -217,9 +217,11 @@ def test_versions_that_can_be_used(tmp_path: Path, version: str) -> None:
     assert edition(tmp_path, None, True).version == version
 
 
-def config(nav: Any) -> Any:
+def config(nav: Any, extra: dict[str, object] | None = None, **more: object) -> Any:
     """As much of MkDocs' settings as the hook reads before the build."""
-    return SimpleNamespace(docs_dir=str(ROOT / "docs"), site_url="", use_directory_urls=True, nav=nav, extra={})
+    usual = {"docs_dir": str(ROOT / "docs"), "config_file_path": str(ROOT / "mkdocs.yml"), "use_directory_urls": True}
+    usual |= {"site_url": "", "repo_url": "", "nav": nav, "extra": extra or {}}
+    return SimpleNamespace(**{**usual, **more})
 
 
 def nav_of_the_project() -> list[Any]:
@@ -238,6 +240,61 @@ def test_a_navigation_that_names_a_missing_page_and_leaves_one_out() -> None:
         "docs/index.md:1: the page is not in the navigation",
         "mkdocs.yml:1: the navigation names `indexx.md`, which is not there",
     ]
+
+
+def test_settings_that_no_site_can_have() -> None:
+    extra: dict[str, object] = {"policy": 5, "twins": "some"}
+    with pytest.raises(PluginError) as caught:
+        mkdocs_hook.on_config(config([], extra, site_url="javascript://x/%0aalert(1)", repo_url="a b"))
+    lines = str(caught.value).split("\n")
+    names = ("site_url", "repo_url", "twins", "policy")
+    assert [line.split("`")[1] for line in lines[1:]] == list(names)
+    assert all(re.match("mkdocs.yml:[0-9]+: ", line) for line in lines[1:])
+
+
+POLICIES: list[object] = [
+    5,
+    True,
+    ["default-src"],
+    {"a": 1},
+    "a\nb",
+    "default-src 'none'\n  X: y",
+    'a "b"',
+    "A <b>",
+    ";",
+]
+ADDRESSES: list[object] = ["javascript:alert(1)", "javascript://x/", "data:x", "//x/", "/x/", "https://", "ftp://x/"]
+ADDRESSES += ["https://x y/", "https://x/\n", 'https://x/"', "https://x/<b>", "https://u:p@x/", "https://x/?a", 5, "x"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("policy", value) for value in POLICIES]
+    + [("site_url", value) for value in ADDRESSES]
+    + [("repo_url", value) for value in ADDRESSES]
+    + [("twins", "false"), ("twins", 3)],
+)
+def test_a_setting_that_cannot_be_published(name: str, value: object) -> None:
+    [problem] = hosting.wrong_settings("mkdocs.yml", f"a: 1\n  {name}: x\n", {name: value})
+    assert str(problem).startswith(f"mkdocs.yml:2: `{name}` cannot be `")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("policy", None),
+        ("policy", "default-src 'none'; img-src 'self' data: https://example.org:8443/a?b; base-uri 'none';"),
+        ("policy", "upgrade-insecure-requests"),
+        ("site_url", ""),
+        ("site_url", "http://127.0.0.1:8000/"),
+        ("site_url", "https://[2001:db8::1]/errors/"),
+        ("repo_url", "https://git.example.org/you/errors"),
+        ("repo_url", None),
+        ("twins", False),
+    ],
+)
+def test_a_setting_that_can_be_published(name: str, value: object) -> None:
+    assert list(hosting.wrong_settings("mkdocs.yml", "", {name: value})) == []
 
 
 def test_a_full_disk_is_said_in_one_line() -> None:

@@ -62,6 +62,7 @@ CALL_ORDER = [
     "Success",
     "Example request",
     "Traps",
+    "Succeeds, but …",
     "Without a place in the order",
     "Other release lines",
     "In front of the server",

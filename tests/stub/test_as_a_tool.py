@@ -100,7 +100,7 @@ def test_other_methods_and_the_version(server: Prober) -> None:
         assert "<version>" in server.client.get(server.stub.origin + path).text
 
 
-def test_the_client_settings_override_is_only_looked_at_if_it_is_strict(server: Prober) -> None:
+def test_the_client_settings_override_is_only_looked_at_if_it_is_allowed_and_strict(server: Prober) -> None:
     body = '<modules><module name="clientSettingsOverride"><![CDATA[{"public": 1]]></module></modules>'
     request = Request(
         method="POST",
@@ -112,6 +112,9 @@ def test_the_client_settings_override_is_only_looked_at_if_it_is_strict(server: 
     assert server.send(request).status_code == 200
     server.stub.reset()
     server.stub.settings(clientSettingsOverrideStrictValidation=True)
+    assert server.send(request).status_code == 200
+    server.stub.reset()
+    server.stub.settings(clientSettingsOverrideStrictValidation=True, allowOverrideClientSettingsOnCreateCall=True)
     assert server.send(request).status_code == 501
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import httpx
 import pytest
 
-from bbb_stub import gson, log, multipart, xml_body
+from bbb_stub import faults, gson, log, multipart, server, xml_body
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.server import StubServer, bound_socket
 from bbb_wire.signing import EXAMPLE_SECRET, sign
@@ -83,7 +83,7 @@ def test_nested_groups(stub: StubServer, client: httpx.Client, text: str) -> Non
 
 
 def test_nested_client_settings(stub: StubServer, client: httpx.Client) -> None:
-    stub.settings(clientSettingsOverrideStrictValidation=True)
+    stub.settings(clientSettingsOverrideStrictValidation=True, allowOverrideClientSettingsOnCreateCall=True)
     body = b'<modules><module name="clientSettingsOverride">%s</module></modules>' % (b"[" * 200_000)
     fine(ask(stub, client, "create", {"name": "Biology", "meetingID": "b-4"}, body, **XML), stub)
     stub.reset()
@@ -210,7 +210,8 @@ OWN = [
     ("settings", "[" * 100_000), ("settings", '{"a":' * 100_000), ("settings", '{"\\ud800": 1}'), ("settings", "\xff"),
     ("settings", '{"secret": "\\ud800"}x'), ("settings", '{"end_delay": 1e999}'), ("settings", '{"end_delay": "-1"}'),
     ("settings", f'{{"end_delay": {MANY}}}'), ("settings", '{"slow_seconds": "nan"}'),
-    ("settings", '{"huge_megabytes": 100000}'),
+    ("settings", '{"huge_megabytes": 100000}'), ("settings", f'{{"secret": "{"x" * 1001}"}}'),
+    ("settings", f'{{"logoutURL": "{"x" * 200_000}"}}'),
 ]  # fmt: skip
 
 
@@ -344,6 +345,47 @@ def test_the_log_masks_the_secret_in_other_alphabets(secret: str) -> None:
     ways += ["".join(f"\\u{ord(c):04x}" for c in secret), base64.b64encode(data).decode().rstrip("="), data.hex()]
     for way in ways:
         assert log.line(f"GET /x?a={way}&b=1", secret) == "GET /x?a=***&b=1", way
+
+
+@pytest.mark.parametrize("around", [(b"", b""), (b"?", b""), (b"ab", b"z"), (b"user:", b"\n"), (b"", b"\xff\xff")])
+@pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "a b>>c??d/+", "Ünïcode ß"])
+def test_the_log_masks_the_secret_among_others_in_base64(secret: str, around: tuple[bytes, bytes]) -> None:
+    data = secret.encode().join(around)
+    for pack in (base64.b64encode, base64.urlsafe_b64encode):
+        packed = pack(data).decode()
+        for way in (packed, packed.rstrip("="), quote(packed, safe=""), quote(quote(packed, safe=""), safe="")):
+            line = log.line(f"GET /x?a={way}&b=1", secret)
+            assert "***" in line, way
+            assert len(line) < len("GET /x?a=***&b=1") + 30
+    assert (
+        log.line(base64.b64encode(b"something else").decode(), secret) == base64.b64encode(b"something else").decode()
+    )
+
+
+def test_little_is_read_at_once(monkeypatch: pytest.MonkeyPatch, stub: StubServer) -> None:
+    sizes: list[int] = []
+    real = server._Protocol.data_received
+
+    def data_received(self: server._Protocol, data: bytes) -> None:
+        sizes.append(len(data))
+        real(self, data)
+
+    monkeypatch.setattr(server._Protocol, "data_received", data_received)
+    body = b"1\r\na\r\n" * 20_000 + b"0\r\n\r\n"
+    sent = request(CREATE, b"Transfer-Encoding: chunked\r\n", method=b"POST")
+    assert talk(stub.origin, sent + body).startswith(b"HTTP/1.1 200 ")
+    assert sum(sizes) == len(sent + body)
+    assert max(sizes) <= server.PIECE
+
+
+def test_large_answers_share_their_room_and_hold_up_nobody(stub: StubServer, client: httpx.Client) -> None:
+    stub.settings(huge_megabytes=4)
+    assert faults._huge(4) is faults._huge(4)
+    asked = {"headers": {"X-Stub-Fault": "huge"}}
+    with client.stream("GET", f"{stub.api}getMeetings", **asked) as half:  # type: ignore[arg-type]
+        assert client.get(f"{stub.api}getMeetings").status_code == 200
+        assert half.read() == faults._huge(4)
+    stub.reset()
 
 
 def test_no_end_of_the_secret_is_left_where_a_line_is_cut() -> None:

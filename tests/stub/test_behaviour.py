@@ -122,8 +122,10 @@ def test_settings_that_create_takes_over(server: Prober) -> None:
 def test_a_breakout_room_and_its_parent(server: Prober) -> None:
     room = create(server, "room-1", isBreakout="true", parentMeetingID="physics-1", sequence="1")
     assert text(room, "parentMeetingID") == info(server, "physics-1", "internalMeetingID")
-    assert info(server, "physics-1", "breakoutRooms/breakout") == text(room, "internalMeetingID")
-    assert info(server, "room-1", "isBreakout") == "true"
+    assert info(server, "physics-1", "breakoutRooms/breakout") == text(room, "meetingID")
+    assert (text(room, "meetingID"), text(room, "internalMeetingID")) != ("room-1", "room-1"), "its ID is replaced"
+    assert text(room, "internalMeetingID") == "room-1"
+    assert info(server, text(room, "meetingID") or "", "isBreakout") == "true"
     assert info(server, "room-1", "parentMeetingID") == info(server, "physics-1", "internalMeetingID")
     assert info(server, "room-1", "sequence") == "1"
 

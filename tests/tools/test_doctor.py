@@ -145,3 +145,21 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
         assert doctor_vectors.SECRET not in printed.out + printed.err
     assert doctor.main(["nonsense"]) == 2
     assert doctor.main([]) == 2
+    url = "https://bbb.example.org/bigbluebutton/api/create?name={}&checksum=" + "0" * 64
+    capsys.readouterr()
+    assert doctor.main([url.format("\udcff")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert doctor.main([url.format("\x1b[2J\u202e")]) == 2
+    assert all(c.isprintable() for c in capsys.readouterr().out.replace("\n", ""))
+
+
+def test_without_a_terminal_the_program_says_how_to_give_the_secret(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.delenv("BBB_SECRET", raising=False)
+    monkeypatch.setattr("getpass.getpass", ended)
+    assert doctor.main([VECTORS[0]["url"]]) == 2
+    assert "set BBB_SECRET" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +135,28 @@ def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: P
     missing = explained(tmp_path / "none.json", "list")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
     assert explained(data).returncode == 2
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (str(tmp_path / "pipe"), "/dev/zero"):
+        refused = explained(Path(odd), "list")
+        assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
+
+
+ODD = "\\ud800 \x1b[31m\x9b5m \x07\u202e\u200b"
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_what_is_pasted_does_nothing_to_a_terminal(
+    data: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    for text in (
+        f'{{"returncode":"FAILED","messageKey":"notF{ODD}","message":"Meeting with id [{ODD}] not found."}}',
+        f"Meeting with id [{ODD}\ud800] not found.",
+    ):
+        command.main(["--data", str(data), "explain", *more, text])
+        said = capsys.readouterr().out
+        assert "31m" in said
+        assert all(c.isprintable() for c in said.replace("\n", "")), ascii(said)
+        assert not more or json.loads(said)["kind"] in ("found", "unsure")
 
 
 def test_without_data_it_says_where_it_belongs(

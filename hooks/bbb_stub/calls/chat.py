@@ -7,6 +7,7 @@ from bbb_stub.calls.meetings import MISSING_ID, found
 from bbb_stub.exchange import Exchange, Reply
 from bbb_stub.passes import passes
 from bbb_stub.rules import absent, length, meeting_id, when
+from bbb_stub.state import Happening
 
 RULES = (
     *meeting_id(),
@@ -30,4 +31,5 @@ def send_chat_message(x: Exchange) -> Reply:
     if meeting is None or not x.world.running(meeting):
         return x.say("meetingNotFound", "no meeting with this ID is running")
     meeting.messages.append((name, message))
+    x.world.happened.append(Happening("chat-group-message-sent", meeting, message=(name, message)))
     return success.message_sent(x)

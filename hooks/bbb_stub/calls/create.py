@@ -12,7 +12,7 @@ from bbb_stub.gson import is_groups
 from bbb_stub.java_text import is_json, parse_boolean, parse_int, sanitize
 from bbb_stub.passes import passes
 from bbb_stub.rules import FORMS, UPLOAD_URL, XML, absent, boolean, content_type, empty, integer, length, meeting_id
-from bbb_stub.state import Meeting
+from bbb_stub.state import Happening, Meeting, breakout_id
 
 RULES = (
     content_type((*FORMS, *XML)),
@@ -114,7 +114,7 @@ def _make(x: Exchange) -> Reply:
         return documents
     if documents is not None and (refused := _override(x, documents)):
         return refused
-    existing = next((m for m in x.world.live() if m.meeting_id == x.raw("meetingID")), None)
+    existing = next((m for m in x.world.live() if x.raw("meetingID") in (m.meeting_id, m.given_internal_id)), None)
     if existing is not None:
         return _existing(x, existing)
     bridges = {b for m in x.world.live() for b in (m.voice_bridge, m.web_voice) if b}
@@ -122,6 +122,7 @@ def _make(x: Exchange) -> Reply:
         return x.say("nonUniqueVoiceBridge", "another meeting uses the voice bridge")
     meeting = _new(x, bridges)
     x.world.meetings.append(meeting)
+    x.world.happened.append(Happening("meeting-created", meeting))
     if documents is None and "presentation" not in meeting.disabled_features:
         documents = read_documents(x)
         if isinstance(documents, Reply):
@@ -142,9 +143,13 @@ def _existing(x: Exchange, meeting: Meeting) -> Reply:
 
 def _override(x: Exchange, found: Documents) -> Reply | None:
     """The strict check of client settings; what the settings file of a release holds is not modeled."""
-    override = found.client_settings
-    strict = x.settings.client_settings_override and x.settings.client_settings_override_strict_validation
-    if override is None or not strict:
+    override, settings = found.client_settings, x.settings
+    if override is None or not settings.client_settings_override:
+        return None
+    if not settings.allow_override_client_settings_on_create_call:
+        x.request.note("the module clientSettingsOverride is passed over, since the server does not allow it")
+        return None
+    if not settings.client_settings_override_strict_validation:
         return None
     if not is_json(override):
         return x.say("client-settings-override", "the client settings override is no JSON")
@@ -154,31 +159,46 @@ def _override(x: Exchange, found: Documents) -> Reply | None:
 def _new(x: Exchange, bridges: set[str]) -> Meeting:
     """A meeting made from the parameters. Unusable values give way to defaults without a word."""
     world, settings = x.world, x.settings
-    breakout = parse_boolean(x.raw("isBreakout"))
-    features = f"{settings.disabled_features},{x.raw('disabledFeatures') or ''}"
+    breakout, given = parse_boolean(x.raw("isBreakout")), x.raw("meetingID") or ""
+    parent = found(x, x.raw("parentMeetingID")) if breakout else None
     without_session = x.raw("allowRequestsWithoutSession")
     return Meeting(
-        meeting_id=x.raw("meetingID") or "",
+        meeting_id=breakout_id(parent.internal_id, given, x.raw("sequence") or "") if parent else given,
+        given_internal_id=given if parent else "",
         name=sanitize(x.raw("name") or ""),
         create_time=world.clock.now,
         attendee_pw=x.raw("attendeePW") or world.chance.word("password", 8),
         moderator_pw=x.raw("moderatorPW") or world.chance.word("password", 8),
         voice_bridge=x.raw("voiceBridge") or _free_bridge(x, bridges),
         web_voice=x.raw("webVoice") or "",
-        parent=found(x, x.raw("parentMeetingID")) if breakout else None,
+        parent=parent,
         sequence=parse_int(x.raw("sequence")) or 0 if breakout else 0,
         is_breakout=breakout,
         free_join=breakout and parse_boolean(x.raw("freeJoin")),
-        record=parse_boolean(x.raw("record")),
+        record=parse_boolean(x.raw("record")) and not settings.disable_recording_default,
         duration=_number(x, "duration", 0),
         max_users=_number(x, "maxParticipants", settings.default_max_users),
         guest_policy=x.raw("guestPolicy") or settings.default_guest_policy,
         authenticated_guest=(x.get("authenticatedGuest") or "true").lower() == "true",
         without_session=parse_boolean(without_session) if without_session else settings.allow_requests_without_session,
-        disabled_features=frozenset(name.strip() for name in features.split(",") if name.strip()),
+        disabled_features=_disabled_features(x, breakout),
         metadata={m[1].lower(): values[0] for name, values in x.request.raw.items() if (m := _META.fullmatch(name))},
         dial_number=x.raw("dialNumber") or "613-555-1234",
+        ended_url=x.raw("meetingEndedURL") or "",
+        keep_events=parse_boolean(x.raw("meetingKeepEvents")),
+        starts_recording=parse_boolean(x.raw("autoStartRecording")),
     )
+
+
+def _disabled_features(x: Exchange, breakout: bool) -> frozenset[str]:
+    """The features that a meeting lacks: those of the server and of the request, without the excluded ones.
+
+    Facts: the names of the excluded ones are taken with their blanks. Breakout rooms have no dashboard.
+    """
+    named = f"{x.settings.disabled_features},{x.raw('disabledFeatures') or ''}"
+    excluded = (x.raw("disabledFeaturesExclude") or "").split(",")
+    left = {name.strip() for name in named.split(",")} - {"", *excluded}
+    return frozenset(left | {"learningDashboard"} if breakout else left)
 
 
 def _free_bridge(x: Exchange, bridges: set[str]) -> str:

@@ -51,7 +51,7 @@ def end(x: Exchange) -> Reply:
         raise Crash("the rules found a meeting for the cleaned meetingID, and there is none for the one that was sent")
     if meeting.asked_to_end is None:
         meeting.asked_to_end = x.world.clock.now
-        x.world.tick(x.settings.end_delay, x.settings.forget_after)
+        x.world.tick(x.settings.end_delay, x.settings.forget_after, x.settings.recording_delay)
     return x.say("sentEndMeetingRequest", "the meeting is known")
 
 

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
+from reference.catalog.after_join import AfterJoinFile, JoinTrouble
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Holds, Line
@@ -25,9 +27,12 @@ from reference.catalog.lists import (
     SourceFile,
     Speaker,
 )
+from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
+from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format
@@ -72,6 +77,16 @@ class Catalog:
     libraries: Mapping[str, Library]
     client_causes: Mapping[str, ClientCause]
     upgrades: Mapping[str, Upgrade]
+    silent_groups: tuple[SilentGroup, ...]
+    """In the order of the page."""
+    most_reported: tuple[str, ...]
+    """Ids of the silent successes that are reported most."""
+    callbacks: Mapping[str, Callback]
+    """By id."""
+    obstacles: tuple[Obstacle, ...]
+    """Why a callback doesn't come, most frequent first."""
+    fetched: FetchedFile
+    """What the server loads from URLs that it is given."""
     releases: Mapping[str, Release]
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]
@@ -85,6 +100,14 @@ class Catalog:
     faq: tuple[Question, ...]
     mistakes: tuple[Mistake, ...]
     next_checks: tuple[NextCheck, ...]
+    after_join: AfterJoinFile
+    """What comes after a join that succeeded."""
+    logs: Mapping[str, LogFile]
+    """By id, in the order of server-logs.yml."""
+    log_groups: Mapping[str, LogGroup]
+    """By id, in the order of the page."""
+    settings: SettingsFile
+    """Settings of the server."""
     guides: tuple[str, ...]
     """Names of the guides, sorted."""
     paths: Mapping[str, str]
@@ -166,9 +189,24 @@ class Catalog:
         return {symptom.id: group for group in self.symptoms.values() for symptom in group.symptoms}
 
     @cached_property
+    def join_troubles(self) -> Mapping[str, JoinTrouble]:
+        """What can be wrong after a join, by id."""
+        return {cause.id: cause for cause in self.after_join.causes}
+
+    @cached_property
+    def log_lines(self) -> Mapping[str, LogLine]:
+        """Every line of a log, by id."""
+        return {line.id: line for group in self.log_groups.values() for line in group.lines}
+
+    @cached_property
     def programs(self) -> Mapping[str, Speaker]:
         """The speakers that are programs of their own and have a page, by id."""
         return {speaker.id: speaker for speaker in self.speakers.values() if speaker.read}
+
+    @cached_property
+    def silent_successes(self) -> Mapping[str, SilentSuccess]:
+        """What calls accept with SUCCESS and ignore, by id, in the order of the page."""
+        return {item.id: item for group in self.silent_groups for item in group.items}
 
     @cached_property
     def _spots(self) -> dict[tuple[str, str], Spot]:

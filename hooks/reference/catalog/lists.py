@@ -6,9 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.callbacks import Callback, FetchedFile, ObstaclesFile
 from reference.catalog.client_texts import ClientCause
+from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import (
@@ -210,6 +215,12 @@ class ContentsFile(Strict):
     """Calls that come first, in this order; all others follow by name."""
     symptoms: tuple[Annotated[Slug, Names("symptom group")], ...] = ()
     """Groups of symptoms that come first, in this order; all others follow by name."""
+    silent_success: tuple[Annotated[Slug, Names("silent-group")], ...] = ()
+    """Groups of silent-success/ that come first, in this order; all others follow by name."""
+    most_reported: tuple[Annotated[Slug, Names("silent-success")], ...] = ()
+    """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
+    callbacks: tuple[Annotated[Slug, Names("callback")], ...] = ()
+    """The same for the callbacks."""
 
 
 class RanksFile(Strict):
@@ -301,13 +312,18 @@ class MistakesFile(Strict):
 
 
 LISTS: dict[str, type[Strict]] = {
+    "after-join.yml": AfterJoinFile,
+    "callback-obstacles.yml": ObstaclesFile,
     "checksum-mistakes.yml": MistakesFile,
     "checksum.yml": ChecksumFile,
     "contents.yml": ContentsFile,
     "faq.yml": FaqFile,
+    "fetched-urls.yml": FetchedFile,
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
+    "server-logs.yml": LogsFile,
+    "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,
     "speakers.yml": SpeakersFile,
 }
@@ -316,9 +332,12 @@ LISTS: dict[str, type[Strict]] = {
 FOLDERS: dict[str, type[Strict]] = {
     "errors/*/*.yml": Error,
     "calls/*.yml": Call,
+    "callbacks/*.yml": Callback,
     "front-ends/*.yml": FrontEnd,
     "client-texts/*.yml": ClientCause,
     "libraries/*.yml": Library,
+    "log-lines/*.yml": LogGroup,
+    "silent-success/*.yml": SilentGroup,
     "upgrades/*.yml": Upgrade,
     "symptoms/*.yml": SymptomGroup,
     "decisions/*.yml": Decision,

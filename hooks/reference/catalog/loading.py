@@ -12,6 +12,8 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TypeVar
 
+from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks import check
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
@@ -35,11 +37,14 @@ from reference.catalog.lists import (
     SourcesFile,
     Speaker,
 )
+from reference.catalog.log_lines import LogFile, LogGroup, LogsFile
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
+from reference.catalog.server_settings import SettingsFile
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.typed import typed
@@ -126,6 +131,12 @@ def _shown(path: Path) -> str:
 def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
     """Return valid parts as a catalog, with all that follows from other facts filled in."""
     [(contents, _)] = index.all(ContentsFile)
+    [(after_join, _)] = index.all(AfterJoinFile)
+    [(logs, _)] = index.all(LogsFile)
+    [(settings, _)] = index.all(SettingsFile)
+    groups = _in_order((group for group, _ in index.all(LogGroup)), lambda group: group.id, logs.groups)
+    [(fetched, _)] = index.all(FetchedFile)
+    callbacks = _in_order((each for each, _ in index.all(Callback)), lambda each: each.id, contents.callbacks)
     ranks = tuple(sorted((rank for rank, _ in index.all(Rank)), key=lambda rank: rank.rank))
     formats = _frozen((info.id, info) for info, _ in index.all(FormatInfo))
     calls = _calls(index, contents.calls, ranks)
@@ -145,6 +156,13 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         libraries=_frozen((each.id, each) for each, _ in sorted(index.all(Library), key=lambda it: it[0].name)),
         client_causes=_frozen((each.id, each) for each, _ in sorted(index.all(ClientCause), key=lambda it: it[0].id)),
         upgrades=_frozen((each.id, each) for each, _ in sorted(index.all(Upgrade), key=lambda it: it[0].older)),
+        silent_groups=tuple(
+            _in_order((group for group, _ in index.all(SilentGroup)), lambda group: group.id, contents.silent_success)
+        ),
+        most_reported=contents.most_reported,
+        callbacks=_frozen((each.id, each) for each in callbacks),
+        obstacles=tuple(obstacle for obstacle, _ in index.all(Obstacle)),
+        fetched=fetched,
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),
@@ -156,6 +174,10 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         faq=tuple(question for question, _ in index.all(Question)),
         mistakes=tuple(mistake for mistake, _ in index.all(Mistake)),
         next_checks=tuple(item for item, _ in index.all(NextCheck)),
+        after_join=after_join,
+        logs=_frozen((log.id, log) for log, _ in index.all(LogFile)),
+        log_groups=_frozen((group.id, group) for group in groups),
+        settings=settings,
         guides=guides,
         paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
         anchored=tuple(_anchored(index)),

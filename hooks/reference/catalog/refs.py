@@ -11,6 +11,7 @@ KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade", "s
 
 PAGES = (
     "index",
+    "after-join",
     "errors",
     "calls",
     "doctor",
@@ -18,7 +19,10 @@ PAGES = (
     "faq",
     "front-ends",
     "libraries",
+    "log-lines",
     "releases",
+    "settings",
+    "silent-success",
     "sources",
     "speakers",
     "statuses",

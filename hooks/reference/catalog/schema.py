@@ -18,6 +18,9 @@ from reference.catalog.vocabulary import Strict
 FOLDER = "schemas"
 """The schemas' folder in that of the catalog."""
 
+SINGULAR = {"libraries": "library", "silent-success": "silent-success"}
+"""What one file of a folder is called, where that is not the folder's name without its s."""
+
 
 class Described(GenerateJsonSchema):
     """Takes the text under a field as its description; leaves out titles, which only repeat the fields' names."""
@@ -44,7 +47,7 @@ class Described(GenerateJsonSchema):
 def name_of(pattern: str) -> str:
     """Return the path, in the catalog folder, of the schema for the files of a pattern in LISTS or FOLDERS."""
     folder, slash, _ = pattern.partition("/")
-    one = "library" if folder == "libraries" else folder.removesuffix("s")
+    one = SINGULAR.get(folder, folder.removesuffix("s"))
     kind = one if slash else pattern.removesuffix(".yml")
     return f"{FOLDER}/{kind}.schema.json"
 

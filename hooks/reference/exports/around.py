@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Evidence
 from reference.catalog.lists import Speaker
+from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.exports import client_texts, shape_around
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
-from reference.pages.links import front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
+from reference.exports.shape_silent import SilentSuccessData
+from reference.pages.links import PAGE_URIS, front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
 from reference.pages.text import all_plain, plain, plain_if_any
 
 Proofs = Callable[[Iterable[Evidence]], list[EvidenceData]]
@@ -109,4 +111,29 @@ def upgrade(edition: Edition, each: Upgrade, proofs: Proofs) -> shape_around.Upg
             for point in each.points
         ],
         unknown=all_plain(each.unknown),
+    )
+
+
+def silent_success(edition: Edition, group: SilentGroup, item: SilentSuccess, proofs: Proofs) -> SilentSuccessData:
+    """Return one thing that a call accepts with SUCCESS and ignores."""
+    return SilentSuccessData(
+        id=item.id,
+        page=f"{edition.page(PAGE_URIS['silent-success'])}#{item.id}",
+        group=plain(group.title),
+        title=plain(item.title),
+        calls=list(item.calls),
+        parameters=list(item.parameters),
+        settings=list(item.settings),
+        given=plain(item.given),
+        happens=plain(item.happens),
+        needs=plain_if_any(item.needs),
+        no_fix=plain_if_any(item.no_fix),
+        default=item.default,
+        since=plain_if_any(item.since),
+        tell=plain_if_any(item.tell),
+        log=item.log,
+        notes=all_plain(item.notes),
+        errors=list(item.errors),
+        certainty=item.certainty,
+        evidence=proofs(item.evidence),
     )

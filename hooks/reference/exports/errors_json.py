@@ -14,7 +14,7 @@ from reference.catalog.evidence import READ, Evidence, Holds, Line
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, client_texts, shape, symptoms
+from reference.exports import around, callbacks, client_texts, server, shape, symptoms
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
@@ -54,6 +54,21 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         libraries=[around.library(each, maker.evidence) for each in catalog.libraries.values()],
         client_texts=[client_texts.cause(catalog, edition, each) for each in catalog.client_causes.values()],
         upgrades=[around.upgrade(edition, each, maker.evidence) for each in catalog.upgrades.values()],
+        join_troubles=[server.join_trouble(edition, each, maker.evidence) for each in catalog.after_join.causes],
+        join_texts=[server.join_text(edition, each, maker.evidence) for each in catalog.after_join.texts],
+        logs=[server.log(each) for each in catalog.logs.values()],
+        log_lines=[
+            line for group in catalog.log_groups.values() for line in server.lines(edition, group, maker.evidence)
+        ],
+        settings=[server.setting(catalog, edition, each, maker.evidence) for each in catalog.settings.settings],
+        silent_successes=[
+            around.silent_success(edition, group, item, maker.evidence)
+            for group in catalog.silent_groups
+            for item in group.items
+        ],
+        callbacks=[callbacks.callback(edition, each, maker.evidence) for each in catalog.callbacks.values()],
+        callback_obstacles=[callbacks.obstacle(edition, each, maker.evidence) for each in catalog.obstacles],
+        fetched_urls=callbacks.fetched(catalog.fetched, maker.evidence),
         releases=[
             shape.ReleaseData(
                 id=r.line,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
+from reference.catalog.problems import Problem, shorten
 from reference.exports.edition import is_public
 
 # The site needs none of these, so no page of it, and nothing that gets into one, may ask for them.
@@ -15,6 +18,34 @@ HASHED = ("/assets/javascripts/*", "/assets/stylesheets/*")
 
 # Data that a page of another site may read.
 OPEN = ("/catalog/*", "/data/*")
+
+
+_ADDRESS = re.compile(
+    r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?"
+)
+_POLICY = re.compile(r"[a-z-]+(?: [!#-+\--:<-~]+)*(?:; ?[a-z-]+(?: [!#-+\--:<-~]+)*)*;?")
+
+
+def wrong_settings(file: str, source: str, settings: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what cannot be published as it is set: addresses that are none of the web, a policy that is none.
+
+    Args:
+        file: Name of the file with the settings.
+        source: Its text, in which the line of each is looked up.
+        settings: site_url, repo_url, policy and twins; what is None or an empty text is left out of the site.
+    """
+    for name, value in settings.items():
+        line = next((n for n, each in enumerate(source.split("\n"), 1) if each.lstrip().startswith(f"{name}:")), 1)
+        what = f"`{name}` cannot be `{shorten(str(value))}`"
+        if name == "twins":
+            if value not in (None, True, False):
+                yield Problem(file, line, what, "write true or false")
+        elif value and name == "policy":
+            if not isinstance(value, str) or not _POLICY.fullmatch(value.strip()):
+                todo = "write a Content-Security-Policy in one text, such as default-src 'none'; script-src 'self'"
+                yield Problem(file, line, what, todo)
+        elif value and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+            yield Problem(file, line, what, f"write an address such as https://example.org/, here or in {name.upper()}")
 
 
 def text(policy: str) -> str:

@@ -72,6 +72,10 @@ def stub_json(catalog: Catalog, seed: object) -> str:
             call.name: {"methods": list(call.methods), "success": call.success[0].body}
             for call in catalog.calls.values()
         },
+        "callbacks": {
+            each.id: {"waits": list(each.waits), "delivered": list(each.delivered), "timeout": each.timeout}
+            for each in catalog.callbacks.values()
+        },
         "examples": values(catalog),
         "seed": seed,
     }

@@ -19,7 +19,16 @@ from reference.catalog.evidence import Holds
 from reference.catalog.vocabulary import Certainty, Format, Kind, Remedy, Retry, Sent
 from reference.exports.shape_around import FrontEndData, LibraryData, SpeakerData, UpgradeData
 from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape_callbacks import CallbackData, FetchedData, ObstacleData
 from reference.exports.shape_client_texts import ClientCauseData
+from reference.exports.shape_server import (
+    JoinTextData,
+    JoinTroubleData,
+    LogData,
+    LogLineData,
+    SettingData,
+)
+from reference.exports.shape_silent import SilentSuccessData
 from reference.exports.shape_symptoms import TroubleData
 
 VERSION = "1.4.0"
@@ -409,6 +418,24 @@ class Reference(Shape):
     """What HTTP libraries and parsers say when no answer of the API comes, by cause."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
+    join_troubles: list[JoinTroubleData]
+    """Why the client refuses somebody whose join succeeded, most frequent first."""
+    join_texts: list[JoinTextData]
+    """What users read after a join."""
+    logs: list[LogData]
+    """Logs on a server."""
+    log_lines: list[LogLineData]
+    """Lines in these logs, by group."""
+    settings: list[SettingData]
+    """Settings of the server that change responses."""
+    silent_successes: list[SilentSuccessData]
+    """What calls accept with SUCCESS and ignore."""
+    callbacks: list[CallbackData]
+    """Requests that BigBlueButton makes itself: callbacks and webhooks."""
+    callback_obstacles: list[ObstacleData]
+    """Why a callback doesn't come, most frequent first."""
+    fetched_urls: FetchedData
+    """What the server loads from URLs that it is given."""
     releases: list[ReleaseData]
     """Release lines of BigBlueButton."""
     sources: list[SourceData]

@@ -1,4 +1,4 @@
-"""The pages of what stands around the server: programs that answer, front ends, libraries, release lines, upgrades."""
+"""The pages around the errors: programs that answer, front ends, libraries, releases, what SUCCESS does not tell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reference.catalog.lists import Speaker
 from reference.catalog.model import SERVER, Answer
 from reference.catalog.surroundings import Upgrade
 from reference.catalog.vocabulary import Format
-from reference.pages import client_texts, front_ends, programs, release_lines, views
+from reference.pages import client_texts, front_ends, programs, release_lines, silent_success, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
 from reference.pages.from_template import about, page_of
@@ -30,6 +30,7 @@ def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: boo
     yield from in_a_row([front_ends.page(catalog, each) for each in catalog.front_ends.values()])
     yield front_ends.libraries(catalog)
     yield client_texts.statuses(catalog)
+    yield silent_success.page(catalog)
     yield _releases(catalog, directory_urls)
     yield from in_a_row([_upgrade(catalog, examples, each) for each in catalog.upgrades.values()])
 

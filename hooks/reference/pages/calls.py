@@ -9,7 +9,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.lists import Speaker
 from reference.catalog.model import Answer, Call, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Sent
-from reference.pages import release_lines, views
+from reference.pages import release_lines, silent_success, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.guides import Directives
@@ -37,6 +37,7 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         call=call,
         badges=[("plain", " or ".join(call.methods)), ("plain", CREDENTIALS[call.auth]), ("plain", call.order_text)],
         success=[_success(catalog, form) for form in call.success],
+        silent=silent_success.of_call(catalog, link, call),
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
         older=_of_other_lines(catalog, call),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import not_linked
-from reference.pages import around, troubleshooting
+from reference.pages import after_join, around, log_lines, server_settings, troubleshooting
 from reference.pages.calls import call_page, calls_index
 from reference.pages.errors import error_page, errors_index
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
@@ -24,6 +24,7 @@ def generate(catalog: Catalog, examples: Mapping[str, Example], directory_urls: 
         pages += in_a_row([error_page(catalog, examples, error) for error in catalog.entries(category)])
     pages += in_a_row([call_page(catalog, call) for call in catalog.calls.values()])
     pages += around.pages(catalog, examples, directory_urls)
+    pages += [after_join.page(catalog), log_lines.page(catalog), server_settings.page(catalog)]
     pages += troubleshooting.pages(catalog, examples, directory_urls)
     return [*pages, _faq(catalog), _sources(catalog)]
 

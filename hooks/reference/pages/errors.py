@@ -9,7 +9,7 @@ from reference.catalog.evidence import READ, Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import SERVER, Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
-from reference.pages import client_texts, front_ends, release_lines, views
+from reference.pages import after_join, client_texts, front_ends, log_lines, release_lines, server_settings, views
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
@@ -62,6 +62,11 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         wordless=cause is not None and not any(sample.wires for sample in samples),
         declared=views.declared_of(error) if sent else (),
         front_ends=front_ends.links_to(catalog, link, error.address),
+        on_server=[
+            ("After a join", after_join.links_to(catalog, link, error.address)),
+            ("In the log", log_lines.links_to(catalog, link, error.address)),
+            ("Settings", server_settings.links_to(catalog, link, error.address)),
+        ],
         related=[catalog.errors[address] for address in error.related],
         proofs=views.proofs(catalog, link, error),
         how_sure=f"How sure: {', '.join(sure)}.",

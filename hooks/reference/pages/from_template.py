@@ -10,7 +10,15 @@ from reference.pages.links import Linker, error_uri
 from reference.pages.text import plain, render, shorten
 
 
-def page_of(template: str, link: Linker, title: str, description: str, origin: str | None, **values: Any) -> Page:
+def page_of(
+    template: str,
+    link: Linker,
+    title: str,
+    description: str,
+    origin: str | None,
+    toc_levels: int | None = None,
+    **values: Any,
+) -> Page:
     """Return a page whose template may use the links, the evidence, and a search for entries.
 
     Args:
@@ -19,6 +27,7 @@ def page_of(template: str, link: Linker, title: str, description: str, origin: s
         title: Title for search engines and tabs.
         description: One sentence for the same.
         origin: Path in the catalog of the file that the pencil leads to.
+        toc_levels: How deep its table of contents goes, where that is not the usual.
         **values: What else the template uses.
     """
     parent = None if link.uri.count("/") == 0 or link.uri.endswith("index.md") else f"{link.uri.split('/')[0]}/index.md"
@@ -31,7 +40,8 @@ def page_of(template: str, link: Linker, title: str, description: str, origin: s
         proofs=lambda evidence: views.proofs_of(link.catalog, link, evidence),
         **values,
     )
-    return Page(link.uri, front_matter(title, description) + body, origin and f"{CATALOG}/{origin}", parent=parent)
+    head = front_matter(title, description, **({"toc_levels": toc_levels} if toc_levels else {}))
+    return Page(link.uri, head + body, origin and f"{CATALOG}/{origin}", parent=parent)
 
 
 def about(text: str) -> str:

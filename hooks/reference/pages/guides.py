@@ -19,7 +19,7 @@ from reference.catalog.lists import Algorithm
 from reference.catalog.model import Call
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import find_refs
-from reference.pages import programs, provocations, views
+from reference.pages import callbacks, programs, provocations, views
 from reference.pages.answers import AnswerCells
 from reference.pages.handwritten import wrong_page
 from reference.pages.links import Linker, call_uri
@@ -106,9 +106,13 @@ class Directives:
             "algorithms": self.algorithms,
             "answer": self.answer,
             "answers": self.answers,
+            "callback": self.callback,
+            "callbacks": self.callbacks,
             "data": self.data,
+            "fetched": self.fetched,
             "formats": self.formats,
             "mistakes": self.mistakes,
+            "obstacles": self.obstacles,
             "orders": self.orders,
             "programs": self.programs,
             "provocations": self.provocations,
@@ -155,6 +159,22 @@ class Directives:
     def unknown(self, line: str) -> str:
         """What of BigBlueButton's answers the stub does not know of a line that it plays."""
         return provocations.unknown(self.catalog, self.link, line)
+
+    def callback(self, name: str, part: str) -> str:
+        """One part of what the catalog says of a callback."""
+        return callbacks.CallbackParts(self.catalog, self.link, self.catalog.callbacks[name]).table[part]()
+
+    def callbacks(self) -> str:
+        """The requests that BigBlueButton makes itself."""
+        return callbacks.overview(self.catalog, self.link)
+
+    def obstacles(self) -> str:
+        """Why a callback doesn't come."""
+        return callbacks.obstacles(self.catalog, self.link)
+
+    def fetched(self) -> str:
+        """What the server loads from URLs that it is given."""
+        return callbacks.fetched(self.catalog, self.link)
 
     def data(self) -> str:
         """The files with data for programs."""

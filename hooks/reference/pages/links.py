@@ -24,6 +24,7 @@ from reference.pages.text import plain, render
 
 PAGE_URIS = {
     "index": "index.md",
+    "after-join": "after-join.md",
     "errors": "errors/index.md",
     "calls": "calls/index.md",
     "doctor": "tools/checksum-doctor.md",
@@ -31,7 +32,10 @@ PAGE_URIS = {
     "faq": "faq.md",
     "front-ends": "front-ends/index.md",
     "libraries": "libraries.md",
+    "log-lines": "log-lines.md",
     "releases": "releases/index.md",
+    "settings": "settings.md",
+    "silent-success": "silent-success.md",
     "sources": "sources.md",
     "speakers": "speakers/index.md",
     "troubleshooting": "troubleshooting/index.md",
@@ -41,6 +45,7 @@ PAGE_URIS = {
 
 PAGE_LABELS = {
     "index": "start page",
+    "after-join": "after the join",
     "errors": "all errors",
     "calls": "all calls",
     "doctor": "checksum doctor",
@@ -48,7 +53,10 @@ PAGE_LABELS = {
     "faq": "FAQ",
     "front-ends": "front ends",
     "libraries": "client libraries",
+    "log-lines": "lines in the logs",
     "releases": "releases",
+    "settings": "server settings",
+    "silent-success": "SUCCESS, and nothing happened",
     "sources": "sources",
     "speakers": "who answers",
     "statuses": "HTTP statuses",

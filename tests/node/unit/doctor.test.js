@@ -155,6 +155,8 @@ test("parts of the secret become dots, and nothing else does", () => {
   assert.equal(masked("ab", "abc"), "ab");
   assert.equal(masked("xabcx", "abc"), "x•••x");
   assert.equal(masked("abc", ""), "abc");
+  assert.equal(masked(`${"İ".repeat(9)}SECRET`, "secret"), `${"İ".repeat(9)}••••••`); // in lower case it's longer
+  assert.equal(masked("x İstanbul x", "İSTANBUL"), "x •••••••• x");
 });
 
 for (const [name, read] of [

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.callbacks import Callback
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, FormatsFile, Rank
+from reference.catalog.log_lines import LogGroup
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
+from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
@@ -101,6 +104,9 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("symptom group", each.id, place) for each, place in index.all(SymptomGroup)]
     named += [("decision", each.id, place) for each, place in index.all(Decision)]
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
+    named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
+    named += [("group of silent successes", each.id, place) for each, place in index.all(SilentGroup)]
+    named += [("callback", each.id, place) for each, place in index.all(Callback)]
     for kind, name, place in named:
         if index.stem(place) != name:
             what = f"the {kind} `{name}` stands in {index.stem(place)}.yml"
