@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from reference.__main__ import main
 from reference.catalog.contents import Spot
 from reference.catalog.loading import load
-from reference.catalog.problems import CatalogError
+from reference.catalog.problems import MOST, CatalogError
 from reference.catalog.refs import PAGES, find_refs, replace_refs
 from reference.catalog.vocabulary import Format
 from tests.fuzz.planting import made, untouched, wrong_with
@@ -245,6 +245,25 @@ def test_deep_nesting_is_refused_at_once(catalog: Path, nested: str) -> None:
     found = problems_of(catalog)
     assert time.perf_counter() - start < 1
     assert [problem.partition(":")[0] for problem in found] == ["errors/meeting/oldError.yml"]
+
+
+FAQ = "  - {id: a, question: A?, answer: 'b'}\n"
+MANY = {
+    "fields that are missing": "  - {questio: a}\n" * 4000,
+    "names that lead nowhere": FAQ.replace("b", " ".join(f"[[checksumErorr{n}]]" for n in range(8000))),
+    "HTML": "".join(f"  - {{id: a{n}, question: A?, answer: <b>}}\n" for n in range(3000)),
+    "tags": "  - !a b\n" * 8000,
+}
+
+
+@pytest.mark.parametrize("items", MANY.values(), ids=MANY)
+def test_of_a_great_many_problems_the_first_are_told_at_once(catalog: Path, items: str) -> None:
+    _write(catalog / "faq.yml", f"faq:\n{items}".encode())
+    start = time.process_time()
+    found = problems_of(catalog)
+    assert time.process_time() - start < 3
+    assert MOST < len(found) < 3 * MOST
+    assert any("there are more than" in problem and problem.endswith("; mend these first") for problem in found)
 
 
 MINIMAL_FILES = sorted(path.relative_to(MINIMAL / "catalog").as_posix() for path in MINIMAL.rglob("*.yml"))

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +23,22 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as one line that editors and terminals turn into a link."""
         return f"{_visible(self.file)}:{self.line}: {_tame(self.what)}; {_tame(self.todo)}"
+
+
+MOST = 200
+"""Problems of one kind that are told. Nobody reads more, and each takes its time."""
+
+
+def some(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems; of a great many, the first ones and one that says so."""
+    each = iter(problems)
+    found = list(islice(each, MOST))
+    if next(each, None) is not None:
+        last = found[-1]
+        found.append(
+            Problem(last.file, last.line, f"there are more than {MOST} problems like these", "mend these first")
+        )
+    return found
 
 
 class CatalogError(Exception):

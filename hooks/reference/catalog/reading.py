@@ -19,7 +19,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import Resolver
 
 from reference.catalog.files import STRANGE, hidden, read_text
-from reference.catalog.problems import CatalogError, Problem, shorten
+from reference.catalog.problems import CatalogError, Problem, shorten, some
 
 Loc = tuple[int | str, ...]
 """Way to a value: names of fields and numbers of items, as pydantic reports them."""
@@ -79,7 +79,7 @@ def parse(text: str, name: str) -> Document:
     except yaml.YAMLError as error:
         reader.problems.append(_syntax_problem(name, error))
     if reader.problems:
-        raise CatalogError(reader.problems)
+        raise CatalogError(some(reader.problems))
     return Document(name, reader.data, reader.spans, reader.spelled, tuple(text.split("\n")))
 
 
@@ -115,7 +115,7 @@ class _Composer(Composer, _Parser, Resolver):  # type: ignore[misc]  # the C par
             self.add(event, f"tag `{shorten(event.tag)}`", "delete it; tags are not allowed")
         if self.depth > MAX_DEPTH:
             self.add(event, f"more than {MAX_DEPTH} levels of nesting", "check the brackets and the indentation")
-            raise CatalogError(self.problems)
+            raise CatalogError(some(self.problems))
         self.depth += 1
         node = super().compose_node(parent, index)
         assert node is not None, "it is none only at the end of the stream"

@@ -8,12 +8,13 @@ import json
 import re
 import textwrap
 import typing
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from reference.catalog.problems import CatalogError, Problem, nearest, shorten, suggest
+from reference.catalog.problems import CatalogError, Problem, nearest, shorten, some, suggest
 from reference.catalog.reading import Document, Loc
 from reference.catalog.vocabulary import REPOSITORY, Strict
 
@@ -61,7 +62,7 @@ def typed(document: Document, kind: type[S]) -> S:
         errors = error.errors()
         inside = {e["loc"][:n] for e in errors for n in range(len(e["loc"]))}
         found = [e for e in errors if not (e["type"] == "too_short" and e["loc"] in inside)]
-        raise CatalogError(_problem(document, kind, e["loc"], e) for e in found) from None
+        raise CatalogError(some(_problem(document, kind, e["loc"], e) for e in found)) from None
 
 
 def _problem(document: Document, kind: type[Strict], loc: Loc, error: Any) -> Problem:
@@ -170,6 +171,7 @@ def field_texts(kind: type[BaseModel]) -> dict[str, str]:
     return found
 
 
+@cache
 def _own_field_texts(kind: type[BaseModel]) -> dict[str, str]:
     """Return the text under each field that a type itself declares."""
     [declared] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body

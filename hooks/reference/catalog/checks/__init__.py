@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reference.catalog.checks import addresses, calls, lines, links, names, prose, provocations
 from reference.catalog.index import Index
-from reference.catalog.problems import Problem
+from reference.catalog.problems import Problem, some
 
 _CHECKS = (
     names.duplicate_names,
@@ -50,4 +50,4 @@ _CHECKS = (
 
 def check(index: Index) -> list[Problem]:
     """Return everything that does not fit together."""
-    return [problem for run in _CHECKS for problem in run(index)]
+    return [problem for run in _CHECKS for problem in some(run(index))]
