@@ -58,14 +58,14 @@ def parts(site: Path) -> list[Part]:
         heading = section.find("h2")
         chapters = tuple(_links(section.iterfind(".//th/a"), "errors"))
         found.append(Part(_prefixed(heading.text_content()), "errors/index.html", heading.get("id"), chapters))
-    for folder in ("calls", "guides"):
+    for folder in ("calls", "guides", "troubleshooting"):
         index = f"{folder}/index.html"
         article = headings.article(site, index)
         there = [page for page in readable if page.startswith(f"{folder}/")]
         linked = [page for page in _links(article.iterfind(".//a"), folder) if page in there]
         chapters = tuple(page for page in dict.fromkeys([*linked, *there]) if page != index)
         found.append(Part(headings.title(article), index, "", chapters))
-    alone = ("troubleshooting.html", "faq.html", "sources.html")
+    alone = ("faq.html", "sources.html")
     return [*found, *(Part(headings.title(headings.article(site, page)), page, "", ()) for page in alone)]
 
 

@@ -45,7 +45,7 @@ def _entries_of(page: str, article: HtmlElement) -> Iterator[Entry]:
         yield from ((part.text.strip('"'), "Section", f"{page}#{part.id}") for part in parts if part.level == 3)
     else:
         yield title, "Guide", page
-        if not folder:  # troubleshooting, questions, libraries and the like: each heading is something to look up
+        if folder in ("", "troubleshooting"):  # symptoms, questions and the like: each heading is to be looked up
             level = 3 if page in ("after-join.html", "libraries.html") else 2
             yield from ((part.text, "Section", f"{page}#{part.id}") for part in parts if part.level == level)
 

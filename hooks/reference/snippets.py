@@ -26,8 +26,9 @@ WHOLE = "all"
 OUTPUTS = "outputs"
 """Folder below snippets/ for what the examples print."""
 
-LANGUAGES = {".py": "python", ".ts": "typescript", ".php": "php", ".java": "java", ".go": "go"}
-"""What files of examples end in, and what a highlighter calls their languages. Only Python files have sections."""
+LANGUAGES = {".py": "python", ".sh": "sh", ".ts": "typescript", ".php": "php", ".java": "java", ".go": "go"}
+"""What files of examples end in, and what a highlighter calls their languages. Only Python and shell files have
+sections."""
 
 PUBLISHED = {"checksum_doctor.py": "hooks/bbb_errors/checksum_doctor.py"}
 """Programs that readers take away as one file: name among the examples, and where they are."""
@@ -62,7 +63,7 @@ class Example:
     @property
     def output_path(self) -> str:
         """File below snippets/ that holds the output."""
-        return f"{OUTPUTS}/{self.path.removesuffix('.py')}.{self.section}.txt"
+        return f"{OUTPUTS}/{PurePath(self.path).with_suffix('').as_posix()}.{self.section}.txt"
 
 
 def load(folder: Path) -> Mapping[str, Example]:

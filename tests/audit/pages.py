@@ -66,6 +66,7 @@ FIXED = {
     "releases": Visit("releases/", _filtered, speed=True),
     "an upgrade": Visit("releases/2-3-to-2-4/"),
     "troubleshooting": Visit("troubleshooting/", speed=True),
+    "symptoms with a diagram": Visit("troubleshooting/checksum/", _all_open, speed=True),
     "after the join": Visit("after-join/"),
     "silent success": Visit("silent-success/"),
     "front ends": Visit("front-ends/"),

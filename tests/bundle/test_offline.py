@@ -22,7 +22,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from bundle import __main__ as packer
+from bundle import __main__ as packing
 from bundle import offline, standalone
 from reference.catalog.contents import Catalog
 from tests.fixtures import pack
@@ -165,8 +165,8 @@ def test_what_cannot_be_written_is_said_in_one_line_before_anything_is_built(
     tmp_path: Path, out: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "dist").write_text("a file, not a folder")
-    monkeypatch.setattr(packer, "pack", pytest.fail)
-    assert packer.main(["--out", str(tmp_path / out)]) == 1
+    monkeypatch.setattr(packing, "pack", pytest.fail)
+    assert packing.main(["--out", str(tmp_path / out)]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"{tmp_path / out}: ")
     assert said.count("\n") == 1

@@ -21,6 +21,7 @@ import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -84,7 +85,19 @@ def run(example: Example, server: StubServer) -> str:
 
 
 def _run(example: Example, stage: Stage) -> str:
-    """Run an example on one stage. Sleeping moves the stub's clock instead."""
+    """Run an example on one stage."""
+    return stage.shown(_in_shell(example, stage) if example.language == "sh" else _in_process(example, stage))
+
+
+def _in_shell(example: Example, stage: Stage) -> str:
+    """Run an example in a shell; return what it printed."""
+    variables = {**os.environ, **stage.environment}
+    command = ["/bin/sh", "-eu", "-c", example.text]
+    return subprocess.run(command, env=variables, capture_output=True, text=True, timeout=30, check=True).stdout
+
+
+def _in_process(example: Example, stage: Stage) -> str:
+    """Run an example in Python; return what it printed. Sleeping moves the stub's clock instead."""
     printed = io.StringIO()
     code = compile(example.text, str(FOLDER / example.path), "exec")
     with (
@@ -96,13 +109,13 @@ def _run(example: Example, stage: Stage) -> str:
         ThreadPoolExecutor(1) as thread,  # an event loop of the caller must not disturb asyncio in an example
     ):
         thread.submit(exec, code, {"__name__": "__main__"}).result()
-    return stage.shown(printed.getvalue())
+    return printed.getvalue()
 
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
-    """The examples that are Python programs. Files outside the folders are what they import; those have own tests."""
+    """The examples that are Python programs or commands of a shell; files outside the folders are what they import."""
     found = snippets.load(folder).values()
-    return [example for example in found if example.language == "python" and "/" in example.path]
+    return [example for example in found if example.language in ("python", "sh") and "/" in example.path]
 
 
 def write() -> None:

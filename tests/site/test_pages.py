@@ -178,7 +178,7 @@ def test_the_page_says_who_sends_it_as_the_tool_does(catalog: Catalog, trees: di
             for each in data["entries"][address]["said_by"]
         )
         words = ", ".join(names)
-        assert told == ([f"Said by {words}."] if words else []), address
+        assert told == ([f"Said by: {words}."] if words else []), address
 
 
 def test_the_table_of_releases_has_each_text_and_line(catalog: Catalog, trees: dict[str, Tree]) -> None:

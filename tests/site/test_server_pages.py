@@ -80,3 +80,9 @@ def test_a_setting_and_its_entries_link_each_other(catalog: Catalog, opened: Ope
             assert f"errors/{error.address}" in there
             page = f"errors/{error.address}/"
             assert f"settings/#{each.id}" in links(opened(page), page)
+
+
+def test_an_entry_shows_each_line_once(catalog: Catalog, opened: Open) -> None:
+    for address in {address for line in catalog.log_lines.values() for address in line.errors}:
+        shown = opened(f"errors/{address}/").xpath("//article//p[strong='In the log:']")
+        assert len(shown) == 1, address

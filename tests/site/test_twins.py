@@ -29,6 +29,7 @@ ONLY_IN_BROWSERS = (
     f".//a[contains(@class, '{contract()['editButton']}')]",
     ".//*[contains(@class, 'explain')]",
     ".//form",
+    ".//*[@class='diagram']",  # a list follows that says the same
     ".//noscript",
     ".//span[@class='filename']",
     ".//p[count(*) = 1 and starts-with(a/@href, '#') and normalize-space() = normalize-space(a)]",

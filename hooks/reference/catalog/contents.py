@@ -26,7 +26,6 @@ from reference.catalog.lists import (
     Source,
     SourceFile,
     Speaker,
-    Trouble,
 )
 from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.model import Answer, Call, Error, Step
@@ -35,6 +34,7 @@ from reference.catalog.refs import PAGES, Ref
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format
 
 
@@ -94,7 +94,9 @@ class Catalog:
     """How the runs were made."""
     runs: Mapping[str, Run]
     algorithms: tuple[Algorithm, ...]
-    troubleshooting: tuple[Trouble, ...]
+    symptoms: Mapping[str, SymptomGroup]
+    """By the id of the group, in the order of the site."""
+    decisions: Mapping[str, Decision]
     faq: tuple[Question, ...]
     mistakes: tuple[Mistake, ...]
     next_checks: tuple[NextCheck, ...]
@@ -177,8 +179,14 @@ class Catalog:
             "speaker": self.programs,
             "front-end": self.front_ends,
             "upgrade": self.upgrades,
+            "symptom": self.group_of,
         }
         return explain_ref(ref, names)
+
+    @cached_property
+    def group_of(self) -> Mapping[str, SymptomGroup]:
+        """The group of each symptom, by the symptom's id."""
+        return {symptom.id: group for group in self.symptoms.values() for symptom in group.symptoms}
 
     @cached_property
     def join_troubles(self) -> Mapping[str, JoinTrouble]:

@@ -15,6 +15,7 @@ from reference.catalog.provocation import Placeholder
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import (
     REPOSITORY,
     VERBATIM,
@@ -166,25 +167,6 @@ class Run(Strict):
     """What took the place of a part of the server and decides the result, so that it is inferred only."""
 
 
-class Trouble(Strict):
-    """One way from a symptom to a fix."""
-
-    id: Annotated[Slug, Declares("trouble")]
-    """Its anchor on the page."""
-    symptom: Text
-    """What one sees."""
-    tell: Text
-    """How to tell that it is this."""
-    cause: Text
-    """What went wrong."""
-    fix: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """What to do, one step after the other."""
-    errors: tuple[Annotated[Slug, Names("error")], ...] = ()
-    """Slugs of the entries it explains."""
-    threads: Annotated[int, Field(ge=0)] = 0
-    """Public threads with this cause, among those counted."""
-
-
 class Question(Strict):
     """One question and its answer."""
 
@@ -231,6 +213,8 @@ class ContentsFile(Strict):
     """In the order of the site."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """Calls that come first, in this order; all others follow by name."""
+    symptoms: tuple[Annotated[Slug, Names("symptom group")], ...] = ()
+    """Groups of symptoms that come first, in this order; all others follow by name."""
     silent_success: tuple[Annotated[Slug, Names("silent-group")], ...] = ()
     """Groups of silent-success/ that come first, in this order; all others follow by name."""
     most_reported: tuple[Annotated[Slug, Names("silent-success")], ...] = ()
@@ -280,13 +264,6 @@ class ReleasesFile(Strict):
 
     releases: Annotated[tuple[Release, ...], Field(min_length=1)]
     """Oldest first."""
-
-
-class TroubleshootingFile(Strict):
-    """troubleshooting.yml."""
-
-    troubleshooting: Annotated[tuple[Trouble, ...], Field(min_length=1)]
-    """Most frequent first."""
 
 
 class FaqFile(Strict):
@@ -349,7 +326,6 @@ LISTS: dict[str, type[Strict]] = {
     "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,
     "speakers.yml": SpeakersFile,
-    "troubleshooting.yml": TroubleshootingFile,
 }
 """The files of the catalog that are there once."""
 
@@ -363,5 +339,7 @@ FOLDERS: dict[str, type[Strict]] = {
     "log-lines/*.yml": LogGroup,
     "silent-success/*.yml": SilentGroup,
     "upgrades/*.yml": Upgrade,
+    "symptoms/*.yml": SymptomGroup,
+    "decisions/*.yml": Decision,
 }
 """The files of the catalog that are there once for each error, call and so on."""

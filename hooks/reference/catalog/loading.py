@@ -36,7 +36,6 @@ from reference.catalog.lists import (
     SourceFile,
     SourcesFile,
     Speaker,
-    Trouble,
 )
 from reference.catalog.log_lines import LogFile, LogGroup, LogsFile
 from reference.catalog.model import Answer, Call, Error
@@ -47,6 +46,7 @@ from reference.catalog.refs import find_refs
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.typed import typed
 from reference.catalog.vocabulary import Format, Sent, Strict
 
@@ -169,7 +169,8 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         setup=tuple(text for file, _ in index.all(SourcesFile) for text in file.setup),
         runs=_frozen((run.id, run) for run, _ in index.all(Run)),
         algorithms=tuple(algorithm for algorithm, _ in index.all(Algorithm)),
-        troubleshooting=tuple(trouble for trouble, _ in index.all(Trouble)),
+        symptoms=_frozen((each.id, each) for each in _groups(index, contents.symptoms)),
+        decisions=_frozen((each.id, each) for each, _ in index.all(Decision)),
         faq=tuple(question for question, _ in index.all(Question)),
         mistakes=tuple(mistake for mistake, _ in index.all(Mistake)),
         next_checks=tuple(item for item, _ in index.all(NextCheck)),
@@ -181,6 +182,11 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
         anchored=tuple(_anchored(index)),
     )
+
+
+def _groups(index: Index, first: Sequence[str]) -> list[SymptomGroup]:
+    """Return the groups of symptoms in the order of the site."""
+    return _in_order([group for group, _ in index.all(SymptomGroup)], lambda group: group.id, first)
 
 
 def _anchored(index: Index) -> Iterator[Anchored]:

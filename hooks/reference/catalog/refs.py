@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade")
+KINDS = ("error", "call", "guide", "page", "speaker", "front-end", "upgrade", "symptom")
 """What a reference can lead to. `error` is the kind without a prefix."""
 
 PAGES = (
@@ -63,6 +63,12 @@ def find_refs(text: str) -> Iterator[Ref]:
     for match in _PATTERN.finditer(text):
         if match["target"] is not None:
             yield _ref(match)
+
+
+def not_linked(addresses: Iterable[str], *texts: str) -> tuple[str, ...]:
+    """Return the addresses of entries that no reference in the texts leads to."""
+    linked = {ref.target for text in texts for ref in find_refs(text) if ref.kind == "error"}
+    return tuple(address for address in addresses if address not in linked)
 
 
 def replace_refs(text: str, replacement: Callable[[Ref], str]) -> str:

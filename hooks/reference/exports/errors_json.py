@@ -14,7 +14,7 @@ from reference.catalog.evidence import READ, Evidence, Holds, Line
 from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, callbacks, client_texts, server, shape
+from reference.exports import around, callbacks, client_texts, server, shape, symptoms
 from reference.exports.edition import Edition
 from reference.exports.shape_base import EvidenceData
 from reference.pages import views
@@ -97,18 +97,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         checksum_mistakes=[
             shape.MistakeData(id=m.id, group=m.group, title=plain(m.title), fix=plain(m.fix)) for m in catalog.mistakes
         ],
-        troubleshooting=[
-            shape.TroubleData(
-                id=t.id,
-                symptom=plain(t.symptom),
-                tell=plain(t.tell),
-                cause=plain(t.cause),
-                fix=all_plain(t.fix),
-                errors=list(t.errors),
-                threads=t.threads,
-            )
-            for t in catalog.troubleshooting
-        ],
+        troubleshooting=list(symptoms.troubles(catalog)),
         faq=[
             shape.QuestionData(id=q.id, question=plain(q.question), answer=plain(q.answer), errors=list(q.errors))
             for q in catalog.faq

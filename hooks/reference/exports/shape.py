@@ -29,6 +29,7 @@ from reference.exports.shape_server import (
     SettingData,
 )
 from reference.exports.shape_silent import SilentSuccessData
+from reference.exports.shape_symptoms import TroubleData
 
 VERSION = "1.4.0"
 """Version of the shape."""
@@ -364,25 +365,6 @@ class MistakeData(Shape):
     """What to do."""
 
 
-class TroubleData(Shape):
-    """One way from a symptom to a fix."""
-
-    id: str
-    """Unique and stable."""
-    symptom: str
-    """What one sees."""
-    tell: str
-    """How to tell that it is this."""
-    cause: str
-    """What went wrong."""
-    fix: list[str]
-    """What to do, one step after the other."""
-    errors: list[str]
-    """Ids of the errors it explains."""
-    threads: int
-    """Public threads with this cause, among those counted."""
-
-
 class QuestionData(Shape):
     """One question and its answer."""
 
@@ -465,6 +447,6 @@ class Reference(Shape):
     checksum_mistakes: list[MistakeData]
     """Ways in which a checksum comes out wrong."""
     troubleshooting: list[TroubleData]
-    """From a symptom to a fix, most frequent first."""
+    """From a symptom to a fix, by group, most frequent first."""
     faq: list[QuestionData]
     """Questions and answers."""

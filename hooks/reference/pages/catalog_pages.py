@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reference.catalog.contents import Catalog
-from reference.pages import after_join, around, log_lines, server_settings
+from reference.catalog.refs import not_linked
+from reference.pages import after_join, around, log_lines, server_settings, troubleshooting
 from reference.pages.calls import call_page, calls_index
 from reference.pages.errors import error_page, errors_index
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
@@ -24,23 +25,19 @@ def generate(catalog: Catalog, examples: Mapping[str, Example], directory_urls: 
     pages += in_a_row([call_page(catalog, call) for call in catalog.calls.values()])
     pages += around.pages(catalog, examples, directory_urls)
     pages += [after_join.page(catalog), log_lines.page(catalog), server_settings.page(catalog)]
-    return [*pages, _troubleshooting(catalog), _faq(catalog), _sources(catalog)]
-
-
-def _troubleshooting(catalog: Catalog) -> Page:
-    link = Linker(catalog, "troubleshooting.md")
-    items = catalog.troubleshooting
-    body = render("troubleshooting.md.j2", items=items, link=link, prose=link.prose, links=link.errors)
-    head = front_matter(
-        "Troubleshooting",
-        "From a symptom to its cause and fix: failing BigBlueButton API calls, by how often people meet each cause.",
-    )
-    return Page(link.uri, head + body, f"{CATALOG}/troubleshooting.yml")
+    pages += troubleshooting.pages(catalog, examples, directory_urls)
+    return [*pages, _faq(catalog), _sources(catalog)]
 
 
 def _faq(catalog: Catalog) -> Page:
     link = Linker(catalog, "faq.md")
-    body = render("faq.md.j2", items=catalog.faq, prose=link.prose, links=link.errors)
+    body = render(
+        "faq.md.j2",
+        items=catalog.faq,
+        prose=link.prose,
+        links=link.errors,
+        others=lambda item: not_linked(item.errors, item.answer),
+    )
     head = front_matter(
         "Frequently asked questions", "Short answers to what developers ask about errors of the BigBlueButton API."
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from reference.catalog.contents import Catalog
-from reference.catalog.refs import find_refs
-from reference.catalog.surroundings import Behind, FrontEnd, Library, Sentence
+from reference.catalog.refs import not_linked
+from reference.catalog.surroundings import FrontEnd, Library, Sentence
 from reference.pages.frame import Page
 from reference.pages.from_template import about, page_of
 from reference.pages.links import PAGE_URIS, Linker, cause_uri, front_end_uri, sentence_anchor
@@ -45,7 +45,7 @@ def page(catalog: Catalog, each: FrontEnd) -> Page:
         front_end=each,
         groups=_by_text(each.sentences),
         anchor_of=sentence_anchor,
-        others=_not_linked,
+        others=lambda behind: not_linked(behind.errors, behind.what),
         evidence=[proof for sentence in each.sentences for proof in sentence.evidence],
     )
 
@@ -56,12 +56,6 @@ def _by_text(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
     for sentence in sentences:
         groups.setdefault(sentence_anchor(sentence), []).append(sentence)
     return list(groups.values())
-
-
-def _not_linked(behind: Behind) -> tuple[str, ...]:
-    """Return the entries that the words about a failure do not link themselves."""
-    linked = {ref.target for ref in find_refs(behind.what) if ref.kind == "error"}
-    return tuple(address for address in behind.errors if address not in linked)
 
 
 def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:

@@ -38,8 +38,8 @@ PAGE_URIS = {
     "silent-success": "silent-success.md",
     "sources": "sources.md",
     "speakers": "speakers/index.md",
+    "troubleshooting": "troubleshooting/index.md",
     "statuses": "statuses.md",
-    "troubleshooting": "troubleshooting.md",
 }
 """Source path of each page that `[[page:...]]` names."""
 
@@ -101,8 +101,13 @@ def upgrade_uri(name: str) -> str:
     return f"releases/{name}.md"
 
 
+def symptoms_uri(group: str) -> str:
+    """Source path of the page of a group of symptoms."""
+    return f"troubleshooting/{group}.md"
+
+
 def ref_uri(ref: Ref) -> str:
-    """Source path of the page that a reference leads to."""
+    """Source path of the page that a reference leads to; `Linker.place` knows it for a symptom."""
     match ref.kind:
         case "call":
             return call_uri(ref.target)
@@ -189,7 +194,18 @@ class Linker:
 
     def link(self, ref: Ref) -> str:
         """One reference as a Markdown link."""
-        return f"[{ref.label or self.label(ref)}]({self.to(ref_uri(ref), ref.anchor)})"
+        return f"[{ref.label or self.label(ref)}]({self.to(*self.place(ref))})"
+
+    def place(self, ref: Ref) -> tuple[str, str | None]:
+        """Source path and anchor that a reference leads to."""
+        if ref.kind == "symptom":
+            return symptoms_uri(self.catalog.group_of[ref.target].id), ref.target
+        return ref_uri(ref), ref.anchor
+
+    def symptom(self, name: str) -> str:
+        """Relative Markdown link target of a symptom; of the table of all, if the catalog lacks it."""
+        group = self.catalog.group_of.get(name)
+        return self.to(symptoms_uri(group.id) if group else PAGE_URIS["troubleshooting"], name)
 
     def label(self, ref: Ref) -> str:
         """What a link says if the reference does not."""
@@ -204,6 +220,9 @@ class Linker:
                 return self.catalog.speakers[ref.target].name
             case "front-end":
                 return self.catalog.front_ends[ref.target].name
+            case "symptom":
+                group = self.catalog.group_of[ref.target]
+                return next(plain(each.symptom) for each in group.symptoms if each.id == ref.target)
             case "upgrade":
                 step = self.catalog.upgrades[ref.target]
                 return f"from {step.older} to {step.newer}"

@@ -17,6 +17,7 @@ from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
+from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -100,6 +101,8 @@ def misplaced_files(index: Index) -> Iterator[Problem]:
     named += [("front end", each.id, place) for each, place in index.all(FrontEnd)]
     named += [("library", each.id, place) for each, place in index.all(Library)]
     named += [("upgrade", each.id, place) for each, place in index.all(Upgrade)]
+    named += [("symptom group", each.id, place) for each, place in index.all(SymptomGroup)]
+    named += [("decision", each.id, place) for each, place in index.all(Decision)]
     named += [("cause", each.id, place) for each, place in index.all(ClientCause)]
     named += [("group of lines", each.id, place) for each, place in index.all(LogGroup)]
     named += [("group of silent successes", each.id, place) for each, place in index.all(SilentGroup)]
