@@ -228,9 +228,13 @@ class Request:
     body: str = ""
 
 
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters. No UTF-8 has them; they are hashed as U+FFFD, as the page does."""
+
+
 def request_in(text: str, body: str = "") -> Request | None:
     """Read a request out of a URL, a path, a curl line or a line of an access log."""
-    found = ADDRESS.search(text.strip())
+    found = ADDRESS.search(HALVES.sub("\ufffd", text.strip()))
     if not found:
         return None
     separator = r"&amp;(?=checksum)|&(?!amp;)" if "&amp;checksum=" in text else "&"
@@ -242,7 +246,7 @@ def request_in(text: str, body: str = "") -> Request | None:
 
 def bare_secret(secret: str) -> str:
     """Take off what commonly sticks to a secret."""
-    return secret.strip(" \t\r\n\f\v\ufeff\"'")
+    return HALVES.sub("\ufffd", secret).strip(" \t\r\n\f\v\ufeff\"'")
 
 
 def quote(letter: str) -> str:
@@ -551,14 +555,14 @@ def main(arguments: list[str]) -> int:
         print("usage: checksum_doctor.py URL   (with /api/, the call and its checksum)", file=sys.stderr)
         return 2
     try:
-        secret = bare_secret(os.environ.get("BBB_SECRET") or getpass.getpass("Shared secret: "))
-        result = diagnose(request, secret)
+        secret = os.environ.get("BBB_SECRET") or getpass.getpass("Shared secret: ")
     except (EOFError, KeyboardInterrupt):
         print("checksum_doctor.py: there is no secret; set BBB_SECRET, or type it", file=sys.stderr)
         return 2
-    except UnicodeEncodeError:
+    if HALVES.search(arguments[0] + secret):
         print("checksum_doctor.py: URL or secret is not UTF-8; percent-encode the URL", file=sys.stderr)
         return 2
+    result = diagnose(request, bare_secret(secret))
     said = "\n".join(report(request, result))
     print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
     return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)

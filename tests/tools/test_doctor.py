@@ -153,6 +153,13 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
     assert all(c.isprintable() for c in capsys.readouterr().out.replace("\n", ""))
 
 
+def test_half_a_character_is_hashed_as_the_page_does() -> None:
+    request = doctor.request_in("https://bbb.example.org/api/create?name=\ud800&checksum=" + "0" * 64)
+    assert request is not None
+    assert request.query == "name=\ufffd"
+    assert doctor.diagnose(request, doctor.bare_secret("a\udcffb")).verdict == "unknown"
+
+
 def test_without_a_terminal_the_program_says_how_to_give_the_secret(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
