@@ -26,7 +26,8 @@ FUZZ ?= 60
 STUB ?=
 
 IS_FREE := import socket, sys; port = sys.argv[1]; \
-	port.isdigit() and 0 < int(port) < 65536 or sys.exit(f"{port!r} is not a port; make serve PORT=8001"); \
+	port.isascii() and port.isdigit() and 0 < int(port) < 65536 or \
+	sys.exit(f"{port!r} is not a port; make serve PORT=8001"); \
 	probe = socket.socket(); probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
 	taken = probe.connect_ex(("127.0.0.1", int(port))) == 0; \
 	sys.exit(f"Port {port} is taken; make serve PORT={int(port) % 65535 + 1}" if taken else 0)
@@ -48,9 +49,10 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: serve
+serve: export ASKED_PORT = $(value PORT)
 serve: site-env ## serve the site on this machine and rebuild it on changes (make serve PORT=8001)
-	@$(BIN)/python -c '$(IS_FREE)' $(PORT)
-	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -c '$(IS_FREE)' "$$ASKED_PORT"
+	@$(BIN)/python -m mkdocs serve --dev-addr "127.0.0.1:$$ASKED_PORT"
 
 .PHONY: site
 site: site-env ## build the site into site/, whose old content stays until the new one is whole
@@ -87,11 +89,15 @@ generate: test-env ## write every file that a program writes: schemas, tables, t
 	@PYTHONPATH=hooks $(BIN)/python -m tests.examples.running --write
 
 .PHONY: new
+new: export ASKED_KEY = $(value KEY)
+new: export ASKED_CALL = $(value CALL)
+new: export ASKED_CATEGORY = $(value CATEGORY)
+new: export ASKED_CHECK = $(value CHECK)
 new: test-env ## write the skeleton of an entry (make new KEY=tooManyMeetings CALL=getMeetings CATEGORY=meetings)
-	@$(REFERENCE) new --key "$(KEY)" --call "$(CALL)" --category "$(CATEGORY)" --check "$(CHECK)"
+	@$(REFERENCE) new --key="$$ASKED_KEY" --call="$$ASKED_CALL" --category="$$ASKED_CATEGORY" --check="$$ASKED_CHECK"
 
 .PHONY: diff
-diff: export REVISION = $(BASE)
+diff: export REVISION = $(value BASE)
 diff: site-env ## say what the change since BASE means for entries, texts, ranks and calls
 	@$(REFERENCE) diff "$$REVISION"
 

@@ -100,10 +100,10 @@ def test_without_node_one_line_says_what_to_install(checkout: Path) -> None:
     assert done.returncode != 0
 
 
-@pytest.mark.parametrize(("port", "said"), [("0", "'0' is not a port"), ("abc", "'abc' is not a port")])
-def test_serve_refuses_what_is_not_a_port(port: str, said: str) -> None:
-    done = make(ROOT, "serve", f"PORT={port}")
-    assert done.stderr.splitlines()[0].startswith(said)
+@pytest.mark.parametrize("port", ["0", "abc", "", "99999", "8000;id", "8000 --x", "$(id)", "٣", "8'1"])
+def test_serve_refuses_what_is_not_a_port(port: str) -> None:
+    done = make(ROOT, "serve", f"PORT={port}", PYTHONUTF8="1")
+    assert done.stderr.splitlines()[0].startswith(f"{port!r} is not a port")
     assert "Traceback" not in done.stderr
 
 
@@ -115,6 +115,16 @@ def test_serve_names_another_port_if_one_is_taken() -> None:
         done = make(ROOT, "serve", f"PORT={port}")
     assert done.stderr.splitlines()[0] == f"Port {port} is taken; make serve PORT={port % 65535 + 1}"
     assert done.returncode != 0
+
+
+@pytest.mark.parametrize("said", ['There are "too" many', "`id` and $(id)", "'; id; '", "costs $5", "--help", "a\\b"])
+def test_new_takes_any_words(checkout: Path, said: str) -> None:
+    program(checkout / ".venv/bin/python", 'for each in "$@"; do printf "%s\\n" "$each" >> told; done')
+    ready(checkout)
+    done = make(checkout, "new", *(f"{name}={said}" for name in ("KEY", "CALL", "CATEGORY", "CHECK")), "PYTHON=true")
+    assert done.returncode == 0, done.stderr
+    told = (checkout / "told").read_text().splitlines()
+    assert told[-4:] == [f"--{name}={said}" for name in ("key", "call", "category", "check")]
 
 
 BUILDER = """\
