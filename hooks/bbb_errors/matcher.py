@@ -103,7 +103,8 @@ class Matcher:
             self._from_text(asked, layers, everything, report)
             self._from_little(asked, status_in(everything), report)
         most = max(MOST, len(entries_behind(report.sentences)))
-        report.candidates = dict(sorted(report.candidates.items(), key=lambda each: -each[1])[:most])
+        open_ones = (each for each in report.candidates.items() if each[0] not in report.findings)
+        report.candidates = dict(sorted(open_ones, key=lambda each: -each[1])[:most])
         if report.findings:
             report.kind = "found"
         elif report.candidates or report.notes or report.sentences:
@@ -259,9 +260,11 @@ class Matcher:
                     self._offer(report, known, 70)
 
     def _messages(self, layers: list[str], report: Report) -> None:
-        """Messages that stand in a longer text."""
+        """Messages that stand in a longer text. A status beside the sentence of a front end may be its own."""
         for _, found in self._places(layers):
-            if likely := self._likely(found):
+            likely = self._likely(found)
+            if likely and not (report.sentences and self.data["entries"][likely]["kind"] == "transport"):
                 report.findings[likely] = found[likely]
-            for entry in () if likely else found:
-                self._offer(report, entry, 90)
+            else:
+                for entry in found:
+                    self._offer(report, entry, 90)

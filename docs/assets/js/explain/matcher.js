@@ -255,12 +255,13 @@ class Reading {
     }
   }
 
-  /** Look for messages within the text. */
+  /** Look for messages within the text. A status beside the sentence of a front end may be its own. */
   readMessagesWithin() {
     const why = "its message stands in the text";
     for (const { message, fits, entries } of this.messagesWithin()) {
       const likely = this.likely(entries);
-      if (likely) this.find(likely, why, { told: { message }, fits });
+      const mayBeItsOwn = likely && this.sentences.length && this.data.entries[likely].kind === "transport";
+      if (likely && !mayBeItsOwn) this.find(likely, why, { told: { message }, fits });
       else this.guess(entries, why, 90);
     }
   }
