@@ -43,7 +43,11 @@ def serving(reply: Reply) -> Iterator[RawServer]:
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            head = b"".join(iter(self.rfile.readline, b"\r\n"))
+            head = b""
+            while (line := self.rfile.readline()) != b"\r\n":
+                if not line:
+                    return  # the client went away
+                head += line
             length = next((int(x[15:]) for x in head.split(b"\r\n") if x.lower().startswith(b"content-length:")), 0)
             raw.requests.append(head + b"\r\n" + self.rfile.read(length))
             with contextlib.suppress(OSError):
