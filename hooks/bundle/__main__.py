@@ -27,13 +27,19 @@ def pack(out: Path) -> list[Path]:
         ]
 
 
-def book(out: Path) -> list[Path]:
-    """Write the whole reference as one page and as a PDF; return their paths."""
+def can_print() -> None:
+    """Raise BundleError if what the book needs is not installed."""
     try:
         from bundle import printing
     except ImportError as error:
         raise BundleError(f"{error}; `make book` installs what the book needs, as it does for the tests") from error
     printing.chromium()
+
+
+def book(out: Path) -> list[Path]:
+    """Write the whole reference as one page and as a PDF; return their paths."""
+    from bundle import printing  # its packages are those of the tests
+
     now = release.read(ROOT)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / now.name
@@ -60,6 +66,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--book", action="store_true", help="make the printable page and the PDF instead")
     options = parser.parse_args(arguments)
     try:
+        if options.book:
+            can_print()
         prepare(options.out)
         written = book(options.out) if options.book else pack(options.out)
     except BundleError as error:

@@ -3,6 +3,8 @@
 import { keyAndMessage } from "../pasted/responses.js";
 import { wordsOf } from "./exact.js";
 
+const DIGIT = /\p{N}/u;
+
 /** @typedef {{ location: string, score: number }} Section a section that was found */
 
 /**
@@ -19,6 +21,8 @@ export function subject(text) {
  * Return the question for the search worker (lunr's language: `^20` is a weight, `*` any letters, `~1` one wrong letter;
  * the theme itself adds a `*` behind a word without weight). A key decides alone; of a sentence, whole words count more
  * than words that only begin like them; a single word may also be the middle or the end of a key, or be misspelled.
+ * A word with a digit is taken as it is: lunr names the states of its index by letters and numbers in a row, so digits
+ * can lead it to words that are not there, and it finds nothing at all.
  *
  * @param {string} text
  */
@@ -27,8 +31,8 @@ export function question(text) {
   if (key) return [...weighted(key, 1000), ...weighted(message, 1)].join(" ");
   const list = wordsOf(message || text);
   const [word = ""] = list;
-  if (list.length === 1 && word.length > 4) return `${word}^20 ${word} *${word} ${word}~1`;
-  return list.flatMap((each) => [`${each}^20`, each]).join(" ");
+  if (list.length === 1 && word.length > 4 && !DIGIT.test(word)) return `${word}^20 ${word} *${word} ${word}~1`;
+  return list.flatMap((each) => (DIGIT.test(each) ? [`${each}^20`] : [`${each}^20`, each])).join(" ");
 }
 
 /**
