@@ -381,8 +381,7 @@ def test_little_is_read_at_once(monkeypatch: pytest.MonkeyPatch, stub: StubServe
 def test_large_answers_share_their_room_and_hold_up_nobody(stub: StubServer, client: httpx.Client) -> None:
     stub.settings(huge_megabytes=4)
     assert faults._huge(4) is faults._huge(4)
-    asked = {"headers": {"X-Stub-Fault": "huge"}}
-    with client.stream("GET", f"{stub.api}getMeetings", **asked) as half:  # type: ignore[arg-type]
+    with client.stream("GET", f"{stub.api}getMeetings", headers={"X-Stub-Fault": "huge"}) as half:
         assert client.get(f"{stub.api}getMeetings").status_code == 200
         assert half.read() == faults._huge(4)
     stub.reset()

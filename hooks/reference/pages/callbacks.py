@@ -198,11 +198,13 @@ class CallbackParts:
     def log(self) -> str:
         """Where it is logged, and what the lines mean."""
         each = self.callback
-        rows = [(code(line.line.strip()), line.level or "", self._cell(line.means)) for line in each.lines]
-        with_level = any(line.level for line in each.lines)
-        head = ("Line", "Level", "What it means")
-        if not with_level:
-            head, rows = ("Line", "What it means"), [(row[0], row[2]) for row in rows]  # type: ignore[assignment,misc]
+        rows: list[tuple[str, ...]]
+        if any(line.level for line in each.lines):
+            head: tuple[str, ...] = ("Line", "Level", "What it means")
+            rows = [(code(line.line.strip()), line.level or "", self._cell(line.means)) for line in each.lines]
+        else:
+            head = ("Line", "What it means")
+            rows = [(code(line.line.strip()), self._cell(line.means)) for line in each.lines]
         return f"In {self.link.prose(each.log)}:\n\n{table(head, rows)}"
 
     def balancers(self) -> str:
@@ -271,4 +273,4 @@ def _list(link: Linker, texts: Iterable[str]) -> str:
 
 def _evidence(catalog: Catalog, link: Linker, evidence: Iterable[Evidence]) -> str:
     module = environment().get_template("_macros.j2").make_module()
-    return str(module.evidence(views.proofs_of(catalog, link, evidence), link)).strip("\n")  # type: ignore[attr-defined]
+    return str(module.evidence(views.proofs_of(catalog, link, evidence), link)).strip("\n")  # type: ignore[attr-defined]  # a macro
