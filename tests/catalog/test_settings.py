@@ -9,7 +9,7 @@ import yaml
 
 from reference.catalog.contents import Catalog
 from reference.catalog.server_settings import ServerSetting
-from reference.pages.server_settings import answers_of, calls_of, errors_of
+from reference.pages.server_settings import calls_of
 from tests.real import ROOT, real_catalog
 
 DATA = ROOT / "tests" / "data"
@@ -35,12 +35,12 @@ def test_exemptions_have_reasons() -> None:
 
 @pytest.mark.parametrize("each", SETTINGS.values(), ids=lambda each: each.name)
 def test_what_follows_is_not_written_down(catalog: Catalog, each: ServerSetting) -> None:
-    said = {catalog.owner[answer.id].address for answer in answers_of(catalog, each)}
+    said = {catalog.owner[answer.id].address for answer in catalog.answers_of_setting[each.id]}
     assert not said & set(each.errors), "the entry says so itself"
-    called = {call for answer in answers_of(catalog, each) for call in answer.calls}
+    called = {call for answer in catalog.answers_of_setting[each.id] for call in answer.calls}
     assert not called & set(each.calls), "the calls follow from the entries"
 
 
 @pytest.mark.parametrize("each", SETTINGS.values(), ids=lambda each: each.name)
 def test_every_setting_touches_something(catalog: Catalog, each: ServerSetting) -> None:
-    assert errors_of(catalog, each) or calls_of(catalog, each) or each.causes
+    assert catalog.errors_of_setting[each.id] or calls_of(catalog, each) or each.causes

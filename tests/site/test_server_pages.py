@@ -15,7 +15,6 @@ from lxml import html
 from reference.catalog.contents import Catalog
 from reference.pages.after_join import links_to as after_a_join
 from reference.pages.links import Linker, error_uri
-from reference.pages.server_settings import errors_of
 
 Tree = Any
 """An element as lxml has it."""
@@ -76,7 +75,7 @@ def test_after_the_join_and_its_entries_link_each_other(catalog: Catalog, opened
 def test_a_setting_and_its_entries_link_each_other(catalog: Catalog, opened: Open) -> None:
     there = links(opened("settings/"), "settings/")
     for each in catalog.settings.settings:
-        for error in errors_of(catalog, each):
+        for error in catalog.errors_of_setting[each.id]:
             assert f"errors/{error.address}" in there
             page = f"errors/{error.address}/"
             assert f"settings/#{each.id}" in links(opened(page), page)

@@ -31,7 +31,7 @@ from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
-from reference.catalog.server_settings import SettingsFile
+from reference.catalog.server_settings import ServerSetting, SettingsFile
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
@@ -197,6 +197,34 @@ class Catalog:
     def log_lines(self) -> Mapping[str, LogLine]:
         """Every line of a log, by id."""
         return {line.id: line for group in self.log_groups.values() for line in group.lines}
+
+    @cached_property
+    def answers_of_setting(self) -> Mapping[str, tuple[Answer, ...]]:
+        """The answers that name a setting among their parameters, or are provoked by it, by the setting's id."""
+        by_name: dict[str, dict[str, Answer]] = {}
+        for answer in self.answers.values():
+            named = {parameter.split(" ")[0] for parameter in answer.parameters}
+            for name in named.union(*(provocation.settings for provocation in answer.provoke)):
+                by_name.setdefault(name, {})[answer.id] = answer
+        return {each.id: tuple(by_name.get(each.name, {}).values()) for each in self.settings.settings}
+
+    @cached_property
+    def errors_of_setting(self) -> Mapping[str, tuple[Error, ...]]:
+        """The entries that depend on a setting: those that say so, and those that it names; by the setting's id."""
+        found = {}
+        for each in self.settings.settings:
+            owners = [self.owner[answer.id].address for answer in self.answers_of_setting[each.id]]
+            found[each.id] = tuple(self.errors[address] for address in dict.fromkeys([*owners, *each.errors]))
+        return found
+
+    @cached_property
+    def settings_of(self) -> Mapping[str, tuple[ServerSetting, ...]]:
+        """The settings that an entry depends on, by the entry's address."""
+        found: dict[str, list[ServerSetting]] = {}
+        for each in self.settings.settings:
+            for error in self.errors_of_setting[each.id]:
+                found.setdefault(error.address, []).append(each)
+        return {address: tuple(settings) for address, settings in found.items()}
 
     @cached_property
     def programs(self) -> Mapping[str, Speaker]:

@@ -106,7 +106,7 @@ def setting(catalog: Catalog, edition: Edition, each: ServerSetting, proofs: Pro
         since=plain_if_any(each.since),
         until=plain_if_any(each.until),
         calls=server_settings.calls_of(catalog, each),
-        errors=[error.address for error in server_settings.errors_of(catalog, each)],
+        errors=[error.address for error in catalog.errors_of_setting[each.id]],
         causes=list(each.causes),
         log_lines=list(each.lines),
         certainty=each.certainty,

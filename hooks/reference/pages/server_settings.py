@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Error
 from reference.catalog.server_settings import ServerSetting
 from reference.pages.after_join import cause_links
 from reference.pages.frame import Page
@@ -38,25 +37,9 @@ def default(each: ServerSetting) -> str:
     return ", ".join(part for part in (value, each.default_note) if part) or "not known"
 
 
-def answers_of(catalog: Catalog, each: ServerSetting) -> list[Answer]:
-    """Return the answers that name a setting among their parameters, or are provoked by it."""
-    return [
-        answer
-        for answer in catalog.answers.values()
-        if each.name in {parameter.split(" ")[0] for parameter in answer.parameters}
-        or any(each.name in provocation.settings for provocation in answer.provoke)
-    ]
-
-
-def errors_of(catalog: Catalog, each: ServerSetting) -> list[Error]:
-    """Return the entries that depend on a setting: those that say so, and those that it names itself."""
-    addresses = [catalog.owner[answer.id].address for answer in answers_of(catalog, each)]
-    return [catalog.errors[address] for address in dict.fromkeys([*addresses, *each.errors])]
-
-
 def calls_of(catalog: Catalog, each: ServerSetting) -> list[str]:
     """Return the calls that a setting touches, in the order of the site."""
-    found = {call for answer in answers_of(catalog, each) for call in answer.calls} | set(each.calls)
+    found = {call for answer in catalog.answers_of_setting[each.id] for call in answer.calls} | set(each.calls)
     return [name for name in catalog.calls if name in found]
 
 
@@ -65,7 +48,7 @@ def touches(catalog: Catalog, link: Linker, each: ServerSetting) -> list[tuple[s
     lines = catalog.log_lines
     found = [
         ("Calls", ", ".join(f"[{code(name)}]({link.to(f'calls/{name}.md')})" for name in calls_of(catalog, each))),
-        ("Responses", link.errors(error.address for error in errors_of(catalog, each))),
+        ("Responses", link.errors(error.address for error in catalog.errors_of_setting[each.id])),
         ("After the join", cause_links(link, each.causes)),
         (
             "In the log",
@@ -80,8 +63,4 @@ def touches(catalog: Catalog, link: Linker, each: ServerSetting) -> list[tuple[s
 
 def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
     """Return links to the settings that an entry depends on."""
-    return [
-        f"[{code(each.name)}]({link.to(URI, each.id)})"
-        for each in catalog.settings.settings
-        if address in {error.address for error in errors_of(catalog, each)}
-    ]
+    return [f"[{code(each.name)}]({link.to(URI, each.id)})" for each in catalog.settings_of.get(address, ())]
