@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import yaml
 from lxml import html
@@ -63,28 +64,37 @@ def grow(docs: Path, times: int) -> None:
     _share_placeholders(docs / "catalog")
     for path in sorted((docs / "catalog" / "errors").glob("*/*.yml")):
         for number in range(1, times):
-            entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+            entry = _read(path)
             name = "key" if "key" in entry else "slug"
             entry[name] = f"{entry[name]}{number}x"
             entry["aliases"] = [alias for alias in entry.get("aliases", []) if "text" in alias]
             for answer in entry["answers"]:
                 answer["id"] = f"{answer['id']}{number}x"
+                answer |= {"key": f"{answer['key']}{number}x"} if "key" in answer else {}
                 answer.pop("breaks", None)
                 answer.setdefault("scope", "a copy")
-            copy = path.with_name(f"{address_of(entry[name])}.yml")
-            copy.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True), encoding="utf-8")
+            _write(path.with_name(f"{address_of(entry[name])}.yml"), entry)
 
 
 def _share_placeholders(catalog: Path) -> None:
     """Move the placeholders of entries into formats.yml."""
-    formats = yaml.safe_load((catalog / "formats.yml").read_text(encoding="utf-8"))
+    formats = _read(catalog / "formats.yml")
     for path in sorted((catalog / "errors").glob("*/*.yml")):
-        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entry = _read(path)
         if own := entry.pop("placeholders", None):
             formats["placeholders"] += own
-            path.write_text(yaml.safe_dump(entry, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    text = yaml.safe_dump(formats, sort_keys=False, allow_unicode=True)
-    (catalog / "formats.yml").write_text(text, encoding="utf-8")
+            _write(path, entry)
+    _write(catalog / "formats.yml", formats)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return content
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    text = yaml.dump(content, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def pages_of(site: Path) -> int:
