@@ -59,8 +59,15 @@ def project(folder: Path, docs: Path, hooks: bool) -> Path:
     return folder
 
 
-def grow(docs: Path, times: int) -> None:
-    """Make every category hold its entries several times, under new names; placeholders become those of all."""
+def grow(folder: Path, times: int) -> Path:
+    """Copy the pages into a new folder, beside programs and examples, and return where they are.
+
+    There every category holds its entries several times, under new names; placeholders become those of all.
+    """
+    docs = folder / "docs"
+    shutil.copytree(ROOT / "docs", docs)
+    for beside in ("snippets", "hooks"):
+        (folder / beside).symlink_to(ROOT / beside)
     _share_placeholders(docs / "catalog")
     for path in sorted((docs / "catalog" / "errors").glob("*/*.yml")):
         for number in range(1, times):
@@ -74,6 +81,7 @@ def grow(docs: Path, times: int) -> None:
                 answer.pop("breaks", None)
                 answer.setdefault("scope", "a copy")
             _write(path.with_name(f"{address_of(entry[name])}.yml"), entry)
+    return docs
 
 
 def _share_placeholders(catalog: Path) -> None:
@@ -183,10 +191,7 @@ def main() -> None:
         print(f"same pages as plain files  {without:6.2f} s")
         print(f"ratio                      {with_hooks / without:6.2f}   (budget 1.15)")
 
-        shutil.copytree(ROOT / "docs", folder / "grown-docs")
-        shutil.copytree(ROOT / "snippets", folder / "snippets")
-        grow(folder / "grown-docs", GROWTH)
-        grown = project(folder / "grown", folder / "grown-docs", hooks=True)
+        grown = project(folder / "grown", grow(folder / "more", GROWTH), hooks=True)
         [ten_times] = medians(grown, runs=3)
         small, large = pages_of(hooked / "site"), pages_of(grown / "site")
         growth = (ten_times / large) / (with_hooks / small)

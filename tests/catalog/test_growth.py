@@ -1,18 +1,19 @@
-"""The catalog that `make bench` grows is one that builds."""
+"""The catalog that `make bench` grows is one whose pages can be made."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from reference import site, snippets
 from reference.catalog.contents import Catalog
 from reference.catalog.loading import load
+from reference.exports.publication import Publication
 from tests.bench import grow
-from tests.real import ROOT
 
 
-def test_a_grown_catalog_loads(catalog: Catalog, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copytree(ROOT / "snippets", tmp_path / "snippets")
-    grow(tmp_path / "docs", 2)
-    assert len(load(tmp_path / "docs" / "catalog").errors) == 2 * len(catalog.errors)
+def test_the_pages_of_a_grown_catalog_are_made(catalog: Catalog, tmp_path: Path) -> None:
+    docs = grow(tmp_path / "more", 2)
+    grown = load(docs / "catalog")
+    assert len(grown.errors) == 2 * len(catalog.errors)
+    made = site.make(docs, Publication(grown), snippets.load(docs.parent / "snippets"))
+    assert {f"errors/{address}.md" for address in grown.errors} <= made.pages.keys()
