@@ -32,14 +32,14 @@ URI = "search/search_index.json"
 """Path in the site."""
 
 WEIGHTS = {
-    "troubleshooting": 1.5,
+    "troubleshooting/": 1.5,
     "faq": 1.4,
     "after-join": 1.2,
-    "errors": 1.1,
-    "releases": 0.6,
+    "errors/": 1.1,
+    "releases/": 0.6,
     "sources": 0.5,
 }
-"""How much the sections of a folder count where that is not the usual: symptoms and causes before history."""
+"""How much a page counts, or all below a folder, where that is not the usual: symptoms and causes before history."""
 
 USUAL_WEIGHT = 0.85
 
@@ -73,13 +73,19 @@ def text(written: str, catalog: Catalog, edition: Edition) -> str:
 
 def _section(entry: dict[str, Any]) -> dict[str, Any]:
     """Return a section as plain text, without listings, and with its weight."""
-    folder = re.split(r"[/.]", entry["location"])[0]
     return {
         "location": entry["location"],
         "title": _plain(entry["title"]),
         "text": _plain(_LISTING.sub(" ", entry["text"])),
-        "boost": WEIGHTS.get(folder, USUAL_WEIGHT),
+        "boost": _weight(entry["location"]),
     }
+
+
+def _weight(location: str) -> float:
+    """Return how much a section counts."""
+    page = location.partition("#")[0].removesuffix("index.html").removesuffix(".html").removesuffix("/")
+    folder, slash, _ = page.partition("/")
+    return WEIGHTS.get(folder + slash, USUAL_WEIGHT)
 
 
 def _plain(markup: str) -> str:

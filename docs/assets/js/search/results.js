@@ -5,9 +5,10 @@ import { DECIDES, ExactTexts } from "./exact.js";
 import { Sections } from "./sections.js";
 import { marked, snippet } from "./snippet.js";
 
-/** @typedef {import("./sections.js").IndexedSection} IndexedSection */
-/** @typedef {import("./sections.js").FoundPage} FoundPage */
-/** @typedef {import("./exact.js").ExactRow} ExactRow */
+/**
+ * @import { ExactRow } from "./exact.js"
+ * @import { FoundPage, IndexedSection } from "./sections.js"
+ */
 /** @typedef {{ docs: IndexedSection[], config: { exact?: ExactRow[] } }} SearchIndex */
 /** @typedef {{ location: string, title: string, text: string, score: number, terms: Record<string, boolean> }} Result */
 
