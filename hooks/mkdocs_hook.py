@@ -14,7 +14,7 @@ from reference import site, snippets
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, hosting
+from reference.exports import changelog, hosting, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.frame import CATALOG, split
@@ -173,7 +173,7 @@ def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the Markdown twins; stop if a page is missing, because silence is the failure mode of generated sites.
+    """Write the Markdown twins and our search index; stop if a page is missing, because generated sites fail silently.
 
     A twin has the path of its page's source, so it cannot be one of MkDocs' files.
     """
@@ -185,4 +185,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         (folder / uri).parent.mkdir(parents=True, exist_ok=True)
         (folder / uri).write_text(text, encoding="utf-8", newline="")
     held = State.publication.catalog
+    index = folder / search_index.URI
+    if index.exists():
+        written = search_index.text(index.read_text("utf-8"), held, State.publication.edition)
+        index.write_text(written, encoding="utf-8", newline="")
     log.info("%d pages from %d entries and %d calls", len(pages), len(held.errors), len(held.calls))

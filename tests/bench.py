@@ -9,7 +9,6 @@ import functools
 import gzip
 import logging
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -31,6 +30,7 @@ from reference.catalog.loading import load
 from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
 from reference.site import write_source
+from tests import search
 from tests.examples.running import run, runnable
 from tests.fixtures import CHROMIUM, SiteHandler, SiteServer
 
@@ -124,9 +124,7 @@ def first_view(site: Path) -> tuple[int, list[tuple[int, str]]]:
     tree = html.parse(page)
     links = tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //link[@rel='icon']/@href")
     wanted = [page, *((page.parent / link).resolve() for link in links)]
-    worker = re.search(r'"search": "([^"]+)"', page.read_text(encoding="utf-8"))
-    if worker:
-        wanted += [(page.parent / worker[1]).resolve(), site / "search" / "search_index.json"]
+    wanted.append(site / "search" / "search_index.json")
     sizes = [(len(gzip.compress(path.read_bytes(), 6)), path.name) for path in wanted]
     return sum(size for size, _ in sizes), sorted(sizes, reverse=True)
 
@@ -209,6 +207,14 @@ def main() -> None:
         print(f"and when a search is near  {later / 1024:6.1f} KB")
         for size, part in parts:
             print(f"  {size / 1024:8.1f} KB {part}")
+
+        pages = pages_of(hooked / "site")
+        print(f"search index for each page {later / 1024 / pages:6.2f} KB   (budget 1)")
+        wrong, share, longest = search.missed(hooked / "site")
+        print(f"right page among the first {search.SHOWN} {share * 100:5.1f} %   (budget 95)")
+        for answer in wrong:
+            print(f"  {answer.question}: {', '.join(answer.shown)}")
+        print(f"longest search             {longest:6.1f} ms   (budget 50)")
 
         for name, spent in explain_times(hooked / "site").items():
             print(f"explain, {name:17} {spent:6.0f} ms   (budget {300 if '1 MB' in name else 50})")

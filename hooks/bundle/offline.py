@@ -1,8 +1,8 @@
 """The site as a folder that works without a server: built by MkDocs, then changed where browsers need it.
 
 Opened from a file, a page may load classic scripts, styles and images from its folder, and nothing else: no modules,
-no workers, no data. What is changed is therefore: modules become classic scripts (see `standalone`), and the search
-gets its index and its worker as scripts.
+no data. What is changed is therefore: modules become classic scripts (see `standalone`), and the search gets its index
+as one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from bundle.markup import known, known_list
 from bundle.release import Release
 
 CONFIG = "mkdocs-offline.yml"
-WORKER = Path(__file__).parent / "scripts/worker.js"
 
 SERVED = (
     "404.html",
@@ -61,7 +60,7 @@ def build(root: Path, target: Path, release: Release) -> None:
 
 
 def _make_search_work(target: Path) -> None:
-    """Give the search its index and its worker as scripts, and make the theme always take them.
+    """Give the search its index as a script, and make the theme always take that.
 
     The theme looks at the URL to see if there is a server. This folder works in the same way with one, say on an
     intranet or in a reader of docsets.
@@ -70,13 +69,6 @@ def _make_search_work(target: Path) -> None:
     script = f"var {known('index_variable')} = {standalone.site_text(target, known('index_file'))}\n"
     (target / known("index_script")).write_text(script, "utf-8")
     index.unlink()
-
-    worker = _only(target, "search_worker")
-    text = worker.read_text("utf-8")
-    worker.write_text(f"globalThis.searchWorker = (addEventListener, postMessage) => {{\n{text}\n}};\n", "utf-8")
-    stand_in = target / standalone.WORKER
-    stand_in.parent.mkdir(parents=True)
-    shutil.copyfile(WORKER, stand_in)
 
     theme = _only(target, "theme_script")
     text, count = re.subn(

@@ -15,9 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 from bundle import BundleError, headings, join
 
-WORKER = "assets/js/offline/worker.js"
-"""The stand-in for the search worker, which every page with scripts loads before them."""
-
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
 _MODULES = re.compile(rf"(?:{_MODULE.pattern}\n)+")
 _PRELOAD = re.compile(r'<link rel="modulepreload"[^>]*>\n?')
@@ -43,7 +40,7 @@ def rewrite(site: Path) -> None:
     for page, text in readable_pages(site):
         modules = join.order((_resolve(page, src) for src in _MODULE.findall(text)), load)
         scripts |= {module.path: module.script for module in modules}
-        names = [WORKER, *(module.path for module in modules)]
+        names = [module.path for module in modules]
         tags = "".join(f'<script defer src="{_relative(page, name)}"></script>\n' for name in names)
         # mypy does not infer a lambda with a default, which is there to bind the tags of this turn.
         changed = _MODULES.sub(lambda _, tags=tags: tags, _PRELOAD.sub("", text), count=1)  # type: ignore[misc]

@@ -11,6 +11,7 @@ export const SELECTORS = {
 
 export const MESSAGES = {
   setup: 0,
+  ready: 1,
   query: 2,
   result: 3,
 };

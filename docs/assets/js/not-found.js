@@ -1,5 +1,5 @@
 /* The page for a failed address: leads on to the right page where only case or ending differ, or where the address
-   is that of an alias; otherwise names the nearest entry and puts the words of the address into the search. */
+   is that of an alias; otherwise names the nearest entries and puts the words of the address into the search. */
 
 import { distance } from "./distance.js";
 import { element } from "./dom.js";
@@ -8,6 +8,8 @@ import { element } from "./dom.js";
 
 const base = new URL("../../", import.meta.url);
 const SAFE = /^[a-z]+\/[A-Za-z0-9_-]+\/$/; // one of our own pages, nothing else
+const SHORTEST_PART = 5;
+const MOST_NEAR = 3;
 
 /**
  * Return the failed path below the site's base, decoded, without slashes at the ends, index.html or .html.
@@ -44,36 +46,51 @@ export function pageFor(addresses, path) {
 const lastPart = (path) => path.split("/").at(-1) ?? "";
 
 /**
- * Return what to search for: the last part of the path as it is, then its words.
+ * Return the letters and digits of the last part of a path, to compare addresses by.
  *
  * @param {string} path
  */
-export function searchWords(path) {
-  const last = lastPart(path).slice(0, 100);
-  const split = last
-    .replace(/([a-z0-9])(?=[A-Z])/g, "$1 ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  return split && split !== last ? `${last} ${split}` : last;
-}
+const plain = (path) =>
+  lastPart(path)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
 
 /**
- * Return the page whose address looks most like the failed one, if it is near enough.
+ * Return what to search for: the last part of the path, with spaces for signs. The search itself knows names in parts.
+ *
+ * @param {string} path
+ */
+export const searchWords = (path) =>
+  lastPart(path)
+    .slice(0, 100)
+    .replace(/[^\p{L}\p{N}_]+/gu, " ")
+    .trim();
+
+/**
+ * Return the pages whose addresses look most like the failed one: those that have it as their beginning or their end, and
+ * those that are near enough by their letters.
  *
  * @param {AddressBook} addresses
  * @param {string} path
+ * @returns {string[]}
  */
 export function nearest(addresses, path) {
-  const name = lastPart(path.toLowerCase())
-    .slice(0, 60)
-    .replace(/[^a-z0-9]/g, "");
-  let best;
-  let most = Math.max(1, Math.floor(name.length / 4));
+  const name = plain(path).slice(0, 60);
+  if (!name) return [];
+  const most = Math.max(1, Math.floor(name.length / 4));
+  /** @type {Map<string, number>} */
+  const found = new Map();
   for (const address of Object.keys(addresses)) {
-    const far = distance(name, lastPart(address).replace(/[^a-z0-9]/g, ""), most);
-    if (far <= most) [best, most] = [pageFor(addresses, address), far - 1];
+    const page = pageFor(addresses, address);
+    const other = plain(address);
+    const part = name.length >= SHORTEST_PART && (other.startsWith(name) || other.endsWith(name));
+    const far = part ? most : distance(name, other, most);
+    if (page && far <= (found.get(page) ?? most)) found.set(page, far);
   }
-  return best;
+  return [...found.entries()]
+    .sort(([, a], [, b]) => a - b)
+    .slice(0, MOST_NEAR)
+    .map(([page]) => page);
 }
 
 async function leadOn() {
@@ -90,10 +107,12 @@ async function leadOn() {
     location.replace(page);
     return;
   }
-  const near = nearest(addresses, path);
-  if (!near) return;
-  const link = element("a", { href: new URL(near, base).href }, near.split("/")[1]);
-  document.getElementById("near")?.append("Did you mean ", link, "?");
+  const links = nearest(addresses, path).map((near) =>
+    element("a", { href: new URL(near, base).href }, near.split("/")[1]),
+  );
+  if (!links.length) return;
+  const listed = links.flatMap((link, number) => [number ? ", " : "", link]);
+  document.getElementById("near")?.append("Did you mean ", ...listed, "?");
 }
 
 if (typeof document !== "undefined") leadOn().catch(() => {}); // without the address book the page still helps

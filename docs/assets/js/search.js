@@ -1,51 +1,37 @@
-/* Makes the theme's search fit for pasted errors. The field keeps what was typed or pasted; what goes to the search
-   worker is put in other words, and what is exactly a text of the reference comes first in the results.
-   The worker and its index are loaded when a search is near, not with every page.
-   Must run before the theme's own script, which starts the worker. */
+/* Makes the theme's search fit for errors: field and list of results are the theme's, what is found is ours. What is
+   exactly a text of the reference comes first, then the pages with the words of the question.
+   The index is loaded when a search is near, not with every page.
+   Must run before the theme's own script, which starts its search worker. */
 
 import { targetOf } from "./dom.js";
 import { MESSAGES, SELECTORS, TEXTS } from "./material.js";
-import { ExactTexts } from "./search/exact.js";
-import { promote, question, subject } from "./search/question.js";
+import { Search } from "./search/results.js";
 
 const ENTRY = "form[data-find]";
 
 /**
- * Return the theme's worker, with our question and our order of results. It begins when it is needed.
+ * Return a stand-in for the theme's search worker. It takes the same messages and answers them itself, in the page: the
+ * index is read in a moment, and a browser starts no worker from a file.
  *
- * @param {typeof Worker} Base
  * @param {Promise<unknown>} needed
  */
-const searchWorker = (Base, needed) =>
+const searchWorker = (needed) =>
   class extends EventTarget {
-    /** @type {ExactTexts | null} */
-    #texts = null;
-    #asked = "";
-    /** @type {Promise<Worker>} */
-    #worker;
-
-    /** @param {ConstructorParameters<typeof Worker>} options */
-    constructor(...options) {
-      super();
-      this.#worker = needed.then(() => {
-        const worker = new Base(...options);
-        worker.addEventListener("message", ({ data }) => this.#answer(data));
-        return worker;
-      });
-    }
+    /** @type {Promise<Search> | null} */
+    #search = null;
 
     /** @param {any} message */
-    #answer(message) {
-      if (message.type === MESSAGES.result && this.#texts) promote(message.data.items, this.#texts.rank(this.#asked));
-      this.dispatchEvent(new MessageEvent("message", { data: message }));
+    async postMessage({ type, data }) {
+      if (type === MESSAGES.setup) this.#search = needed.then(() => Search.of(data));
+      const search = await this.#search;
+      if (type === MESSAGES.setup) this.#answer({ type: MESSAGES.ready });
+      if (type === MESSAGES.query)
+        this.#answer({ type: MESSAGES.result, data: { items: search?.answer(String(data)) ?? [] } });
     }
 
-    /** @param {any} message */
-    async postMessage(message) {
-      if (message.type === MESSAGES.setup) this.#texts = new ExactTexts(message.data.docs);
-      if (message.type === MESSAGES.query) this.#asked = subject(message.data);
-      const sent = message.type === MESSAGES.query ? { ...message, data: question(message.data) } : message;
-      (await this.#worker).postMessage(sent);
+    /** @param {unknown} data */
+    #answer(data) {
+      this.dispatchEvent(new MessageEvent("message", { data }));
     }
   };
 
@@ -148,7 +134,7 @@ function prepareSearch() {
       document.addEventListener(name, (event) => targetOf(event)?.closest(near) && resolve(null));
   });
   // @ts-expect-error The theme uses no more of a worker than its messages.
-  window.Worker = searchWorker(window.Worker, needed);
+  window.Worker = searchWorker(needed);
   window.XMLHttpRequest = patientRequest(window.XMLHttpRequest, needed);
   document.addEventListener("paste", onPaste, true);
   document.addEventListener("input", onInput);

@@ -73,6 +73,8 @@ class Symptom(Strict):
     """What one sees, as the reader would say it."""
     seen_as: tuple[Wire, ...] = ()
     """Texts on the screen or in a log that go with it."""
+    asked: tuple[Text, ...] = ()
+    """What people say who ask about it, in a few words each."""
     tell: Text
     """How to tell that it is this symptom."""
     cause: Text

@@ -29,13 +29,28 @@ for (const [path, wanted] of [
   ["errors/notfuond", "errors/notFound/"],
   ["errors/else", undefined],
 ])
-  test(`nearest: ${path}`, () => assert.equal(nearest(ADDRESSES, path), wanted));
+  test(`nearest: ${path}`, () => assert.deepEqual(nearest(ADDRESSES, path), wanted ? [wanted] : []));
 
 for (const [path, wanted] of [
-  ["errors/someStrangeThing", "someStrangeThing some Strange Thing"],
+  ["errors/someStrangeThing", "someStrangeThing"],
+  ["errors/some-strange%thing", "some strange thing"],
   ["errors/plain", "plain"],
 ])
   test(`searchWords: ${path}`, () => assert.equal(searchWords(path), wanted));
+
+test("nearest: the beginning and the end of addresses", () => {
+  const addresses = Object.fromEntries(
+    ["maxParticipantsReached", "setMaxParticipants", "maxParticipant", "other"].map((key) => [
+      `errors/${key.toLowerCase()}`,
+      `errors/${key}/`,
+    ]),
+  );
+  assert.deepEqual(nearest(addresses, "errors/maxParticipants"), [
+    "errors/maxParticipant/",
+    "errors/maxParticipantsReached/",
+    "errors/setMaxParticipants/",
+  ]);
+});
 
 test("failedPath: slashes without end", () => {
   const began = performance.now();

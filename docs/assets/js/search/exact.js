@@ -1,121 +1,90 @@
-/* Which pages say exactly what was asked: a key, a message or another name of an error. */
+/* Which places say exactly what was asked: a key, a message, another name, or any text that people see. */
 
-import { unescapeEntities } from "../pasted/coats.js";
+import { split } from "./words.js";
 
-/**
- * @typedef {object} IndexedSection a document of the search index
- * @property {string} location the page, and the section after a #
- * @property {string} title
- * @property {string} text HTML
- */
+/** @typedef {[rank: number, location: string, ...texts: string[]]} ExactRow exact texts of a place; higher ranks first */
 /**
  * @typedef {object} ExactText
- * @property {string} page
- * @property {number} weight
+ * @property {string} location the page, and the section after a #
+ * @property {number} rank
  * @property {string} pattern
  * @property {number} length in words
- * @property {RegExp} whole fits if this is all that was asked
- * @property {RegExp | null} quoted fits if this is part of what was asked
+ * @property {boolean} quotable whether it is also recognized as a part of what was asked
+ * @property {RegExp | null} form for one with placeholders
  */
 
 const MOST = 40; // words that are looked at
-
-/**
- * Return the words of a text, without any sign that a search would take as an order.
- *
- * @param {string} text
- * @returns {string[]}
- */
-export const wordsOf = (text) => (text.match(/[\p{L}\p{N}_]+/gu) ?? []).slice(0, MOST);
+const WHOLE = 1000; // above any quotation
+export const DECIDES = 4; // words of a quotation that make it sure
+const NAME = /^\w*(?:[a-z][A-Z]|[a-zA-Z0-9]_|_[a-zA-Z])\w*$/;
 
 /**
  * Return words in a row and in lower case, to compare texts by.
  *
  * @param {string} text
  */
-const comparable = (text) => wordsOf(text).join(" ").toLowerCase();
+const comparable = (text) => split(text).slice(0, MOST).join(" ").toLowerCase();
 
 /**
- * Return the other names in the text of a section "Also known as": in code, or between quotes before the parenthesis.
+ * Return how many characters of a question a text covers, with the spaces around it; 0 if it is no part of it.
  *
- * @param {string} text
+ * @param {string} question
+ * @param {string} pattern
+ * @param {RegExp | null} form
  */
-const otherNames = (text) =>
-  [...text.matchAll(/<li>\s*(?:<code>(.+?)<\/code>|"(.+?)" \()/g)].map(([, key, name]) => key ?? name);
+function partOf(question, pattern, form) {
+  if (form) return form.exec(question)?.[0].length ?? 0;
+  return question.includes(` ${pattern} `) ? pattern.length + 2 : 0;
+}
 
-/**
- * Return the messages in the table of a section "Who else says it": in code, with their form right behind them.
- *
- * @param {string} text
- */
-const messagesOfOthers = (text) => [...text.matchAll(/<code>([^<]+)<\/code>(?=[A-Z])/g)].map(([, message]) => message);
-
-/**
- * Return the responses that a section shows.
- *
- * @param {string} text
- */
-const samples = (text) => [...text.matchAll(/<pre><code>([^]+?)<\/code><\/pre>/g)].map(([, sample]) => sample);
-
-/** The exact texts of the whole reference, from the documents of the search index. */
+/** The exact texts of the whole reference. */
 export class ExactTexts {
   /** @type {ExactText[]} */
   #texts = [];
 
-  /** @param {IndexedSection[]} docs */
-  constructor(docs) {
-    for (const { location, title, text } of docs) {
-      const [page, part] = location.split("#");
-      const [folder, name] = page.split("/");
-      this.#add(page, title, 2000, folder === "errors");
-      if (folder !== "errors") continue;
-      if (!part) this.#add(page, name.replace(/\.html$/, ""), 500);
-      for (const other of part === "also" ? otherNames(text) : []) this.#add(page, other, 1000, true);
-      for (const message of part === "who" ? messagesOfOthers(text) : []) this.#add(page, message, 900, true);
-      for (const sample of samples(text)) this.#add(page, sample, 1500);
-    }
+  /** @param {ExactRow[]} rows */
+  constructor(rows) {
+    for (const [rank, location, ...texts] of rows) for (const text of texts) this.#add(rank, location, text);
   }
 
   /**
-   * Add a text. A {placeholder} stands for any words. A text of some length, or a key, is also recognized when it is
-   * quoted.
+   * Add a text. A {placeholder} stands for any words. A text of some length, or a name such as a key, is also
+   * recognized when it is quoted.
    *
-   * @param {string} page
-   * @param {string} html
-   * @param {number} weight
-   * @param {boolean} [quotable]
+   * @param {number} rank
+   * @param {string} location
+   * @param {string} text
    */
-  #add(page, html, weight, quotable = false) {
-    const text = unescapeEntities(html.replace(/<[^>]+>/g, ""));
-    const pattern = text
-      .split(/\{\w+\}/)
-      .map(comparable)
-      .join(" .+ ")
-      .trim();
-    if (!/[^ .+]/.test(pattern)) return;
-    const { length } = wordsOf(text);
-    const telling = quotable && (length > 1 || /^\w*[a-z_][A-Z_]\w*$/.test(text));
-    const quoted = telling ? new RegExp(`(^| )${pattern}( |$)`) : null;
-    this.#texts.push({ page, weight, pattern, length, whole: new RegExp(`^${pattern}$`), quoted });
+  #add(rank, location, text) {
+    const pieces = text.split(/\{[\w -]+\}|…/).map(comparable);
+    const fixed = pieces.filter(Boolean);
+    const length = split(fixed.join(" ")).length;
+    if (!length) return;
+    const pattern = fixed.join(" .+ ");
+    const any = pieces.join(" .+ ").replace(/ +/g, " ").trim();
+    const form = pieces.length > 1 ? new RegExp(` ${any} `) : null;
+    this.#texts.push({ rank, location, pattern, length, quotable: length > 1 || NAME.test(text), form });
   }
 
   /**
-   * Return how well pages fit. Best are those that have the text asked for, then those whose text is quoted in it, the
-   * longest first, then those whose text begins with it.
+   * Return how well places fit: best those that have the text asked for, by their rank, then those whose text is
+   * quoted in it, by the number of its words (a name alone counts as much as a sentence), then those whose text begins
+   * with it.
    *
    * @param {string} asked
-   * @returns {Map<string, number>}
+   * @returns {Map<string, number>} by location
    */
   rank(asked) {
     const text = comparable(asked);
     const started = text.includes(" ");
     const ranks = new Map();
-    for (const { page, weight, pattern, length, whole, quoted } of this.#texts) {
+    for (const { location, rank, pattern, length, quotable, form } of this.#texts) {
+      const found = partOf(` ${text} `, pattern, form);
       let fit = 0;
-      if (whole.test(text)) fit = weight;
-      else if (quoted?.test(text)) fit = length;
-      else if (quoted && started && pattern.startsWith(text)) fit = 1;
-      if (fit > (ranks.get(page) ?? 0)) ranks.set(page, fit);
+      if (found === text.length + 2) fit = WHOLE + rank;
+      else if (found && quotable) fit = (length > 1 ? length : DECIDES) + rank / 1e4;
+      else if (quotable && started && pattern.startsWith(text)) fit = 1;
+      if (fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
     }
     return ranks;
   }

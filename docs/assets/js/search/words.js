@@ -1,0 +1,76 @@
+/* The words of a text as the search compares them. */
+
+const WORD = /[\p{L}\p{N}_]+/gu;
+const PART = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu;
+
+/** Words that say nothing about the subject. They count only if nothing else was asked. */
+const FUNCTION_WORDS = new Set(
+  `a about after all also always am an and any are as at be because been before being both but by can cannot could did
+  do does doesn doing don each ever every for from get gets getting give given gives go goes had has have having he her here
+  how i if in instead into is isn it its just like me my never no nor not nothing now of off on once only or other our out
+  over own per same she should so some something still such than that the their them then there these they this those
+  through to too under until up us very want was we were what when where which while who why will with within without
+  won would you your`.split(/\s+/),
+);
+
+/**
+ * Return the words of a text as they stand, without the signs between them.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export const split = (text) => text.replace(/(\p{L})['’](?=\p{L})/gu, "$1").match(WORD) ?? [];
+
+/**
+ * Return a word in lower case and without the ending of a plural, a past or a participle.
+ *
+ * @param {string} word
+ */
+export function stem(word) {
+  const lower = word.toLowerCase();
+  if (lower.length < 4 || !/^[a-z]+$/.test(lower)) return lower;
+  const single = lower.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+  const bare = single.replace(/(?<=[aeiouy].*[a-z]{1,99})(?:ing|ed)$/, "");
+  const base = bare.length < 3 ? single : bare;
+  return base === single ? base.replace(/(?<=[a-z]{3})e$/, "") : base.replace(/([bdgmnprt])\1$/, "$1");
+}
+
+/**
+ * Return the parts of a name of several words, such as those of `missingParamRecordID`; none for a plain word.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function parts(word) {
+  const found = word.match(PART) ?? [];
+  return found.length > 1 ? found.filter((part) => part.length > 1).map(stem) : [];
+}
+
+/**
+ * Return the stem of a word and the parts of its name. The few words of a language come again and again.
+ *
+ * @type {(word: string) => { whole: string, pieces: string[] }}
+ */
+export const analyzed = remembered((word) => ({ whole: stem(word), pieces: parts(word) }));
+
+/**
+ * @template Result
+ * @param {(word: string) => Result} work
+ * @returns {(word: string) => Result}
+ */
+function remembered(work) {
+  /** @type {Map<string, Result>} */
+  const known = new Map();
+  return (word) => {
+    const result = known.get(word) ?? work(word);
+    known.set(word, result);
+    return result;
+  };
+}
+
+/**
+ * Return whether a word says nothing about the subject.
+ *
+ * @param {string} word
+ */
+export const isFunctionWord = (word) => FUNCTION_WORDS.has(word.toLowerCase());
