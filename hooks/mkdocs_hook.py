@@ -132,12 +132,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Give pages the link to their twin, and generated ones their place: breadcrumbs, previous and next, edit link.
-
-    The page of an error also gets what it fills into the form for a wrong response, by the ids of the form's fields.
-    """
+    """Give pages their foot and twin, and generated ones their place: breadcrumbs, previous and next, edit link."""
     if config.extra.get("twins"):
         context["twin"] = page.file.src_uri
+    context |= _foot(page.file.src_uri)
     generated = State.site.pages.get(page.file.src_uri)
     if generated is None:
         return context
@@ -149,14 +147,29 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         page.previous_page = _page(generated.previous)
         page.next_page = _page(generated.next)
         context["crumb"] = generated.crumb
-    if generated.crumb is not None:
-        here, address = State.publication.edition, PurePosixPath(generated.uri).stem
-        context["report"] = {
-            "template": "wrong-response.yml",
-            "title": f"Wrong response: {address}",
-            "page": here.link(here.page(generated.uri)),
-        }
     return context
+
+
+def _foot(uri: str) -> dict[str, Any]:
+    """What stands at the foot of a page: which releases, version, links, and what fills in the repository's forms."""
+    lines, here = list(State.publication.catalog.releases), State.publication.edition
+    address = here.link(here.page(uri))
+    return {
+        "foot": {
+            "lines": f"{lines[0]} to {lines[-1]}",
+            "version": here.version,
+            "sources": here.page("sources.md"),
+            "data": here.page("guides/use-the-data.md"),
+        },
+        "report": {
+            "wrong": {
+                "template": "wrong-response.yml",
+                "title": f"Wrong: {here.page(uri).strip('/') or 'start page'}",
+                "page": address,
+            },
+            "missing": {"template": "missing-response.yml"},
+        },
+    }
 
 
 def _page(uri: str | None) -> MkDocsPage | None:

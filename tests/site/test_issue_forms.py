@@ -11,7 +11,6 @@ import pytest
 import yaml
 from lxml import html
 
-from reference.catalog.contents import Catalog
 from tests.fixtures import PUBLIC, REPOSITORY
 from tests.real import ROOT
 
@@ -71,26 +70,25 @@ def test_whoever_chooses_a_form_is_led_to_public_places_only() -> None:
         assert link["about"], link
 
 
-def test_each_error_fills_in_the_form_about_itself(published_site: Path, catalog: Catalog) -> None:
-    assert catalog.errors
-    for address in catalog.errors:
-        path = f"errors/{address}/"
-        [link] = reports(published_site / path / "index.html")
-        where, _, query = link.partition("?")
-        assert where == f"{REPOSITORY}/issues/new"
-        filled = parse_qs(query, strict_parsing=True)
-        assert filled.pop("title") == [f"Wrong response: {address}"]
-        [template] = filled.pop("template")
-        asked = {field["id"] for field in fields(FOLDER / template) if field["type"] in {"input", "textarea"}}
-        assert filled == {"page": [f"{PUBLIC}{path}"]}
-        assert set(filled) <= asked
+def test_each_page_fills_in_the_forms_about_itself(published_site: Path) -> None:
+    for page in published_site.rglob("index.html"):
+        path = page.relative_to(published_site).as_posix().removesuffix("index.html")
+        if 'http-equiv="refresh"' in page.read_text(encoding="utf-8"):
+            continue
+        wrong, missing = reports(page)
+        for link in (wrong, missing):
+            where, _, query = link.partition("?")
+            assert where == f"{REPOSITORY}/issues/new"
+            filled = parse_qs(query, strict_parsing=True)
+            [template] = filled.pop("template")
+            title = filled.pop("title", None)
+            assert title is None or title == [f"Wrong: {path.strip('/') or 'start page'}"]
+            asked = {field["id"] for field in fields(FOLDER / template) if field["type"] in {"input", "textarea"}}
+            assert set(filled) <= asked
+            assert filled.get("page", [f"{PUBLIC}{path}"]) == [f"{PUBLIC}{path}"]
 
 
-def test_other_pages_and_a_site_without_a_repository_fill_in_none(
-    site: Path, published_site: Path, catalog: Catalog
-) -> None:
-    about_errors = {published_site / "errors" / address / "index.html" for address in catalog.errors}
-    for page in set(published_site.rglob("*.html")) - about_errors:
-        assert not reports(page), page
+def test_a_site_without_a_repository_says_what_to_send_and_where(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert not reports(page), page
+    assert 'id="report"' in (site / "sources" / "index.html").read_text(encoding="utf-8")

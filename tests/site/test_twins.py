@@ -29,6 +29,7 @@ ONLY_IN_BROWSERS = (
     f".//a[contains(@class, '{contract()['editButton']}')]",
     ".//*[contains(@class, 'explain')]",
     ".//form",
+    ".//details[@class='site-contents']",
     ".//*[@class='diagram']",  # a list follows that says the same
     ".//noscript",
     ".//span[@class='filename']",

@@ -87,5 +87,13 @@ function afterTheme() {
   document.querySelectorAll(`${BOX}, ${SELECTORS.scrollBox}`).forEach((box) => watch.observe(box));
 }
 
+/** The section of the page is in view in the row of sections, which scrolls on a narrow screen. */
+function showSection() {
+  const here = document.querySelector(".site-tabs [aria-current]");
+  const row = here?.closest("ul");
+  if (here instanceof HTMLElement && row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 openNamedTab();
+showSection();
 addEventListener("load", afterTheme);

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bbb_wire.response import BIGBLUEBUTTON, Layout, Response
+from bbb_wire.response import BIGBLUEBUTTON, XML_FORMATS, Layout, Response
 from reference.catalog.after_join import AfterJoinFile, JoinTrouble
 from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks.links import explain_ref
@@ -140,7 +140,12 @@ class Catalog:
     def layout_of(self, speaker: str) -> Layout:
         """Return how a speaker writes XML."""
         found = self.speakers[speaker].layout
-        return Layout(**found.model_dump(exclude_none=True)) if found else BIGBLUEBUTTON
+        return Layout(**found.model_dump(exclude_none=True, exclude={"seen"})) if found else BIGBLUEBUTTON
+
+    def layout_seen(self, answer: Answer) -> bool:
+        """Return whether the line breaks and spaces of an answer in XML were seen; those of BigBlueButton were."""
+        found = self.speakers[answer.speaker].layout
+        return found is None or found.seen or answer.format not in XML_FORMATS or not answer.whole
 
     def lines_of(self, answer: Answer) -> tuple[Line, ...]:
         """Return what is known of each release line, in the order of releases.yml; nothing for another speaker."""
@@ -197,6 +202,17 @@ class Catalog:
     def log_lines(self) -> Mapping[str, LogLine]:
         """Every line of a log, by id."""
         return {line.id: line for group in self.log_groups.values() for line in group.lines}
+
+    @cached_property
+    def senders_of(self) -> Mapping[str, Mapping[str, str]]:
+        """The entries that send a text in some line, or by some program: names by address, by the exact text."""
+        found: dict[str, dict[str, str]] = {}
+        for error in self.errors.values():
+            for answer in error.answers:
+                if answer.sendable:
+                    for text in {answer.message, *(line.message for line in answer.lines)} - {None}:
+                        found.setdefault(str(text), {})[error.address] = error.name
+        return found
 
     @cached_property
     def answers_of_setting(self) -> Mapping[str, tuple[Answer, ...]]:

@@ -78,6 +78,8 @@ class XmlLayout(Strict):
     """Whether `message` stands before `messageKey`."""
     quotes: Literal["named", "numbered", "kept"] = "named"
     """How quotes and apostrophes are written: &quot;, &#34;, or as they are."""
+    seen: bool = False
+    """Whether this was seen when the program was run; else it is inferred from its code."""
 
 
 class Speaker(Strict):

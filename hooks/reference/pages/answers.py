@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reference.catalog.contents import Catalog
 from reference.catalog.model import Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
-from reference.pages import release_lines
+from reference.pages import release_lines, views
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import cell, code, table
 
@@ -32,7 +32,11 @@ class AnswerCells:
 
         A target in `linked` is not linked again; new ones are added to it.
         """
-        parts = [self._call(answer, name, linked) for name in answer.calls]
+        signed = [call.name for call in self.catalog.calls.values() if call.auth == "checksum"]
+        if sorted(answer.calls) == sorted(signed):
+            parts = [f"[all {len(signed)} signed calls]({self.link.to('calls/index.md')})"]
+        else:
+            parts = [self._call(answer, name, linked) for name in answer.calls]
         if answer.scope:
             parts.append(cell(self.link.prose(answer.scope)))
         return ", ".join(parts) or "none"
@@ -66,19 +70,31 @@ class AnswerCells:
         lines += [self.link.prose(note) for note in answer.notes]
         return "<br>".join(cell(line) for line in lines)
 
-    def message(self, answer: Answer) -> str:
-        """The text, or what comes in its place, with the form of the body and the HTTP status."""
+    def text(self, answer: Answer) -> str:
+        """The exact text, as XML writes it too where that differs; else what stands in its place."""
+        if answer.message is None:
+            return views.heading(answer, self.catalog.owner[answer.id])
+        in_xml = views.in_xml(self.catalog, answer)
+        return code(answer.message) + (f"<br><small>in XML: {code(in_xml)}</small>" if in_xml else "")
+
+    def form(self, answer: Answer) -> str:
+        """The form of the body, the HTTP status, and what else is special in the bytes."""
         error = self.catalog.owner[answer.id]
-        status = f"HTTP {answer.http_status}" if answer.http_status else "no answer"
-        notes = [self.catalog.formats[answer.format].title, status]
+        notes = [
+            self.catalog.formats[answer.format].title,
+            f"HTTP {answer.http_status}" if answer.http_status else "no answer",
+        ]
+        if answer.message is not None and not answer.whole:
+            notes.append("the rest of the body is not known")
+        if not self.catalog.layout_seen(answer):
+            notes.append("line breaks inferred")
         if only := self._only(answer):
             notes.append(only)
         elif self._own(answer) and (answer.sent is not error.status or answer.sent is Sent.UNDECIDED):
             notes.append(STATUS_WORDS[answer.sent])
         if answer.key:
             notes.append(f"spelled {code(answer.key)}")
-        text = code(answer.message) + "<br>" if answer.message else ""
-        return f"{text}<small>{', '.join(notes)}</small>"
+        return ", ".join(notes)
 
     def _only(self, answer: Answer) -> str | None:
         """The lines that send an answer, where 3.0 does not."""
@@ -90,38 +106,43 @@ class AnswerCells:
         return answer.speaker not in self.catalog.programs
 
     def rows(self, answers: Sequence[Answer]) -> list[tuple[str, ...]]:
-        """Answers as table rows. A long list of calls is not repeated, nor a message column without messages."""
+        """Answers as table rows: text, calls, condition, form. Those with one text stand together.
+
+        A text is not repeated, nor is a long list of calls.
+        """
+        order = list(dict.fromkeys(self.text(answer) for answer in answers))
         result: list[tuple[str, ...]] = []
         linked: set[str] = set()
         before: list[tuple[str, int | None]] = []
-        with_message = any(answer.message for answer in answers)
-        for answer in answers:
-            places = self._places(answer)
+        text_before = ""
+        for answer in sorted(answers, key=lambda answer: order.index(self.text(answer))):
+            places, text = self._places(answer), self.text(answer)
             same = places == before and len(places) > 3
-            before = places
-            row = ("the same calls" if same else self.who(answer, linked), self.condition(answer))
-            result.append((*row, self.message(answer)) if with_message else row)
+            who = "the same calls" if same else self.who(answer, linked)
+            result.append(("" if text == text_before else text, who, self.condition(answer), self.form(answer)))
+            before, text_before = places, text
         return result
 
     def table(self, error: Error, sent: bool = True) -> str:
         """The table of an entry's answers by BigBlueButton; empty if it has none."""
-        rows = self.rows([answer for answer in error.answers if self._own(answer)])
-        head = ("Call (check)" if sent else "Call", "Condition", "Message")
-        return table(head[: len(rows[0])], rows) if rows else ""
+        answers = [answer for answer in error.answers if self._own(answer)]
+        head = ("Text", "Call (check)" if sent else "Call", "Condition", "Form")
+        skipped = 0 if any(answer.message for answer in answers) else 1
+        return table(head[skipped:], [row[skipped:] for row in self.rows(answers)]) if answers else ""
 
     def programs_table(self, error: Error) -> str:
         """The table of an entry's answers by other programs, one after the other; empty if there are none."""
-        order = list(self.catalog.programs)
-        answers = [answer for answer in error.answers if not self._own(answer)]
-        answers.sort(key=lambda answer: order.index(answer.speaker))
         rows: list[tuple[str, ...]] = []
-        before = ""
-        for answer, row in zip(answers, self.rows(answers), strict=True):
-            name = f"[{self.catalog.speakers[answer.speaker].name}]({self.link.to(speaker_uri(answer.speaker))})"
-            rows.append((name if answer.speaker != before else "", *row))
-            before = answer.speaker
-        head = ("Program", "Call", "Condition", "Message")
-        return table(head[: len(rows[0])], rows) if rows else ""
+        for name, program in self.catalog.programs.items():
+            link = f"[{program.name}]({self.link.to(speaker_uri(name))})"
+            for row in self.rows([answer for answer in error.answers if answer.speaker == name]):
+                rows.append((link, *row))
+                link = ""
+        with_text = any(answer.message for answer in error.answers if not self._own(answer))
+        head: tuple[str, ...] = ("Program", "Text", "Call", "Condition", "Form")
+        if not with_text:
+            head, rows = (head[0], *head[2:]), [(row[0], *row[2:]) for row in rows]
+        return table(head, rows) if rows else ""
 
     def line(self, answer_or_id: Answer | str) -> str:
         """One answer as a list item: link, text, condition."""

@@ -57,7 +57,7 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         answer_line=AnswerCells(catalog, link).line,
     )
     about = f"{call.written} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
-    head = front_matter(f"{call.written}: order of checks and errors", shorten(about))
+    head = front_matter(f"{call.written}: order of checks and errors", shorten(about), entry="plain")
     return Page(link.uri, head + body, f"{CATALOG}/calls/{call.name}.yml", parent="calls/index.md")
 
 

@@ -13,7 +13,7 @@ from reference.pages import after_join, client_texts, front_ends, log_lines, rel
 from reference.pages.answers import AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
-from reference.pages.text import plain, render, shorten
+from reference.pages.text import code, plain, render, shorten
 from reference.snippets import Example
 
 HOW_SURE = {
@@ -38,6 +38,9 @@ HOW_SURE_OF_CLIENTS = HOW_SURE | {
 TELLING_APART = "tell-the-causes-apart"
 """The guide that tells failures apart that bring no answer."""
 
+UNSURE = (Certainty.DOCUMENTED, Certainty.INFERRED, Certainty.UNKNOWN)
+"""How an entry is known that deserves a badge, if nothing of it is known better."""
+
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
 
@@ -47,7 +50,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     category = catalog.category_of[error.address]
     sent = error.sendable
     cause = client_texts.cause_shown_on(catalog, error.address)
-    samples = views.samples(catalog, error)
+    wires = views.shown_wires(catalog, error) if sent else []
     words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
     words = HOW_SURE_OF_CLIENTS if error.of_clients else words
     sure = [words[certainty] for certainty in views.certainties(error)]
@@ -56,10 +59,11 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         error=error,
         sent=sent,
         badges=badges(catalog, error),
-        samples=samples,
+        wires=wires,
+        texts_of_others={} if sent else texts_of_others(catalog, link, error),
         texts=client_texts.section(catalog, link, cause) if cause else None,
         guide=TELLING_APART,
-        wordless=cause is not None and not any(sample.wires for sample in samples),
+        wordless=cause is not None and not wires,
         declared=views.declared_of(error) if sent else (),
         front_ends=front_ends.links_to(catalog, link, error.address),
         on_server=[
@@ -73,7 +77,6 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         link=link,
         prose=link.prose,
         error_uri=error_uri,
-        unknown=views.UNKNOWN,
         elsewhere=release_lines.elsewhere(catalog, error.answers),
         spelled={
             key: release_lines.elsewhere(catalog, [answer for answer in error.answers if answer.key == key])
@@ -92,11 +95,16 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     title = f"{error.key}: {error.title}" if error.key else error.title
     return Page(
         link.uri,
-        front_matter(title, description(error), toc_levels=1) + body,
+        front_matter(title, description(error), toc_levels=1, entry=entry_class(error)) + body,
         f"{CATALOG}/{catalog.paths[error.address]}",
         parent="errors/index.md",
         crumb=(category.title, category.id),
     )
+
+
+def entry_class(error: Error) -> str:
+    """The kind whose color the page of an entry wears."""
+    return "never" if error.status in (Sent.NEVER, Sent.REMOVED) else error.kind.value
 
 
 def description(error: Error) -> str:
@@ -113,30 +121,31 @@ def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
-    """Class and text of an entry's badges: kind, status, whether to try again, how sure."""
-    transport = error.kind is Kind.TRANSPORT
-    found: list[tuple[str, str]] = [(error.kind.value, "no API answer" if transport else error.kind.value)]
+    """Class and text of an entry's badges, which say what is unusual: kind, status, whether to try again, how sure."""
+    found = [] if error.kind in (Kind.ERROR, Kind.TRANSPORT) else [(error.kind.value, error.kind.value)]
     elsewhere = release_lines.elsewhere(catalog, error.answers)
     if is_foreign(catalog, error):
-        return [found[0], ("line", "not by BigBlueButton"), *_more_badges(error)]
-    if error.status is Sent.UNDECIDED:
+        found.append(("line", "not by BigBlueButton"))
+    elif error.status is Sent.UNDECIDED:
         found.append(("undecided", f"sent by {elsewhere}, undecided for 3.0" if elsewhere else "undecided for 3.0"))
-    elif error.status is Sent.SENT:
-        found.append(("sent", "happens with 3.0" if transport else "sent by 3.0"))
-    elif elsewhere:
-        found.append(("line", f"{elsewhere} only"))
-    else:
-        found.append(("never", "never sent by 3.0"))
-    return [*found, *_more_badges(error)]
-
-
-def _more_badges(error: Error) -> list[tuple[str, str]]:
-    """Class and text of the badges on whether to try again, and how sure."""
-    found: list[tuple[str, str]] = []
+    elif error.status is not Sent.SENT:
+        found.append(("line", f"{elsewhere} only") if elsewhere else ("never", "never sent by 3.0"))
     if error.retry is not Retry.NEVER:
         found.append(("plain", RETRY[error.retry]))
-    found += [(c.value, c.value) for c in views.certainties(error) if c is not Certainty.SOURCE]
-    return found
+    return found + [(c.value, c.value) for c in views.certainties(error)[:1] if c in UNSURE]
+
+
+def texts_of_others(catalog: Catalog, link: Linker, error: Error) -> dict[str, str]:
+    """The texts that an entry declares and never sends, each with links to the entries that send the very text."""
+    declared = dict.fromkeys(answer.message for answer in error.answers if answer.message)
+    return {
+        text: release_lines.joined(
+            f"[{code(name)}]({link.to(error_uri(address))})"
+            for address, name in catalog.senders_of.get(text, {}).items()
+            if address != error.address
+        )
+        for text in declared
+    }
 
 
 def said_by(catalog: Catalog, error: Error) -> list[tuple[Speaker, str]]:

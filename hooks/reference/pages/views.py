@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from bbb_wire.response import XML_FORMATS, Wire, escape_xml, fill, forms
 from reference.catalog.contents import Catalog
@@ -11,23 +12,6 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.model import Answer, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Format
 from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One message with every form in which it can arrive."""
-
-    heading: str
-    """The exact text, or the HTTP status where there is none."""
-    is_message: bool
-    """Whether the heading is a text of the wire."""
-    answers: tuple[Answer, ...]
-    wires: tuple[Wire, ...]
-    """The forms that no earlier sample has shown."""
-    escaped: str | None
-    """The text as XML writes it, where that differs."""
-    programs: tuple[str, ...]
-    """Names of the programs that send it, if it isn't BigBlueButton."""
 
 
 @dataclass(frozen=True)
@@ -53,34 +37,36 @@ def answer_forms(catalog: Catalog, answer: Answer) -> list[Wire]:
     return forms(catalog.response(answer.id), values(catalog))
 
 
-def samples(catalog: Catalog, error: Error) -> list[Sample]:
-    """Group an entry's shown answers by text. A form that an earlier sample shows is not shown again.
+def shown_wires(catalog: Catalog, error: Error) -> list[Wire]:
+    """The forms in which an entry arrives, each shape once, with a label of its own for the tab.
 
-    Of an entry that only other programs send, each program shows its forms once; the table has the other texts.
+    Shapes differ in speaker, form, status, returncode, whole body, and whether the text has a dynamic part.
     """
-    groups: dict[str, list[Answer]] = {}
-    for answer in sorted(error.shown, key=lambda a: heading(a, error) == UNKNOWN):
-        groups.setdefault(heading(answer, error), []).append(answer)
-    result: list[Sample] = []
-    shown: set[tuple[object, ...]] = set()
-    for text, answers in groups.items():
-        wires: list[Wire] = []
-        for answer in answers:
-            dynamic = "{" in (answer.message or "")
-            shape = (answer.speaker, answer.format, answer.http_status, answer.returncode, answer.body, dynamic)
-            if shape not in shown:
-                wires += [w for w in answer_forms(catalog, answer) if w not in wires]
-            shown.add(shape)
-        quotes = catalog.layout_of(answers[0].speaker).quotes
-        in_xml = fill(escape_xml(answers[0].message or "", quotes), values(catalog))
-        is_xml = any(answer.format in XML_FORMATS for answer in answers)
-        escaped = in_xml if is_xml and answers[0].message and in_xml != answers[0].message else None
-        programs = tuple(
-            dict.fromkeys(catalog.programs[a.speaker].name for a in answers if a.speaker in catalog.programs)
-        )
-        result.append(Sample(text, answers[0].message is not None, tuple(answers), tuple(wires), escaped, programs))
-    telling = [sample for sample in result if sample.wires or sample.escaped or not sample.programs]
-    return telling or result
+    found: dict[str, Wire] = {}
+    shapes: set[tuple[object, ...]] = set()
+    for answer in error.shown:
+        dynamic = "{" in (answer.message or "")
+        shape = (answer.speaker, answer.format, answer.http_status, answer.returncode, answer.body, dynamic)
+        if shape in shapes:
+            continue
+        wires = [wire for wire in answer_forms(catalog, answer) if wire not in found.values()]
+        if wires:
+            shapes.add(shape)
+        program = catalog.programs.get(answer.speaker)
+        for wire in wires:
+            label = f"{program.name}, {wire.label}" if program else wire.label
+            label = label if label not in found else f"{label}, HTTP {wire.status}"
+            numbers = (name for number in count(1) for name in [label if number == 1 else f"{label} ({number})"])
+            found[next(name for name in numbers if name not in found)] = wire
+    return [replace(wire, label=label) for label, wire in found.items()]
+
+
+def in_xml(catalog: Catalog, answer: Answer) -> str | None:
+    """The text as XML writes it, with example values, where that differs."""
+    if answer.message is None or answer.format not in XML_FORMATS:
+        return None
+    written = fill(escape_xml(answer.message, catalog.layout_of(answer.speaker).quotes), values(catalog))
+    return written if written != fill(answer.message, values(catalog)) else None
 
 
 UNKNOWN = "A text that was not read"
