@@ -146,6 +146,17 @@ class Source(Strict):
     stands_for: Text
     """Release or state of the server that it shows, and why it is taken for that."""
 
+    @property
+    def is_server(self) -> bool:
+        """Whether it is BigBlueButton's own repository, which alone has release lines."""
+        return self.repository == "bigbluebutton/bigbluebutton"
+
+    @property
+    def title(self) -> str:
+        """What evidence calls it: the server and its line, or the repository, with the commit."""
+        name = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server else self.repository
+        return f"{name} @ {self.commit[:8]}"
+
 
 class SourceFile(Strict):
     """A file of the server's source that evidence points to."""
