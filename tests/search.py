@@ -38,9 +38,9 @@ class Answer:
         return tuple(urldefrag(place).url for place in self.places[:SHOWN])
 
 
-def ask(site: Path, questions: list[str]) -> list[Answer]:
-    """Return the answers of a built site's search, in the order of the questions."""
-    asked = json.dumps({"index": str(site / "search" / "search_index.json"), "questions": questions})
+def ask(site: Path, questions: list[str], turns: int = 1) -> list[Answer]:
+    """Return the answers of a built site's search, in the order of the questions, with the fastest of several turns."""
+    asked = json.dumps({"index": str(site / "search" / "search_index.json"), "questions": questions, "turns": turns})
     done = subprocess.run(["node", str(SCRIPT)], input=asked, capture_output=True, text=True, check=True, timeout=60)  # noqa: S607 - whichever is installed
     answers = zip(questions, json.loads(done.stdout), strict=True)
     return [Answer(question, tuple(said["places"]), said["took"]) for question, said in answers]
@@ -56,6 +56,6 @@ def symptom_words() -> list[tuple[str, set[str]]]:
 def missed(site: Path) -> tuple[list[Answer], float, float]:
     """Return the answers without the right page, the share of those with it, and the longest time in milliseconds."""
     asked = symptom_words()
-    answers = ask(site, [words for words, _ in asked])
+    answers = ask(site, [words for words, _ in asked], turns=3)
     wrong = [answer for answer, (_, right) in zip(answers, asked, strict=True) if not right & set(answer.shown)]
     return wrong, 1 - len(wrong) / len(asked), max(answer.took for answer in answers)

@@ -9,13 +9,14 @@ from functools import cache
 
 import yaml
 
+from reference.catalog.vocabulary import Certainty
 from tests.network.known import known, same
 from tests.network.running import Observed
 from tests.network.situations import Network
-from tests.real import ROOT
+from tests.real import ROOT, real_catalog
 
 SEEN = ROOT / "tests" / "data" / "network_seen.yml"
-"""Texts that were seen here and that the catalog does not have, with the reason."""
+"""Texts that were seen here and that the catalog cannot show, with the reason."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ def listed() -> tuple[Seen, ...]:
     """The texts in the list, which have {placeholders}."""
     groups = yaml.safe_load(SEEN.read_text(encoding="utf-8"))
     return tuple(Seen(**row) for group in groups for row in group["rows"])
+
+
+@cache
+def shown() -> tuple[Seen, ...]:
+    """The texts of the catalog that a tool was heard to say, with the versions that said them."""
+    return tuple(
+        Seen(text.tool, text.version or "", cause.id, text.when, text.text)
+        for cause in real_catalog().client_causes.values()
+        for text in cause.texts
+        if text.certainty is Certainty.OBSERVED
+    )
 
 
 def seen(observed: Mapping[str, Observed], network: Network) -> Iterator[Seen]:
