@@ -30,6 +30,7 @@ ONLY_IN_BROWSERS = (
     ".//*[contains(@class, 'explain')]",
     ".//form",
     ".//details[@class='site-contents']",
+    ".//p[@class='tables']",
     ".//*[@class='diagram']",  # a list follows that says the same
     ".//noscript",
     ".//span[@class='filename']",

@@ -19,6 +19,9 @@ STATUS_WORDS = {
     Sent.REMOVED: "removed",
 }
 
+UNSURE = (Certainty.DOCUMENTED, Certainty.INFERRED, Certainty.UNKNOWN)
+"""How an answer is known that deserves a badge; the others were read, run or seen."""
+
 
 @dataclass(frozen=True)
 class AnswerCells:
@@ -32,11 +35,7 @@ class AnswerCells:
 
         A target in `linked` is not linked again; new ones are added to it.
         """
-        signed = [call.name for call in self.catalog.calls.values() if call.auth == "checksum"]
-        if sorted(answer.calls) == sorted(signed):
-            parts = [f"[all {len(signed)} signed calls]({self.link.to('calls/index.md')})"]
-        else:
-            parts = [self._call(answer, name, linked) for name in answer.calls]
+        parts = [self._call(answer, name, linked) for name in answer.calls]
         if answer.scope:
             parts.append(cell(self.link.prose(answer.scope)))
         return ", ".join(parts) or "none"
@@ -58,7 +57,7 @@ class AnswerCells:
     def condition(self, answer: Answer) -> str:
         """Condition, since, until, release lines and notes."""
         lines = [self.link.prose(answer.condition)]
-        if answer.certainty is not Certainty.SOURCE:
+        if answer.certainty in UNSURE:
             lines[0] += f" {badge(answer.certainty)}"
         if answer.since:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
@@ -145,15 +144,16 @@ class AnswerCells:
         return table(head, rows) if rows else ""
 
     def line(self, answer_or_id: Answer | str) -> str:
-        """One answer as a list item: link, text, condition."""
+        """One answer as a list item in three lines: link and badges, text, condition."""
         answer = self.catalog.answers[answer_or_id] if isinstance(answer_or_id, str) else answer_or_id
         error = self.catalog.owner[answer.id]
         name = code(error.key) if error.key else error.title
-        sure = "" if answer.certainty is Certainty.SOURCE else f" {badge(answer.certainty)}"
+        marks = f" {badge(answer.certainty)}" if answer.certainty in UNSURE else ""
         only = release_lines.mark(self.catalog.lines_of(answer)) or self._only(answer)
-        sure += f' <span class="badge badge--line">{only}</span>' if only else ""
-        text = f": {code(answer.message)}." if answer.message else "."
-        return f"[{name}]({self.link.to(error_uri(error.address))}){text} {self.link.prose(answer.condition)}{sure}"
+        marks += f' <span class="badge badge--line" data-search-exclude="badge">{only}</span>' if only else ""
+        text = f"<br>{code(answer.message)}" if answer.message else ""
+        link = f"[{name}]({self.link.to(error_uri(error.address))})"
+        return f"{link}{marks}{text}<br>{self.link.prose(answer.condition)}"
 
 
 def badge(certainty: Certainty) -> str:

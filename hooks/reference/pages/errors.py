@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
@@ -10,7 +10,7 @@ from reference.catalog.lists import Speaker
 from reference.catalog.model import SERVER, Error
 from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
 from reference.pages import after_join, client_texts, front_ends, log_lines, release_lines, server_settings, views
-from reference.pages.answers import AnswerCells
+from reference.pages.answers import UNSURE, AnswerCells
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import code, plain, render, shorten
@@ -37,9 +37,6 @@ HOW_SURE_OF_CLIENTS = HOW_SURE | {
 
 TELLING_APART = "tell-the-causes-apart"
 """The guide that tells failures apart that bring no answer."""
-
-UNSURE = (Certainty.DOCUMENTED, Certainty.INFERRED, Certainty.UNKNOWN)
-"""How an entry is known that deserves a badge, if nothing of it is known better."""
 
 RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
 
@@ -207,6 +204,18 @@ def servers_of(catalog: Catalog, error: Error) -> list[str]:
     return [*([] if is_foreign(catalog, error) or is_old else [READ]), *lines, *programs]
 
 
+FEW = 5
+"""Calls that the index shows without being asked."""
+
+
+def _many(catalog: Catalog, names: Collection[str]) -> str:
+    """What the index says of a long list of calls, in front of it; nothing of a short one."""
+    own = [call for call in catalog.calls.values() if call.auth == "checksum" and "/" not in call.written]
+    if {call.name for call in own} <= set(names):
+        return f"all signed calls ({len(own)})"
+    return f"{len(names)} calls" if len(names) > FEW else ""
+
+
 def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
     messages = views.messages_of(error)
     calls = views.calls_of(error)
@@ -219,8 +228,10 @@ def _row(catalog: Catalog, link: Linker, error: Error) -> dict[str, object]:
         "href": link.href(error_uri(error.address)),
         "messages": messages,
         "calls": calls,
+        "many": _many(catalog, calls),
+        "meaning": plain(error.meaning),
         "links": [(name, link.href(call_uri(name))) for name in calls],
         "scopes": [plain(scope) for scope in views.scopes_of(error)],
         "badges": badges(catalog, error)[:2],
-        "text": " ".join(" ".join([error.key or "", error.title, *messages, *names]).lower().split()),
+        "text": " ".join(" ".join([error.title, plain(error.meaning), *messages, *names]).lower().split()),
     }

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reference.catalog.refs import Ref, replace_refs
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}]|&(?=#?\w+;))")
 
 
 def md_escape(text: str) -> str:
