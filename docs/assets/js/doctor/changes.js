@@ -1,6 +1,9 @@
 /* Changes of a text: pairs of the id of a mistake, which docs/catalog/checksum-mistakes.yml explains, and the text that
    the mistake gives. */
 
+/**
+ * @import { Encoder } from "./encoders.js"
+ */
 /** @typedef {[id: string, text: string]} Change */
 /** @typedef {[old: string, new: string][]} Replacements one after the other */
 /**
@@ -8,7 +11,7 @@
  * @property {Record<"secret" | "call" | "query" | "layout", Change[]>} forms wrong forms of a part, or of all
  * @property {[id: string, replacements: Replacements][]} replace changes of the query
  * @property {Record<string, Replacements>} repairs what takes the fault out of a query
- * @property {import("./encoders.js").Encoder[]} encoders
+ * @property {Encoder[]} encoders
  * @property {string[]} calls names of all calls
  */
 
