@@ -1,6 +1,6 @@
-"""The command: python -m bbb_errors explain <key | message | file | ->. Standard library only.
+"""The command: python -m bbb_errors explain <key | message | file | ->, or checksum <URL>. Standard library only.
 
-Exit status: 0 recognized, 1 not recognized, 2 wrong use.
+Exit status: 0 recognized, 1 not recognized, 2 wrong use. That of checksum: see checksum_doctor.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from bbb_errors import checksum_doctor
 from bbb_errors.data import DataError, load
 from bbb_errors.matcher import Matcher, Report
 from bbb_errors.sentences import Sentence
@@ -120,7 +121,10 @@ def run(arguments: list[str] | None) -> int:
     explain.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
     explain.add_argument("--json", action="store_true", help="print what was recognized as JSON")
     commands.add_parser("list", help="list all entries")
+    checksum_doctor.add_arguments(commands.add_parser("checksum", help="name the mistake that gives a wrong checksum"))
     options = parser.parse_args(arguments)
+    if options.command == "checksum":
+        return checksum_doctor.run(options)
     data = load(options.data)
     if options.command == "list":
         print("\n".join(f"{each['name']}\t{each['kind']}\t{each['title']}" for each in data["entries"].values()))
@@ -138,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status = run(arguments)
         sys.stdout.flush()
-    except (UsageError, DataError) as error:
+    except (UsageError, DataError, checksum_doctor.RefusedError) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from urllib.parse import quote, urljoin
@@ -138,7 +139,7 @@ def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Pa
     expect(tool.locator(".explain__results h2")).to_be_focused(timeout=10_000)
     expect(tool.locator(".explain__results")).to_have_attribute("data-verdict", "unknown")
     expect(tool.locator(".explain__card ol li").first).to_contain_text("secret on the server")
-    right = tool.locator(".doctor__value code").nth(1).inner_text()
+    right = tool.locator(".doctor__value code").first.inner_text()
     tool.locator("#doctor-url").fill(right)
     expect(tool.locator(".explain__status")).to_have_text("The checksum is right.")
     assert SECRET not in tool.content()
@@ -161,6 +162,40 @@ def test_the_doctor_by_keyboard_with_the_example(tool: Page) -> None:
     tool.locator("#doctor-secret").focus()
     tool.keyboard.press("Enter")
     expect(tool.locator(".explain__results h2")).to_be_focused()
+
+
+def test_the_doctor_verifies_a_callback(tool: Page) -> None:
+    visit(tool, "checksum-doctor")
+    body = "domain=b.example&event=%5B%5D&timestamp=1700000000123"
+    signed = hashlib.sha256(f"https://portal.example.org/hook{body}{SECRET}".encode()).hexdigest()
+    tool.locator("#doctor-url").fill(f"https://portal.example.org/hook?checksum={signed}")
+    tool.locator("#doctor-secret").fill(SECRET)
+    status = tool.locator(".explain__status")
+    expect(status).to_contain_text("taken as a callback")
+    tool.locator(".doctor__more summary").click()
+    tool.locator("#doctor-body").fill(body)
+    expect(status).to_have_text("The signature of this callback is right.")
+    expect(tool.locator(".explain__card")).to_contain_text("the body as it arrived")
+    tool.locator("#doctor-body").fill(f"{body}0")
+    expect(status).to_contain_text("The signature is wrong")
+    assert SECRET not in tool.locator(".explain__results").inner_text()
+
+
+def test_the_doctor_shows_no_old_result_while_it_computes(tool: Page) -> None:
+    visit(tool, "checksum-doctor")
+    tool.get_by_role("button", name="Try an example").click()
+    results = tool.locator(".explain__results")
+    expect(results).to_be_visible()
+    hidden = """() => {
+        const [url, results] = ["#doctor-url", ".explain__results"].map((each) => document.querySelector(each));
+        url.value += "0";
+        url.dispatchEvent(new Event("input", { bubbles: true }));
+        return [results.hidden, document.querySelector(".explain__status").textContent];
+    }"""
+    assert tool.evaluate(hidden) == [True, "Looking for the mistake …"]
+    expect(tool.locator(".explain__status")).to_have_text("The checksum is wrong: no algorithm gives this length.")
+    tool.locator("#doctor-secret").fill(' ""')
+    expect(tool.locator(".explain__status")).to_contain_text("nothing but spaces")
 
 
 def test_the_doctor_compares_the_text_that_was_hashed(tool: Page) -> None:

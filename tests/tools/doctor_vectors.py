@@ -93,11 +93,13 @@ HASHES: dict[str, list[Callable[[str, Parts, str], str]]] = {
 }
 
 
-def _vector(ids: tuple[str, ...], checksum: str, verdict: str = "mistake", query: str = QUERY) -> Vector:
+def _vector(
+    ids: tuple[str, ...], checksum: str, verdict: str = "mistake", query: str = QUERY, call: str = CALL
+) -> Vector:
     joined = f"{query}&" if query else ""
     body = BODY if "body-included" in ids else ""
     fragment = "#top" if "fragment" in ids else ""
-    url = f"{BASE}{CALL}?{joined}checksum={checksum}{fragment}"
+    url = f"{BASE}{call}?{joined}checksum={checksum}{fragment}"
     return {"mistakes": sorted(ids), "verdict": verdict, "url": url, "body": body, "secret": SECRET}
 
 
@@ -128,8 +130,84 @@ def _alone() -> Iterator[Vector]:
         latin = QUERY.replace("%C3%BC", "ü")
         yield _vector(("non-ascii-raw", "latin-1"), _digest(name, f"{CALL}{latin}{SECRET}".encode("latin-1")).hex())
     yield _vector(("md5",), _digest("md5", text.encode()).hex())
+    yield _vector(("sha224",), _digest("sha224", text.encode()).hex())
+    yield _vector(("secret-sent",), SECRET)
+    yield _vector(("cut-off",), _digest("sha256", text.encode()).hex()[:-2])
     yield _vector((), "abc123", "not-accepted")
     yield _vector((), "0" * 41, "not-accepted")
+
+
+HOOK = "https://portal.example.org/hook?a=1"
+HOOK_QUERY = "callbackURL=https%3A%2F%2Fportal.example.org%2Fhook%3Fa%3D1"
+EVENT = "domain=bbb.example.org&event=%5B%7B%22id%22%3A%22user-joined%22%7D%5D&timestamp=1700000000123"
+EVENT_JSON = json.dumps(
+    {"event": '[{"id":"user-joined"}]', "timestamp": 1700000000123, "domain": "bbb.example.org"}, separators=(",", ":")
+)
+FORM = "name=Two+words&note=it%27s%7E%28x%29"
+
+OTHERS: dict[str, list[tuple[str, str, str]]] = {
+    # call, query as sent, text that was hashed
+    "secret-label": [(CALL, QUERY, f"{CALL}{QUERY}Secret: {SECRET}")],
+    "secret-invisible": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET}\u00a0"), (CALL, QUERY, f"{CALL}{QUERY}\u200b{SECRET}")],
+    "secret-twice": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET}{SECRET}")],
+    "secret-cut": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET[1:]}"), (CALL, QUERY, f"{CALL}{QUERY}{SECRET[:-1]}")],
+    "call-part": [("hooks/create", HOOK_QUERY, f"create{HOOK_QUERY}{SECRET}")],
+    "signed-as-callback": [("hooks/create", HOOK_QUERY, f"{HOOK}{HOOK_QUERY}{SECRET}")],
+    "ampersand-missing": [(CALL, QUERY, f"{CALL}{QUERY.replace('&', '')}{SECRET}")],
+    "values-only": [(CALL, "a=1&b=x%20y", f"{CALL}1x%20y{SECRET}"), (CALL, "a=1&b=x%20y", f"{CALL}1x y{SECRET}")],
+    "json": [
+        (CALL, "a=1&b=x%20%C3%BC", f'{CALL}{{"a":"1","b":"x ü"}}{SECRET}'),
+        (CALL, "a=1&b=x%20%C3%BC", f'{CALL}{{"a": "1", "b": "x \\u00fc"}}{SECRET}'),
+    ],
+    "empty-value": [(CALL, "a=&b=1", f"{CALL}a&b=1{SECRET}"), (CALL, "a&b=1", f"{CALL}a=&b=1{SECRET}")],
+    "unicode-escaped": [
+        (CALL, "a=1\\u0026b=2", f"{CALL}a=1&b=2{SECRET}"),
+        (CALL, "a=1&b=2", f"{CALL}a=1\\u0026b=2{SECRET}"),
+    ],
+    "latin-1-escaped": [(CALL, "a=%C3%BC", f"{CALL}a=%FC{SECRET}"), (CALL, "a=%FC", f"{CALL}a=%C3%BC{SECRET}")],
+    "encoder": [
+        (CALL, FORM, f"{CALL}name=Two%20words&note=it's~(x){SECRET}"),
+        (CALL, FORM, f"{CALL}name=Two%20words&note=it%27s~%28x%29{SECRET}"),
+    ],
+    "whole-encoded": [(CALL, "a=b%20c", f"{CALL}a%3Db%2520c{SECRET}")],
+    "order": [(CALL, "b=1&a=2&d=3&c=4&f=5&e=6&h=7&g=8", f"{CALL}g=8&b=1&a=2&d=3&c=4&f=5&e=6&h=7{SECRET}")],
+    "parameter-added": [(CALL, "a=1&utm_a=2&utm_b=3&utm_c=4", f"{CALL}a=1{SECRET}")],
+    "html-escaped": [(CALL, "a=1&amp;b=2", f"{CALL}a=1&b=2{SECRET}")],
+    "double-encoded": [(CALL, "a=1%2520b", f"{CALL}a=1%20b{SECRET}"), (CALL, "a=1%25", f"{CALL}a=1%2525{SECRET}")],
+}
+
+
+def _others() -> Iterator[Vector]:
+    """Mistakes that need a request of their own, what right ones may look like, and callbacks."""
+    for name in ALGORITHMS:
+
+        def digest(text: str, name: str = name) -> str:
+            return _digest(name, text.encode()).hex()
+
+        for mistake, ways in OTHERS.items():
+            for call, query, hashed in ways:
+                yield _vector((mistake,), digest(hashed), query=query, call=call)
+        text = f"{CALL}{QUERY}{SECRET}"
+        swapped = hmac.new((CALL + QUERY).encode(), SECRET.encode(), name).hexdigest()
+        yield _vector(("hmac-swapped",), swapped)
+        yield _vector(("checksum-tail",), digest(text) + "%0A")
+        yield _vector(("checksum-tail",), digest(text) + "%20%20-")
+        hooked = digest(f"hooks/create{HOOK_QUERY}{SECRET}")
+        yield _vector((), hooked, "right", query=HOOK_QUERY, call="hooks/create")
+        yield _vector(("digits-case",), hooked.upper(), query=HOOK_QUERY, call="hooks/create")
+        for query in ("name=O'Neil&a=1", 'name=a"b<c>&a=1', "name=two words&a=1", "name=C#5&a=1", "a=1&&b=2", "&a=1"):
+            yield _vector((), digest(f"{CALL}{query}{SECRET}"), "right", query=query)
+        for verdict, mistakes, signed, body in (
+            ("right", (), HOOK + EVENT, EVENT),
+            ("right", (), HOOK + "{}", EVENT),
+            ("right", (), HOOK + EVENT_JSON, EVENT),
+            ("mistake", ("callback-url",), f"{HOOK.split('?')[0]}{EVENT}", EVENT),
+            ("mistake", ("callback-body",), HOOK + EVENT, "&".join(EVENT.split("&")[::-1])),
+            ("unknown", (), HOOK + "else", EVENT),
+            ("incomplete", (), HOOK + EVENT, ""),
+        ):
+            url = f"{HOOK}&checksum={digest(signed + SECRET)}"
+            yield {"mistakes": sorted(mistakes), "verdict": verdict, "url": url, "body": body, "secret": SECRET}
 
 
 def _pairs() -> Iterator[Vector]:
@@ -162,7 +240,8 @@ def _pairs() -> Iterator[Vector]:
 def vectors() -> Iterator[Vector]:
     """Every vector."""
     yield from _alone()
-    yield from _pairs()
+    yield from _others()
+    yield from list(_pairs())[::4]  # each takes a tenth of a second and more; random ones are in single_mistakes.py
 
 
 def unique() -> list[Vector]:

@@ -5,12 +5,13 @@ import { data } from "../data/checksum-mistakes.js";
 import { only, targetOf } from "./dom.js";
 import { diagnose } from "./doctor/doctor.js";
 import { bareSecret, requestIn } from "./doctor/request.js";
-import { VERDICTS, diagnosisView, difference } from "./doctor/view.js";
+import { CALLBACK_VERDICTS, VERDICTS, diagnosisView, difference } from "./doctor/view.js";
 
 /** @typedef {(name: string) => HTMLInputElement | HTMLTextAreaElement} FieldOf */
 
 const WAIT = 120; // milliseconds after the last key
 const LONGEST = 20_000; // characters; no server takes a URL of this length
+const BODY = 1_000_000; // characters of a body
 
 /**
  * Return the request from the URL, with what stands in the parts in place of its own; null if there is none.
@@ -18,10 +19,11 @@ const LONGEST = 20_000; // characters; no server takes a URL of this length
  * @param {FieldOf} field
  */
 function readRequest(field) {
-  const read = requestIn(field("url").value);
+  const read = requestIn(field("url").value, field("body").value);
   const [call, query, checksum] = ["call", "query", "checksum"].map((name) => field(name).value.trim());
   if (!read && !call) return null;
-  const known = read ?? { base: "/bigbluebutton/api/", call, query: "", checksum: "", older: [], fragment: "" };
+  const none = { base: "/bigbluebutton/api/", query: "", checksum: "", older: [], fragment: "", callback: "" };
+  const known = read && !(call && read.callback) ? read : { ...none, call, body: field("body").value };
   return {
     ...known,
     call: call || known.call,
@@ -39,8 +41,11 @@ function readRequest(field) {
  */
 function remarksOn(field, secret, right) {
   const remarks = [];
-  if (field("secret").value !== secret)
-    remarks.push("What you typed as the secret has spaces or quotation marks around it; they were left out here.");
+  if (field("secret").value !== secret) {
+    remarks.push(
+      "What you typed as the secret has spaces, quotation marks or a label around it; they were left out here.",
+    );
+  }
   const hashed = field("hashed").value;
   if (hashed) remarks.push(difference(hashed, right, secret));
   return remarks;
@@ -82,14 +87,21 @@ class DoctorForm {
   /** Return what is missing; an empty text if nothing was filled in, undefined if nothing is missing. */
   missing() {
     if (!this.fields.some(({ value }) => value)) return "";
-    if (this.fields.some(({ id, value }) => id !== "doctor-body" && value.length > LONGEST))
-      return "That is longer than any server takes in a URL, so it is not tested. Paste the URL of one call.";
+    for (const { id, value } of this.fields) {
+      if (value.length > (id === "doctor-body" ? BODY : LONGEST)) {
+        return id === "doctor-body"
+          ? "The body is longer than a million characters, so it is not tested."
+          : "That is longer than any server takes in a URL, so it is not tested. Paste the URL of one call.";
+      }
+    }
     if (!readRequest(this.field)) {
       return this.field("url").value
-        ? "This is no URL of an API call: it needs /api/ and the name of the call."
+        ? "This is no URL of an API call: it needs /api/ and the name of the call. A callback needs its checksum."
         : "The URL is missing.";
     }
-    return bareSecret(this.field("secret").value) ? undefined : "The shared secret is missing.";
+    const secret = this.field("secret").value;
+    if (!secret) return "The shared secret is missing.";
+    return bareSecret(secret) ? undefined : "The shared secret has nothing but spaces or quotation marks.";
   }
 
   async look() {
@@ -102,15 +114,20 @@ class DoctorForm {
       this.say(missing ?? "");
       return;
     }
+    this.say("Looking for the mistake …");
     const remarks = remarksOn(this.field, secret, request.call + request.query + secret);
     const stopped = () => this.#run !== run;
-    const found = await diagnose(request, secret, { body: this.field("body").value, names: data.calls, stopped });
+    const found = await diagnose(request, secret, data, { stopped });
     if (stopped()) return;
     if (found.verdict === "incomplete") {
-      this.say("The URL has no checksum.");
+      this.say(
+        request.checksum
+          ? "This is taken as a callback of bbb-webhooks, since it has no call. Give its body as well, as it arrived."
+          : "The URL has no checksum.",
+      );
       return;
     }
-    this.status.textContent = VERDICTS[found.verdict];
+    this.status.textContent = (request.callback ? CALLBACK_VERDICTS : VERDICTS)[found.verdict];
     this.results.replaceChildren(diagnosisView(found, request, remarks, data));
     this.results.hidden = false;
     this.results.dataset.verdict = found.verdict;
@@ -118,6 +135,8 @@ class DoctorForm {
 
   lookSoon() {
     clearTimeout(this.#timer);
+    this.#run += 1; // what is being computed is of no use any more
+    if (!this.results.hidden) this.say("Looking for the mistake …");
     this.#timer = setTimeout(() => this.look(), WAIT);
   }
 

@@ -16,6 +16,7 @@ from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
     Algorithm,
     Category,
+    Encoder,
     FormatInfo,
     Mistake,
     NextCheck,
@@ -99,6 +100,7 @@ class Catalog:
     decisions: Mapping[str, Decision]
     faq: tuple[Question, ...]
     mistakes: tuple[Mistake, ...]
+    encoders: tuple[Encoder, ...]
     next_checks: tuple[NextCheck, ...]
     after_join: AfterJoinFile
     """What comes after a join that succeeded."""

@@ -298,12 +298,39 @@ class Mistake(Strict):
 
     id: Annotated[Slug, Declares("mistake")]
     """Name by which the doctor's code refers to it."""
-    group: Literal["secret", "call", "query", "encoding", "layout", "hash"]
+    group: Literal["secret", "call", "query", "encoding", "layout", "hash", "callback"]
     """What it is about."""
     title: Text
     """The mistake in one sentence."""
     fix: Text
     """What to do."""
+    secret: tuple[str, ...] = ()
+    """Wrong forms of the secret; $secret is the right one."""
+    call: tuple[str, ...] = ()
+    """Wrong forms of the call name; $call is the right one."""
+    query: tuple[str, ...] = ()
+    """Wrong forms of the query string; $query is the right one."""
+    layout: tuple[str, ...] = ()
+    """Wrong forms of the whole text, of $call, $query and $secret."""
+    between: str = ""
+    """Signs, each of which is put between the three parts, or two of them."""
+    replace: tuple[dict[str, str], ...] = ()
+    """Replacements in the query string: what stands in the URL, and what was hashed in its place. In this order."""
+    repair: dict[str, str] = Field(default_factory=dict)
+    """Replacements that take the fault out of the URL."""
+
+
+class Encoder(Strict):
+    """A function that percent-encodes values. Letters and digits of ASCII always stay as they are."""
+
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Its names; functions that write the same text stand together."""
+    safe: str
+    """Marks that it leaves as they are."""
+    space: Literal["+", "%20"]
+    """What it makes of a space."""
+    lower: bool = False
+    """Whether its hex digits are in lower case."""
 
 
 class NextCheck(Strict):
@@ -313,6 +340,8 @@ class NextCheck(Strict):
     """What to look at."""
     how: Text
     """How to look."""
+    right: bool = False
+    """Whether it is to be looked at only if the checksum is right, and the server refuses it all the same."""
 
 
 class MistakesFile(Strict):
@@ -320,6 +349,8 @@ class MistakesFile(Strict):
 
     mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
     """Likely ones first, within a group."""
+    encoders: Annotated[tuple[Encoder, ...], Field(min_length=1)]
+    """Functions that a query string may come from."""
     next: Annotated[tuple[NextCheck, ...], Field(min_length=1)]
     """What to look at if none fits."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import PLAYED, Holds
+from reference.catalog.lists import Mistake
 from reference.catalog.model import Answer
 from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
@@ -29,15 +31,45 @@ def tool_modules(publication: Publication) -> Iterator[tuple[str, str]]:
         yield uri, f"export const data = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+PARTS = ("secret", "call", "query", "layout")
+"""What a mistake of the list can give wrong forms of."""
+
+
 def checksum_data(catalog: Catalog) -> dict[str, Any]:
-    """Return mistakes by id, what to check next, the names of the calls, and a request with a mistake to try."""
+    """Return mistakes by id and how plain ones are made, encoders, what to check next, names of calls, an example."""
     wrong = sign("create", "name=Algebra%20I&meetingID=algebra-1", secret=f"{EXAMPLE_SECRET}\n")
+    mistakes = catalog.mistakes
     return {
-        "mistakes": {m.id: {"title": plain(m.title), "fix": plain(m.fix)} for m in catalog.mistakes},
-        "next": [{"check": plain(n.check), "how": plain(n.how)} for n in catalog.next_checks],
+        "mistakes": {m.id: {"title": plain(m.title), "fix": plain(m.fix)} for m in mistakes},
+        "forms": {part: [[m.id, _characters(form)] for m in mistakes for form in _forms(m, part)] for part in PARTS},
+        "replace": [[m.id, list(map(list, each.items()))] for m in mistakes for each in m.replace],
+        "repairs": {m.id: list(map(list, m.repair.items())) for m in mistakes if m.repair},
+        "encoders": [
+            {"names": list(each.names), "safe": each.safe, "space": each.space, "lower": each.lower}
+            for each in catalog.encoders
+        ],
+        "signatures": [[each.versions, plain(each.proves)] for each in catalog.callbacks["webhooks"].signatures],
+        "next": [{"check": plain(n.check), "how": plain(n.how), "right": n.right} for n in catalog.next_checks],
         "calls": [call.written for call in catalog.calls.values() if call.auth == "checksum"],
         "example": {"url": f"https://{EXAMPLE_HOST}{wrong.path}", "secret": EXAMPLE_SECRET},
     }
+
+
+def _forms(mistake: Mistake, part: str) -> Iterator[str]:
+    """Yield the wrong forms of a part; those with something between the parts first."""
+    for mark in mistake.between if part == "layout" else "":
+        yield from (f"$call{mark}$query{mark}$secret", f"$call$query{mark}$secret", f"$call{mark}$query$secret")
+    yield from getattr(mistake, part)
+
+
+def _characters(form: str) -> str:
+    """Return a form with the characters that the catalog writes by number, since they would be invisible there."""
+    return re.sub(r"\[U\+([0-9A-F]{4})\]", lambda match: chr(int(match[1], 16)), form)
+
+
+def _tuples(pairs: list[list[str]]) -> str:
+    """Return pairs of texts as Python writes them; two brackets in a row would be a reference on a page."""
+    return f"({' '.join(f'({json.dumps(old)}, {json.dumps(new)}),' for old, new in pairs)})"
 
 
 def checksum_table(catalog: Catalog) -> str:
@@ -52,8 +84,19 @@ def checksum_table(catalog: Catalog) -> str:
             f"        {text(item['fix'])},\n",
             "    ),\n",
         ]
-    lines += ["}\n", "NEXT = [\n"]
-    lines += [f"    ({text(item['check'])}, {text(item['how'])}),\n" for item in known["next"]]
+    lines += ["}\n", "FORMS = {\n"]
+    for part, forms in known["forms"].items():
+        lines += [f"    {text(part)}: [\n", *(f"        ({text(i)}, {text(form)}),\n" for i, form in forms), "    ],\n"]
+    lines += ["}\n", "REPLACE = [\n", *(f"    ({text(i)}, {_tuples(each)}),\n" for i, each in known["replace"])]
+    lines += ["]\n", "REPAIRS = {\n", *(f"    {text(i)}: {_tuples(each)},\n" for i, each in known["repairs"].items())]
+    lines += ["}\n", "ENCODERS = [  # names, marks that stay, space, whether hex digits are in lower case\n"]
+    lines += [
+        f"    ({text(each['names'])}, {text(each['safe'])}, {text(each['space'])}, {each['lower']}),\n"
+        for each in known["encoders"]
+    ]
+    lines += ["]\n", "SIGNATURES = [\n", *(f"    ({text(v)}, {text(p)}),\n" for v, p in known["signatures"])]
+    lines += ["]\n", "NEXT = [\n"]
+    lines += [f"    ({text(item['check'])}, {text(item['how'])}, {item['right']}),\n" for item in known["next"]]
     lines += ["]\n", "CALLS = [\n", *(f"    {text(name)},\n" for name in known["calls"]), "]\n"]
     return "".join(lines)
 

@@ -1,7 +1,19 @@
 /* Changes of a text: pairs of the id of a mistake, which docs/catalog/checksum-mistakes.yml explains, and the text that
    the mistake gives. */
 
+/**
+ * @import { Encoder } from "./encoders.js"
+ */
 /** @typedef {[id: string, text: string]} Change */
+/** @typedef {[old: string, new: string][]} Replacements one after the other */
+/**
+ * @typedef {object} Ways how plain mistakes are made, by docs/catalog/checksum-mistakes.yml
+ * @property {Record<"secret" | "call" | "query" | "layout", Change[]>} forms wrong forms of a part, or of all
+ * @property {[id: string, replacements: Replacements][]} replace changes of the query
+ * @property {Record<string, Replacements>} repairs what takes the fault out of a query
+ * @property {Encoder[]} encoders
+ * @property {string[]} calls names of all calls
+ */
 
 /**
  * Return changes without those that change nothing, each text once per id.
@@ -25,3 +37,22 @@ export function realChanges(text, pairs) {
  * @returns {Change[]}
  */
 export const each = (id, ...texts) => texts.map((text) => [id, text]);
+
+/**
+ * Return the wrong forms of a part that the catalog lists.
+ *
+ * @param {Ways} ways
+ * @param {"secret" | "call" | "query"} part
+ * @param {string} right
+ * @returns {Change[]}
+ */
+export const filled = ({ forms }, part, right) =>
+  forms[part].map(([id, form]) => [id, form.split(`$${part}`).join(right)]);
+
+/**
+ * Return a text after replacements.
+ *
+ * @param {string} text
+ * @param {Replacements} pairs
+ */
+export const swapped = (text, pairs) => pairs.reduce((said, [old, other]) => said.split(old).join(other), text);

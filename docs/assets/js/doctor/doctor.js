@@ -1,164 +1,224 @@
-/* Finds the mistake that gives exactly this checksum. Pure apart from hashing, which Web Crypto makes asynchronous. */
+/* Finds the mistake that gives exactly this checksum. hooks/bbb_errors/checksum_doctor.py does the same. */
 
+import { diagnoseCallback } from "./callback.js";
+import { swapped } from "./changes.js";
 import { readChecksum } from "./checksum.js";
-import { bytesOf, hasher, hex } from "./hashes.js";
-import { hmacsWithMistake, withOneMistake, withTwoMistakes, wrongHashings } from "./texts.js";
+import { fromLatin, onTheWire, recoded } from "./encoders.js";
+import { Search, Stopped } from "./find.js";
+import { ACCEPTED, bytesOf, digest, hex, wrongHashes } from "./hashes.js";
+import { holds } from "./mask.js";
+import { bareSecret } from "./request.js";
+import { hmacsWithMistake, twiceInQuery, undone, withOneMistake, withTwoMistakes } from "./texts.js";
+import { percentDecoded } from "../pasted/coats.js";
 
 /**
- * @import { ReadChecksum } from "./checksum.js"
- * @import { Algorithm, Hasher } from "./hashes.js"
+ * @import { Ways } from "./changes.js"
+ * @import { Algorithm } from "./hashes.js"
  * @import { SignedRequest } from "./request.js"
- * @import { Attempt, Hashing, Signed } from "./texts.js"
+ * @import { ReadChecksum } from "./checksum.js"
+ * @import { Attempt, Signed } from "./texts.js"
  */
 /** @typedef {"right" | "mistake" | "not-accepted" | "unknown" | "incomplete" | "stopped"} Verdict */
 /**
- * @typedef {object} Diagnosis
+ * @typedef {object} Diagnosis nothing of it holds the secret
  * @property {Verdict} verdict
  * @property {Algorithm | null} algorithm that the length of the checksum tells; null if none has that length
  * @property {string[][]} mistakes what fits, each one mistake or two; several if they cannot be told apart
  * @property {string} checksum the right one
  * @property {string} query the right one, as it must be sent
+ * @property {string} url the right one; empty if it would show the secret
+ * @property {[Algorithm, string][]} digests the right ones
+ * @property {string[]} encoders that would write what was hashed
+ * @property {string} signed which text of a callback was signed, by versions
+ * @property {boolean} raw whether the query has characters that no URL has
  * @property {number} tried number of texts that were hashed
  */
+/** @typedef {Ways & { signatures: [versions: string, proves: string][] }} Data */
+
+const PAIRS = 8_000_000; // bytes that may be hashed for two mistakes at once; half with the longer hashes
+const CUT_OFF = /^[0-9a-f]{8,127}$/i;
+
 /**
- * @typedef {object} Options
- * @property {string} [body]
- * @property {string[]} [names] those of all calls
- * @property {SubtleCrypto | null} [subtle] Web Crypto, or nothing
- * @property {() => boolean} [stopped] whether nobody waits for the result any more
+ * Return a diagnosis with nothing in it but its verdict.
+ *
+ * @param {Verdict} verdict
+ * @param {Algorithm | null} algorithm
+ * @returns {Diagnosis}
  */
-
-const CHUNK = 500; // texts that are hashed before the page may breathe
-
-/** Return the options that hold if none are given. */
-const defaults = () => ({
-  body: "",
-  names: /** @type {string[]} */ ([]),
-  subtle: globalThis.crypto?.subtle,
-  stopped: () => false,
+export const plain = (verdict, algorithm) => ({
+  verdict,
+  algorithm,
+  mistakes: [],
+  checksum: "",
+  query: "",
+  url: "",
+  digests: [],
+  encoders: [],
+  signed: "",
+  raw: false,
+  tried: 0,
 });
 
-/** The search for mistakes that give one checksum. */
-class Search {
-  /** @type {Map<string, string[]>} */
-  #fits = new Map();
-  tried = 0;
-
-  /**
-   * @param {ReadChecksum} wanted
-   * @param {Hasher} digest
-   * @param {() => boolean} stopped
-   */
-  constructor(wanted, digest, stopped) {
-    this.wanted = wanted;
-    this.digest = digest;
-    this.stopped = stopped;
-    /** Mistakes that the form of the checksum shows. */
-    this.shown = [...(wanted.base64 ? ["base64"] : []), ...(wanted.algorithm === "md5" ? ["md5"] : [])];
+/**
+ * Return the query without the faults that were named, as it must be sent.
+ *
+ * @param {string} query
+ * @param {string[]} ids
+ * @param {Ways} ways
+ * @param {boolean} asItIs whether escapes of escapes stay
+ */
+function repaired(query, ids, ways, asItIs) {
+  let text = query;
+  for (const id of ids) {
+    if (!asItIs || id !== "double-encoded") text = swapped(text, ways.repairs[id] ?? []);
+    if (id === "latin-1-escaped") text = fromLatin(text);
   }
-
-  /** All that fits, the fewest mistakes first. */
-  get mistakes() {
-    return [...this.#fits.values()].sort((a, b) => a.length - b.length);
-  }
-
-  /** @param {string[]} ids */
-  fit(ids) {
-    const mistakes = [...new Set([...ids, ...this.shown])];
-    this.#fits.set([...mistakes].sort().join(" "), mistakes);
-  }
-
-  /**
-   * Return whether a text gives the checksum.
-   *
-   * @param {string} text
-   */
-  async gives(text) {
-    this.tried += 1;
-    return hex(await this.digest(bytesOf(text))) === this.wanted.digest;
-  }
-
-  /** @param {(Attempt | Hashing)[]} batch */
-  async attempt(batch) {
-    const made = await Promise.all(
-      batch.map(([, text]) => (typeof text === "string" ? this.digest(bytesOf(text)).then(hex) : text)),
-    );
-    for (const [n, digits] of made.entries()) if (digits === this.wanted.digest) this.fit(batch[n][0]);
-    this.tried += batch.length;
-  }
-
-  /**
-   * Try all; return false if it was stopped.
-   *
-   * @param {(Attempt | Hashing)[]} first
-   * @param {Iterable<Attempt | Hashing>} more
-   */
-  async all(first, more) {
-    let batch = first;
-    for (const attempt of more) {
-      batch.push(attempt);
-      if (batch.length < CHUNK) continue;
-      await this.attempt(batch);
-      batch = [];
-      await new Promise((resolve) => setTimeout(resolve));
-      if (this.stopped()) return false;
-    }
-    await this.attempt(batch);
-    return true;
-  }
+  return onTheWire(text);
 }
 
 /**
- * Look for one mistake, then for two.
+ * Fill in the right checksum, the digests and the repaired URL.
+ *
+ * @param {Diagnosis} found
+ * @param {Signed} signed
+ * @param {boolean} [asItIs] whether escapes of escapes stay
+ * @returns {Diagnosis}
+ */
+function finished(found, { request, secret, ways }, asItIs = true) {
+  if (request.callback) return found;
+  const query = repaired(request.query, found.mistakes.at(0) ?? [], ways, asItIs);
+  const bytes = bytesOf(request.call + query + secret);
+  /** @type {[Algorithm, string][]} */
+  const digests = ACCEPTED.map((name) => [name, hex(digest(name, bytes))]);
+  const known = new Map(digests);
+  const checksum = known.get(found.algorithm ?? "sha256") ?? known.get("sha256") ?? "";
+  const start = `${request.base}${request.call}?`;
+  if (holds(start + query, secret)) return { ...found, checksum, digests };
+  return { ...found, checksum, query, digests, url: `${start}${query ? `${query}&` : ""}checksum=${checksum}` };
+}
+
+/**
+ * Try what has no mistake or one; return the names of the encoders that fit.
  *
  * @param {Search} search
  * @param {Signed} signed
- * @param {string} right the right checksum; some hash a query that already has it
- * @returns {Promise<Verdict>}
+ * @param {Attempt[]} singles
+ * @returns {Promise<string[]>}
  */
-async function lookForMistakes(search, signed, right) {
-  const { request, secret } = signed;
+async function lookForOne(search, signed, singles) {
+  const { request, secret, ways } = signed;
   const { call, query } = request;
-  const { algorithm } = search.wanted;
-  /** @param {Attempt} attempt */
-  const hashings = (attempt) => wrongHashings(attempt, signed, algorithm, search.digest);
-  /** @type {Attempt} */
-  const included = [["checksum-included"], `${call}${query ? `${query}&` : ""}checksum=${right}${secret}`];
-
-  const alone = [...hashings([[], call + query + secret]), included];
-  if (!(await search.all(alone, withOneMistake(signed)))) return "stopped";
-  if (search.mistakes.length) return "mistake";
-
-  function* inPairs() {
-    for (const attempt of withOneMistake(signed)) yield* hashings(attempt);
-    yield* hmacsWithMistake(signed, algorithm);
-    yield* withTwoMistakes(signed);
-  }
-  if (!(await search.all([], inPairs()))) return "stopped";
-  return search.mistakes.length ? "mistake" : "unknown";
+  /** @param {string} other */
+  const textOf = (other) => call + other + secret;
+  const text = textOf(query);
+  await search.texts(singles, text.length);
+  const right = hex(digest(search.wanted.algorithm, bytesOf(text)));
+  const included = textOf(`${query ? `${query}&` : ""}checksum=${right}`);
+  await search.texts([[["checksum-included"], included]], text.length);
+  search.hashes(wrongHashes(text, call + query, secret, search.wanted.algorithm));
+  if (search.found) return [];
+  const fit = recoded(query, ways.encoders).filter(([, other]) => search.gives(textOf(other)));
+  for (const [, other] of fit) search.fit(["encoder"], other.length < query.length);
+  return [...new Set(fit.flatMap(([place]) => ways.encoders[place].names))];
 }
 
 /**
- * Look for what gives the checksum, and fill in what was found.
+ * Try what has two mistakes, as far as there is room.
  *
- * @param {Diagnosis} result
+ * @param {Search} search
+ * @param {Signed} signed
+ * @param {Attempt[]} singles
+ */
+async function lookForTwo(search, signed, singles) {
+  const { call, query } = signed.request;
+  const { algorithm, digest: wanted } = search.wanted;
+  const text = call + query + signed.secret;
+  const most = Math.floor(PAIRS / ((bytesOf(text).length + 64) * (wanted.length > 32 ? 2 : 1)));
+  const few = Math.max(1, Math.floor(most / 16));
+  for (const [ids, other] of singles.slice(0, few)) {
+    search.hashes(wrongHashes(other, call + query, signed.secret, algorithm), ids);
+    await search.breathe();
+  }
+  let count = 0;
+  for (const [ids, made] of hmacsWithMistake(signed, algorithm)) {
+    if (count++ >= few) break;
+    search.hashes([["hmac", made]], ids.slice(0, 1));
+    await search.breathe();
+  }
+  await search.texts(withTwoMistakes(signed), text.length, most);
+  /** @param {string} other */
+  const textOf = (other) => call + other + signed.secret;
+  await search.queries(twiceInQuery(signed), textOf, { query, most: Math.max(1, most - search.tried), undone });
+}
+
+/**
+ * Try all, until something fits; return the names of the encoders that fit.
+ *
+ * @param {Search} search
+ * @param {Signed} signed
+ * @returns {Promise<string[]>}
+ */
+async function look(search, signed) {
+  const { call, query } = signed.request;
+  const wire = onTheWire(query);
+  if (search.gives(call + query + signed.secret) || (wire !== query && search.gives(call + wire + signed.secret))) {
+    search.fit([]);
+    return [];
+  }
+  const singles = [...withOneMistake(signed)];
+  const encoders = await lookForOne(search, signed, singles);
+  if (!search.found) await lookForTwo(search, signed, singles);
+  return encoders;
+}
+
+/**
+ * Return whether a checksum that no algorithm gives is the beginning of a right one.
+ *
+ * @param {SignedRequest} request
+ * @param {string} secret
+ */
+const isCutOff = ({ call, query, checksum }, secret) =>
+  CUT_OFF.test(checksum) &&
+  ACCEPTED.some((name) => hex(digest(name, bytesOf(call + query + secret))).startsWith(checksum.toLowerCase()));
+
+/**
+ * Return what can be told without a search; null if that isn't enough.
+ *
+ * @param {Signed} signed
+ * @param {ReadChecksum | null} wanted
+ * @returns {Diagnosis | null}
+ */
+function atOnce(signed, wanted) {
+  const { request, secret } = signed;
+  const { call, query, checksum, callback } = request;
+  const algorithm = wanted && wanted.algorithm;
+  if (!secret || !(call || callback)) return { ...plain("incomplete", algorithm), query };
+  if (!checksum) return finished(plain("incomplete", algorithm), signed);
+  if (bareSecret(percentDecoded(checksum)).toLowerCase() === secret.toLowerCase())
+    return finished({ ...plain("mistake", algorithm), mistakes: [["secret-sent"]] }, signed);
+  if (wanted) return null;
+  if (!callback && isCutOff(request, secret))
+    return finished({ ...plain("mistake", null), mistakes: [["cut-off"]] }, signed);
+  return finished(plain("not-accepted", null), signed);
+}
+
+/**
+ * Return what a search finds of a call.
+ *
  * @param {Search} search
  * @param {Signed} signed
  * @returns {Promise<Diagnosis>}
  */
-async function examine(result, search, signed) {
-  const { request, secret } = signed;
-  /** @type {Verdict} */
-  let verdict;
-  if (!(await search.gives(request.call + request.query + secret))) {
-    verdict = await lookForMistakes(search, signed, result.checksum);
-  } else if (search.shown.length) {
-    search.fit([]);
-    verdict = "mistake";
-  } else {
-    verdict = "right";
-  }
-  return { ...result, verdict, mistakes: search.mistakes, tried: search.tried };
+async function diagnoseCall(search, signed) {
+  const { call, query, checksum } = signed.request;
+  const { algorithm, shown } = search.wanted;
+  if (call.startsWith("hooks/") && /[A-F]/.test(checksum) && !shown.includes("base64")) shown.push("digits-case");
+  const encoders = await look(search, signed);
+  const { mistakes, tried } = search;
+  const wrong = search.found ? "mistake" : "unknown";
+  const raw = onTheWire(query) !== query;
+  const found = { ...plain(search.right ? "right" : wrong, algorithm), mistakes, encoders, raw, tried };
+  return finished(found, signed, !search.shorter);
 }
 
 /**
@@ -166,21 +226,23 @@ async function examine(result, search, signed) {
  *
  * @param {SignedRequest} request
  * @param {string} secret
- * @param {Options} [options]
+ * @param {Data} data
+ * @param {{ stopped?: () => boolean }} [options] whether nobody waits for the result any more
  * @returns {Promise<Diagnosis>}
  */
-export async function diagnose(request, secret, options = {}) {
-  const { body, names, subtle, stopped } = { ...defaults(), ...options };
-  const { call, query } = request;
+export async function diagnose(request, secret, data, { stopped = () => false } = {}) {
   const wanted = readChecksum(request.checksum);
-  const algorithm = wanted ? wanted.algorithm : null;
-  /** @type {Diagnosis} */
-  const result = { verdict: "incomplete", algorithm, mistakes: [], checksum: "", query, tried: 0 };
-  if (!call || !secret) return result;
-  const accepted = algorithm && algorithm !== "md5" ? algorithm : "sha256";
-  result.checksum = hex(await hasher(accepted, subtle)(bytesOf(call + query + secret)));
-  if (!request.checksum) return result;
-  if (!wanted) return { ...result, verdict: "not-accepted" };
-  const search = new Search(wanted, hasher(wanted.algorithm, subtle), stopped);
-  return examine(result, search, { request, secret, body, names });
+  /** @type {Signed} */
+  const signed = { request, secret, ways: data };
+  const told = atOnce(signed, wanted);
+  if (told || !wanted) return told ?? plain("not-accepted", null);
+  const search = new Search(wanted, stopped);
+  if (request.callback)
+    return { ...plain("unknown", wanted.algorithm), ...diagnoseCallback(search, signed, data.signatures) };
+  try {
+    return await diagnoseCall(search, signed);
+  } catch (problem) {
+    if (problem instanceof Stopped) return plain("stopped", wanted.algorithm);
+    throw problem;
+  }
 }

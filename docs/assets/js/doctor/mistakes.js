@@ -1,14 +1,15 @@
 /* The mistakes that the doctor tries: small changes of what is hashed. Those of the query string stand in queries.js.
-   snippets/checksum_doctor.py has the same in the same order. */
+   hooks/bbb_errors/checksum_doctor.py has the same in the same order. */
 
-import { each, realChanges } from "./changes.js";
+import { unescapeForm } from "../pasted/coats.js";
+import { each, filled, realChanges } from "./changes.js";
+import { encoded } from "./encoders.js";
+import { bytesOf } from "./hashes.js";
 
 /**
- * @import { Bytes } from "./hashes.js"
+ * @import { Change, Ways } from "./changes.js"
  * @import { SignedRequest } from "./request.js"
  */
-
-const SIGNS = ["&", "+", " ", ":", "|", "\n", ","];
 
 /**
  * Return an address without its host.
@@ -22,17 +23,17 @@ const pathOf = (base) => base.replace(/^https?:\/\/[^/]+/, "");
  *
  * @param {string} secret
  * @param {Pick<SignedRequest, "base">} request
+ * @param {Ways} ways
  */
-export function secrets(secret, { base }) {
+export function secrets(secret, { base }, ways) {
   const host = base.replace(/\/api\/$/, "");
+  const letters = [...secret];
+  const cut = [letters.slice(1).join(""), letters.slice(0, -1).join("")].filter((text) => text);
   return realChanges(secret, [
-    ...each("secret-line-end", `${secret}\n`, `${secret}\r\n`, `${secret}\r`),
-    ...each("secret-space", ` ${secret}`, `${secret} `, ` ${secret} `, `${secret}\t`, `\t${secret}`),
-    ...each("secret-quotes", `"${secret}"`, `'${secret}'`),
+    ...filled(ways, "secret", secret),
     ...each("secret-case", secret.toUpperCase(), secret.toLowerCase()),
-    ...each("secret-bom", `\ufeff${secret}`),
+    ...each("secret-cut", ...cut),
     ...(host ? each("secret-url", host, `${host}/`, base, base.slice(0, -1)) : []),
-    ...each("secret-missing", ""),
   ]);
 }
 
@@ -41,15 +42,18 @@ export function secrets(secret, { base }) {
  *
  * @param {string} call
  * @param {Pick<SignedRequest, "base">} request
- * @param {string[]} names those of all calls
+ * @param {Ways} ways
  */
-export function calls(call, { base }, names) {
+export function calls(call, { base }, ways) {
+  const path = pathOf(base);
+  const [first, last] = [call.slice(0, Math.max(0, call.lastIndexOf("/"))), call.slice(call.lastIndexOf("/") + 1)];
+  const parts = first ? [last, first, first + last, `${first}.${last}`] : [];
   return realChanges(call, [
-    ...each("call-missing", ""),
-    ...each("call-case", call.toLowerCase(), call.toUpperCase(), call[0].toUpperCase() + call.slice(1)),
-    ...each("call-slash", `/${call}`, `${call}/`, `api/${call}`, `/api/${call}`, pathOf(base) + call),
-    ...each("question-mark", `${call}?`),
-    ...each("call-other", ...names.filter((name) => name !== call)),
+    ...each("call-part", ...parts.filter((part) => part)),
+    ...filled(ways, "call", call),
+    ...each("call-case", call.toLowerCase(), call.toUpperCase(), call.slice(0, 1).toUpperCase() + call.slice(1)),
+    ...each("call-slash", path + call, path.replace(/api\/$/, "") + call),
+    ...each("call-other", ...ways.calls.filter((name) => name !== call && name !== last)),
   ]);
 }
 
@@ -77,58 +81,55 @@ function spellings(base) {
  * @param {string} query
  * @param {string} secret
  * @param {Pick<SignedRequest, "base">} request
+ * @param {Ways} ways
+ * @param {boolean} [second] whether there is another mistake, so that fewer are tried
  */
-export function layouts(call, query, secret, { base }) {
+export function layouts(call, query, secret, { base }, ways, second = false) {
   const path = query ? `${call}?${query}` : call;
-  const orders = [
-    secret + call + query,
-    call + secret + query,
-    query + call + secret,
-    query + secret + call,
-    secret + query + call,
+  /** @type {Record<string, string>} */
+  const parts = { $call: call, $query: query, $secret: secret };
+  /** @type {Change[]} */
+  const listed = ways.forms.layout.map(([id, form]) => [
+    id,
+    form.replace(/\$(?:call|query|secret)/g, (name) => parts[name]),
+  ]);
+  /** @param {string} start */
+  const odd = (start) => [
+    `${start}${call}?${query}${secret}`,
+    `${start}?${query}${secret}`,
+    `${start.slice(0, -1)}?${query}${secret}`,
+    start + query + secret,
+    call + start + path + secret,
   ];
-  const separated = SIGNS.flatMap((sign) => [
-    call + sign + query + sign + secret,
-    call + query + sign + secret,
-    call + sign + query + secret,
+  const urls = [...spellings(base)].flatMap((start) => [
+    start + path + secret,
+    start + call + query + secret,
+    ...(second ? [] : odd(start)),
   ]);
-  const urls = [...spellings(base)].flatMap((start) => [start + path + secret, start + call + query + secret]);
-  return realChanges(call + query + secret, [
-    ...each("secret-first", ...orders),
-    ...each("separator", ...separated),
-    ...each("url-hashed", ...urls),
-    ...each("newline", `${call}${query}${secret}\n`, `${call}${query}${secret}\r\n`),
-  ]);
+  return realChanges(call + query + secret, [...listed, ...each("url-hashed", ...urls)]);
 }
 
 /**
- * Return a text in UTF-16.
+ * Return texts that are wrong as a whole: encoded once more, or signed as a callback is.
  *
- * @param {string} text
- * @param {boolean} little whether the lower byte of a unit comes first
+ * @param {string} call
+ * @param {string} query
+ * @param {string} secret
+ * @param {Ways} ways
  */
-function utf16(text, little) {
-  const bytes = new Uint8Array(2 * text.length);
-  const view = new DataView(bytes.buffer);
-  for (let n = 0; n < text.length; n++) view.setUint16(2 * n, text.charCodeAt(n), little);
-  return bytes;
-}
-
-/**
- * Return the wrong bytes of a text, each with the id of its mistake.
- *
- * @param {string} text
- * @returns {[id: string, bytes: Bytes][]}
- */
-export function encodings(text) {
-  const latin = /^[\0-\xff]*$/.test(text) && /[^\0-\x7f]/.test(text);
-  /** @type {[string, Bytes][]} */
-  const found = [
-    ["utf-16", utf16(text, true)],
-    ["utf-16", utf16(text, false)],
-    ["utf-16", utf16(`\ufeff${text}`, true)],
-    ["utf-16", utf16(`\ufeff${text}`, false)],
-  ];
-  if (latin) found.push(["latin-1", Uint8Array.from(text, (letter) => letter.charCodeAt(0))]);
-  return found;
+export function asAWhole(call, query, secret, ways) {
+  const text = call + query + secret;
+  const bytes = bytesOf(text);
+  const own = /(?:^|&)callbackURL=([^&]*)/.exec(query);
+  const urls = own ? new Set([unescapeForm(own[1]), own[1]]) : [];
+  const signed = [...urls].flatMap((url) => [
+    url + query + secret,
+    url + secret,
+    `${url}{}${secret}`,
+    call + url + secret,
+  ]);
+  return realChanges(text, [
+    ...each("whole-encoded", ...ways.encoders.map((encoder) => encoded(bytes, encoder))),
+    ...each("signed-as-callback", ...signed),
+  ]);
 }

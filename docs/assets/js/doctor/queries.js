@@ -1,20 +1,19 @@
-/* The mistakes of the query string. */
+/* The mistakes of the query string. hooks/bbb_errors/checksum_doctor.py has the same in the same order. */
 
-import { percentDecoded } from "../pasted/coats.js";
-import { each, realChanges } from "./changes.js";
-import { parameters } from "./request.js";
+import { percentDecoded, unescapeForm } from "../pasted/coats.js";
+import { each, filled, realChanges, swapped } from "./changes.js";
+import { escapesIn, fromLatin, quoted, toLatin } from "./encoders.js";
+import { bytesOf } from "./hashes.js";
+import { LEFT_OUT, fewer, joined, orders, valueOf } from "./orders.js";
+import { parameters, trimmed } from "./request.js";
 
 /**
- * @import { Change } from "./changes.js"
+ * @import { Change, Ways } from "./changes.js"
  */
 /** @typedef {{ body?: string, fragment?: string, older?: string[] }} Given what was sent besides the query */
 
-const MARKS = "!'()*/:,;@[]$";
-const ORDERED = 5; // parameters of which every order is tried
-const LEFT_OUT = 50; // parameters of which each is left out
-
-/** @param {string} letter */
-const quoted = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+const MARKS = "!'()*/:,;@[]$\"<>{}|\\^`?+";
+const ROOM = 3_000_000; // bytes that may be hashed for mistakes of one kind
 
 /**
  * Return a query with letters outside ASCII decoded.
@@ -24,31 +23,37 @@ const quoted = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
 const rawLetters = (text) => text.replace(/(?:%[89a-f][0-9a-f])+/gi, percentDecoded);
 
 /**
+ * Return a query with marks decoded.
+ *
+ * @param {string} query
+ * @param {string} marks
+ */
+const withMarks = (query, marks) =>
+  [...marks].reduce(
+    (text, mark) => text.replaceAll(quoted(mark), () => mark).replaceAll(quoted(mark).toLowerCase(), () => mark),
+    query,
+  );
+
+/**
+ * Return a query with marks encoded.
+ *
+ * @param {string} query
+ * @param {string} marks
+ */
+const withoutMarks = (query, marks) => [...marks].reduce((text, mark) => text.replaceAll(mark, quoted(mark)), query);
+
+/**
  * Return the query in which marks have another spelling: all of them, and each alone.
  *
  * @param {string} query
  */
 const otherMarks = (query) => [
-  query.replace(/[!'()*/:,;@[\]$]/g, quoted),
-  query.replace(/%(?:21|27|28|29|2A|2F|3A|2C|3B|40|5B|5D|24)/gi, (found) => decodeURIComponent(found)),
-  ...[...MARKS].flatMap((mark) => [
-    query.replaceAll(mark, quoted(mark)),
-    query.replace(new RegExp(quoted(mark), "gi"), () => mark),
-  ]),
+  withoutMarks(query, MARKS),
+  withMarks(query, MARKS),
+  ...[...MARKS].flatMap((mark) => [withoutMarks(query, mark), withMarks(query, mark)]),
+  query.replace(/%3D/gi, "="),
+  query.replaceAll("%26", "&"),
 ];
-
-/**
- * Return all orders of up to five parameters; of more, only some.
- *
- * @param {string[]} parts
- * @returns {string[][]}
- */
-function orders(parts) {
-  if (parts.length > ORDERED)
-    return [[...parts].sort(), [...parts].reverse(), parts.slice(1).concat(parts.slice(0, 1))];
-  if (parts.length < 2) return [parts];
-  return parts.flatMap((first, n) => orders(parts.filter((_, m) => m !== n)).map((rest) => [first, ...rest]));
-}
 
 /**
  * Return the query in other encodings.
@@ -59,17 +64,9 @@ function orders(parts) {
 const otherEncodings = (query) => [
   ...each("decoded", percentDecoded(query), percentDecoded(query.replace(/\+/g, " "))),
   ...each("non-ascii-raw", rawLetters(query)),
-  ...each("plus-space", query.replace(/%20/g, "+"), query.replace(/\+/g, "%20"), query.replace(/%20|\+/g, " ")),
-  ...each("tilde", query.replace(/~/g, "%7E"), query.replace(/%7E/gi, "~")),
   ...each("marks", ...otherMarks(query)),
-  ...each(
-    "hex-case",
-    query.replace(/%[0-9a-f]{2}/gi, (found) => found.toLowerCase()),
-    query.replace(/%[0-9a-f]{2}/gi, (found) => found.toUpperCase()),
-  ),
-  ...each("double-encoded", query.replace(/%/g, "%25"), query.replace(/%25/g, "%")),
-  ...each("html-escaped", query.replace(/&amp;/g, "&"), query.replace(/&/g, "&amp;")),
-  ...each("ampersand", `&${query}`, `${query}&`),
+  ...each("hex-case", escapesIn(query, true), escapesIn(query, false)),
+  ...each("latin-1-escaped", fromLatin(query), toLatin(query), escapesIn(toLatin(query), true)),
 ];
 
 /**
@@ -81,9 +78,77 @@ const otherEncodings = (query) => [
 function withBody(query, body) {
   if (!body) return [];
   const after = query ? `${query}&` : "";
-  const inBody = /^[^<{\s]+=/.test(body) ? parameters(body.trim()) : [];
+  const inBody = /^[^<{\s]+=/.test(body) ? parameters(trimmed(body)) : [];
   const sorted = [...parameters(query), ...inBody].sort().join("&");
   return [query + body, after + body, body, ...(inBody.length ? [sorted] : [])];
+}
+
+/**
+ * Return a JSON object of texts.
+ *
+ * @param {[name: string, value: string][]} pairs
+ * @param {string} [comma]
+ * @param {string} [colon]
+ */
+export const jsonOf = (pairs, comma = ",", colon = ":") =>
+  `{${pairs.map(([name, value]) => JSON.stringify(name) + colon + JSON.stringify(value)).join(comma)}}`;
+
+/**
+ * Return a text of JSON with every character outside ASCII escaped, in units of UTF-16.
+ *
+ * @param {string} text
+ */
+const ascii = (text) => text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+/**
+ * Return the parameters as JSON, as several languages write it.
+ *
+ * @param {string[]} parts
+ */
+function jsons(parts) {
+  if (!parts.length) return ["{}", "[]"];
+  /** @type {[string, string][]} */
+  const pairs = parts.map((part) => {
+    const text = unescapeForm(part);
+    return [text.split("=", 1)[0], valueOf(text)];
+  });
+  const once = [...new Map(pairs)]; // the last value of a name, in the place of the first
+  return (once.length < pairs.length ? [pairs, once] : [pairs]).flatMap((list) => {
+    const [plain, wide] = [jsonOf(list), jsonOf(list, ", ", ": ")];
+    return [
+      plain,
+      ascii(wide),
+      ascii(plain).replaceAll("/", "\\/"),
+      wide,
+      ascii(plain),
+      plain.replaceAll("/", "\\/"),
+      plain.replace(/:"(true|false|0|[1-9][0-9]{0,14})"/g, ":$1"),
+    ];
+  });
+}
+
+/**
+ * Return the query with parameters without a value in the other spelling: all of them, and each alone.
+ *
+ * @param {string[]} parts
+ */
+function otherEmpty(parts) {
+  const bare = parts.map((part) => (part.endsWith("=") ? part.slice(0, -1) : part));
+  const full = parts.map((part) => (part.includes("=") ? part : `${part}=`));
+  const few = parts.length <= LEFT_OUT ? [...parts.keys()] : [];
+  /** @param {string[]} others */
+  const alone = (others) => few.map((n) => parts.with(n, others[n]));
+  return [bare, full, ...alone(bare), ...alone(full)].map((list) => list.join("&"));
+}
+
+/**
+ * Return the values alone.
+ *
+ * @param {string[]} parts
+ */
+function valuesOf(parts) {
+  const values = parts.map(valueOf);
+  return [values.join(""), values.map(unescapeForm).join(""), ...",&|".split("").map((sign) => values.join(sign))];
 }
 
 /**
@@ -91,23 +156,34 @@ function withBody(query, body) {
  *
  * @param {string} query
  * @param {Given} given
- * @param {boolean} [reordered] whether the query is one in another order, so that no order would be new if all were tried
+ * @param {Ways} ways
+ * @param {boolean} [second] whether there is another mistake, so that fewer are tried
  */
-export function queries(query, { body = "", fragment = "", older = [] }, reordered = false) {
+export function queries(query, { body = "", fragment = "", older = [] }, ways, second = false) {
   const parts = parameters(query);
   const after = query ? `${query}&` : "";
-  const sums = older.flatMap((sum) => [`${after}checksum=${sum}`, `checksum=${sum}&${query}`]);
-  const few = parts.length > LEFT_OUT ? [] : parts;
-  const fewer = few.map((_, n) => parts.filter((__, m) => m !== n).join("&"));
-  const otherOrders = reordered && parts.length <= ORDERED ? [] : orders(parts).map((order) => order.join("&"));
+  const room = Math.floor(ROOM / (bytesOf(query).length + 64));
+  /** @type {Change[]} */
+  const replaced = ways.replace.map(([id, pairs]) => [id, swapped(query, pairs)]);
+  const outer = query.replace(/^&+|(?<!&)&+$/g, "").replace(/&&+/g, "&");
   const pairs = [
+    ...replaced,
     ...otherEncodings(query),
-    ...each("checksum-included", ...sums),
+    ...filled(ways, "query", query),
+    ...each("ampersand", outer),
+    ...each("checksum-included", ...older.map((sum) => `${after}checksum=${sum}`)),
+    ...each("checksum-included", ...older.map((sum) => `checksum=${sum}&${query}`)),
     ...each("checksum-included", `${after}checksum=`, `checksum=&${query}`, `${after}checksum`, `checksum=${query}`),
-    ...each("parameter-added", ...fewer, parts.filter((part) => !part.endsWith("=")).join("&")),
-    ...each("order", ...otherOrders),
+    ...each("parameter-added", ...joined(fewer(parts, second), room)),
+    ...each("values-only", ...valuesOf(parts)),
+    ...each("json", ...jsons(parts)),
+    ...each("empty-value", ...otherEmpty(parts)),
+    ...each("order", ...joined(orders(parts, second), room)),
     ...each("body-included", ...withBody(query, body)),
     ...(fragment ? each("fragment", query + fragment, query + fragment.slice(1)) : []),
   ];
-  return realChanges(query, [...pairs.filter(([, text]) => text), ["query-missing", ""]]);
+  return realChanges(
+    query,
+    pairs.filter(([id, text]) => text || id === "query-missing"),
+  );
 }

@@ -1,28 +1,29 @@
-/* The texts that are hashed: those with one or two mistakes in them, and wrong ways to hash. */
+/* The texts that are hashed: those with one or two mistakes in them. */
 
-import { bytesOf, hex, keyed } from "./hashes.js";
-import { calls, encodings, layouts, secrets } from "./mistakes.js";
+import { realChanges } from "./changes.js";
+import { recoded } from "./encoders.js";
+import { bytesOf, keyed } from "./hashes.js";
+import { asAWhole, calls, layouts, secrets } from "./mistakes.js";
 import { queries } from "./queries.js";
 
 /**
- * @import { Algorithm, Bytes, Hasher } from "./hashes.js"
+ * @import { Change, Ways } from "./changes.js"
+ * @import { Algorithm, Bytes } from "./hashes.js"
  * @import { SignedRequest } from "./request.js"
  */
 /**
  * @typedef {object} Signed all that may have gone into a checksum
  * @property {SignedRequest} request
  * @property {string} secret
- * @property {string} body
- * @property {string[]} names those of all calls
+ * @property {Ways} ways
  */
 /** @typedef {[ids: string[], text: string]} Attempt a text and the mistakes in it */
-/** @typedef {[ids: string[], digits: Promise<string>]} Hashing hex digits and the mistakes that gave them */
 
 /** @param {Signed} signed */
-const changesOf = ({ request, secret, body, names }) => ({
-  inSecret: secrets(secret, request),
-  inCall: calls(request.call, request, names),
-  inQuery: queries(request.query, { ...request, body }),
+const changesOf = ({ request, secret, ways }, second = false) => ({
+  inSecret: secrets(secret, request, ways),
+  inCall: calls(request.call, request, ways),
+  inQuery: queries(request.query, request, ways, second),
 });
 
 /**
@@ -32,65 +33,76 @@ const changesOf = ({ request, secret, body, names }) => ({
  * @returns {Generator<Attempt>}
  */
 export function* withOneMistake(signed) {
-  const { request, secret } = signed;
+  const { request, secret, ways } = signed;
   const { call, query } = request;
   const { inSecret, inCall, inQuery } = changesOf(signed);
   for (const [id, text] of inSecret) yield [[id], call + query + text];
   for (const [id, text] of inCall) yield [[id], text + query + secret];
   for (const [id, text] of inQuery) yield [[id], call + text + secret];
-  for (const [id, text] of layouts(call, query, secret, request)) yield [[id], text];
+  for (const [id, text] of layouts(call, query, secret, request, ways)) yield [[id], text];
+  for (const [id, text] of asAWhole(call, query, secret, ways)) yield [[id], text];
 }
 
 /**
- * Return all texts with two mistakes.
+ * Return the query as other encoders write it.
+ *
+ * @param {string} query
+ * @param {Ways} ways
+ */
+const otherwise = (query, ways) =>
+  realChanges(
+    query,
+    recoded(query, ways.encoders).map(([, text]) => ["encoder", text]),
+  );
+
+/**
+ * Return texts with a mistake in the query and another one elsewhere.
+ *
+ * @param {Signed} signed
+ * @returns {Generator<Attempt>}
+ */
+function* withOneInQuery(signed) {
+  const { request, secret, ways } = signed;
+  const { call, query } = request;
+  const { inSecret, inCall, inQuery } = changesOf(signed, true);
+  for (const [one, text] of [...inQuery, ...otherwise(query, ways)]) {
+    for (const [two, other] of inSecret) yield [[one, two], call + text + other];
+    for (const [two, other] of inCall) yield [[one, two], other + text + secret];
+    for (const [two, other] of layouts(call, text, secret, request, ways, true)) yield [[one, two], other];
+  }
+}
+
+/**
+ * Return texts with two mistakes, but for two in the query; no part is left out and changed as well.
  *
  * @param {Signed} signed
  * @returns {Generator<Attempt>}
  */
 export function* withTwoMistakes(signed) {
-  const { request, secret, body } = signed;
+  const { request, secret, ways } = signed;
   const { call, query } = request;
-  const given = { ...request, body };
-  const { inSecret, inCall, inQuery } = changesOf(signed);
-  for (const [one, text] of inQuery) {
-    for (const [two, other] of queries(text, given, one === "order")) yield [[one, two], call + other + secret];
-    for (const [two, other] of inSecret) yield [[one, two], call + text + other];
-    for (const [two, other] of inCall) yield [[one, two], other + text + secret];
-    for (const [two, other] of layouts(call, text, secret, request)) yield [[one, two], other];
-  }
+  const [inSecret, inCall] = [secrets(secret, request, ways), calls(call, request, ways)];
+  yield* withOneInQuery(signed);
   for (const [one, text] of inSecret) {
-    for (const [two, other] of secrets(text, request)) yield [[one, two], call + query + other];
     for (const [two, other] of inCall) yield [[one, two], other + query + text];
-    for (const [two, other] of layouts(call, query, text, request)) yield [[one, two], other];
+    for (const [two, other] of layouts(call, query, text, request, ways, true)) yield [[one, two], other];
   }
   for (const [one, text] of inCall)
-    for (const [two, other] of layouts(text, query, secret, request)) yield [[one, two], other];
+    for (const [two, other] of layouts(text, query, secret, request, ways, true)) yield [[one, two], other];
+  for (const [one, text] of inSecret.filter(([, wrong]) => wrong))
+    for (const [two, other] of secrets(text, request, ways)) if (other) yield [[one, two], call + query + other];
 }
 
 /**
- * Return what the wrong ways to hash give for a text that has mistakes or none.
+ * Return queries with two mistakes, and as they are with the first one alone.
  *
- * @param {Attempt} attempt
  * @param {Signed} signed
- * @param {Algorithm} algorithm
- * @param {Hasher} digest
- * @returns {Hashing[]}
+ * @returns {Generator<[ids: string[], text: string, first: string]>}
  */
-export function wrongHashings([ids, text], { request, secret }, algorithm, digest) {
-  const bytes = bytesOf(text);
-  /** @type {[string, Promise<Bytes>][]} */
-  const found = [
-    ["hashed-twice", digest(bytes).then(digest)],
-    ["hashed-twice", digest(bytes).then((once) => digest(bytesOf(hex(once))))],
-  ];
-  if (secret) {
-    const key = bytesOf(secret);
-    const unsigned = bytesOf(request.call + request.query);
-    found.push(["hmac", Promise.resolve(keyed(algorithm, key, unsigned))]);
-    found.push(["hmac", Promise.resolve(keyed(algorithm, key, bytes))]);
-  }
-  for (const [id, other] of encodings(text)) found.push([id, digest(other)]);
-  return found.map(([id, made]) => [[...ids, id], made.then(hex)]);
+export function* twiceInQuery({ request, ways }) {
+  const { query } = request;
+  for (const [one, text] of [...queries(query, request, ways, true), ...otherwise(query, ways)])
+    if (text) for (const [two, other] of queries(text, request, ways, true)) yield [[one, two], other, text];
 }
 
 /**
@@ -98,15 +110,42 @@ export function wrongHashings([ids, text], { request, secret }, algorithm, diges
  *
  * @param {Signed} signed
  * @param {Algorithm} algorithm
- * @returns {Generator<Hashing>}
+ * @returns {Generator<[ids: string[], bytes: Bytes]>}
  */
 export function* hmacsWithMistake(signed, algorithm) {
   const { request, secret } = signed;
   const { call, query } = request;
-  const { inSecret, inCall, inQuery } = changesOf(signed);
-  /** @type {(id: string, key: string, text: string) => Hashing} */
-  const hmac = (id, key, text) => [[id, "hmac"], Promise.resolve(hex(keyed(algorithm, bytesOf(key), bytesOf(text))))];
+  const { inSecret, inCall, inQuery } = changesOf(signed, true);
+  /** @type {(id: string, key: string, text: string) => [string[], Bytes]} */
+  const hmac = (id, key, text) => [[id, "hmac"], keyed(algorithm, key, text)];
   for (const [id, text] of inQuery) yield hmac(id, secret, call + text);
   for (const [id, text] of inCall) yield hmac(id, secret, text + query);
   for (const [id, text] of inSecret) if (text) yield hmac(id, text, call + query);
+}
+
+const LONG = 2000; // characters of a query of which the bytes are not compared
+
+/**
+ * Return the bytes of a query, each as it is written: raw, or as an escape.
+ *
+ * @param {string} query
+ */
+const bytesAsWritten = (query) =>
+  (query.match(/%[0-9a-f]{2}|[^%]+|%/gi) ?? []).flatMap((piece) =>
+    /^%./.test(piece) ? [piece] : Array.from(bytesOf(piece), (byte) => String.fromCharCode(byte)),
+  );
+
+/**
+ * Return whether a second change of a query takes back a part of the first, so that they are no two mistakes.
+ *
+ * @param {string} query
+ * @param {string} changed
+ * @param {string} again
+ */
+export function undone(query, changed, again) {
+  if (again === query) return true;
+  if (query.length > LONG) return false;
+  const [first, second, third] = [query, changed, again].map(bytesAsWritten);
+  if (first.length !== second.length || first.length !== third.length) return false;
+  return first.some((unit, n) => unit !== second[n] && unit === third[n]);
 }

@@ -2,19 +2,19 @@
 
 import { element } from "../dom.js";
 import { percentDecoded } from "../pasted/coats.js";
-import { masked } from "./mask.js";
+import { holds, masked } from "./mask.js";
 
 /**
- * @import { Diagnosis } from "./doctor.js"
+ * @import { Data, Diagnosis } from "./doctor.js"
  * @import { SignedRequest } from "./request.js"
  */
 /**
- * @typedef {object} MistakeData what the catalog says, by hooks/reference/exports/programs.py
+ * @typedef {object} Words what the catalog says, by hooks/reference/exports/programs.py
  * @property {Record<string, { title: string, fix: string }>} mistakes
- * @property {{ check: string, how: string }[]} next
- * @property {string[]} calls
+ * @property {{ check: string, how: string, right: boolean }[]} next
  * @property {{ url: string, secret: string }} example
  */
+/** @typedef {Data & Words} MistakeData */
 
 /**
  * What is said in one line, also to a screen reader.
@@ -27,6 +27,20 @@ export const VERDICTS = {
   "not-accepted": "The checksum is wrong: no algorithm gives this length.",
   unknown: "The checksum is wrong, and no mistake that is known explains it.",
 };
+
+/**
+ * The same of a callback.
+ *
+ * @type {Record<string, string>}
+ */
+export const CALLBACK_VERDICTS = {
+  right: "The signature of this callback is right.",
+  mistake: "The signature is right for another spelling of the callback.",
+  "not-accepted": "The signature is wrong: no algorithm gives this length.",
+  unknown: "The signature is wrong: URL, body and secret don't give it.",
+};
+
+const HASHED = ["the JSON of event, timestamp and domain", "the two characters {}", "the body as it arrived"];
 
 const BEFORE = 12; // characters that are shown before a difference
 const AFTER = 20;
@@ -45,9 +59,7 @@ export function difference(hashed, right, secret) {
   while (hashed[at] !== undefined && hashed[at] === right[at]) at += 1;
   if (at >= right.length - secret.length && right.startsWith(hashed.slice(0, at)))
     return "The text that you hashed differs from the right one in the secret, or behind it.";
-  /** @param {string} text */
-  const hidden = (text) => masked(text, secret).replace(/[^•]+/g, "").length;
-  if (hidden(percentDecoded(hashed)) > hidden(hashed))
+  if (holds(masked(hashed, secret), secret) || holds(masked(percentDecoded(hashed), secret), secret))
     return `The text that you hashed differs at character ${at + 1}, and holds the secret in another spelling.`;
   /** @param {string} text */
   const some = (text) =>
@@ -87,6 +99,21 @@ function copyable(title, value) {
 const list = (tag, items) =>
   element(tag, {}, ...items.map(([title, text]) => element("li", {}, element("strong", {}, title), ` ${text}`)));
 
+/** @param {string} text */
+const say = (text) => element("p", {}, text);
+
+/**
+ * Return what to look at next.
+ *
+ * @param {MistakeData} data
+ * @param {boolean} right whether the checksum is
+ */
+const nextOf = (data, right) =>
+  list(
+    "ol",
+    data.next.filter((each) => right || !each.right).map(({ check, how }) => [check, how]),
+  );
+
 /**
  * Return the heading of the result and what follows from the verdict alone.
  *
@@ -96,13 +123,12 @@ const list = (tag, items) =>
  * @returns {[string, ...Node[]]}
  */
 function headOf(found, request, data) {
-  /** @type {[string, string][]} */
-  const next = data.next.map(({ check, how }) => [check, how]);
-  /** @param {string} text */
-  const say = (text) => element("p", {}, text);
   if (found.verdict === "right") {
-    const text = "If the server refuses it all the same, the secret there is another one. Check in this order:";
-    return [`Right, with ${found.algorithm}`, say(text), list("ol", next)];
+    return [
+      `Right, with ${found.algorithm}`,
+      say("If the server refuses it all the same, check in this order:"),
+      nextOf(data, true),
+    ];
   }
   if (found.verdict === "mistake") return ["This gives exactly your checksum"];
   if (found.verdict === "not-accepted") {
@@ -110,9 +136,65 @@ function headOf(found, request, data) {
     const text = `${length} A server takes 40, 64, 96 or 128 hex digits. It may be cut off.`;
     return ["No algorithm has this length", say(text)];
   }
-  const text = `${found.tried} texts were hashed, with every mistake of the list alone and in pairs. Check next:`;
-  return ["No known mistake fits", say(text), list("ol", next)];
+  const text = `${found.tried} texts were hashed, with the mistakes of the list alone and in pairs. Check next:`;
+  return ["No known mistake fits", say(text), nextOf(data, false)];
 }
+
+/**
+ * Return the heading of the result for a callback, and what follows from the verdict alone.
+ *
+ * @param {Diagnosis} found
+ * @param {MistakeData} data
+ * @returns {[string, ...Node[]]}
+ */
+function headOfCallback(found, data) {
+  const place = data.signatures.findIndex(([versions]) => versions === found.signed);
+  if (place >= 0) {
+    const [versions, proves] = data.signatures[place];
+    const nodes = [
+      say(`What was hashed: the callback URL as it was registered, ${HASHED[place]}, the shared secret.`),
+      say(`bbb-webhooks signs like this in these versions: ${versions}. It proves: ${proves}`),
+    ];
+    const title = found.verdict === "right" ? "The signature is right" : "The signature is right, with a difference";
+    return [`${title}, with ${found.algorithm}`, ...nodes];
+  }
+  if (found.verdict === "not-accepted")
+    return ["No algorithm has this length", say("A signature has 40, 64, 96 or 128 hex digits.")];
+  return [
+    "The signature doesn't fit",
+    say("Don't trust this request. Compare, in this order:"),
+    list("ol", [
+      ["The shared secret.", "bbb-webhooks signs with that of its server."],
+      ["The URL.", "It is hashed as it was registered; hooks/list shows it."],
+      ["The body.", "Take it byte by byte, before a parser touches it."],
+    ]),
+  ];
+}
+
+/**
+ * Return the values that are right, the repaired URL first.
+ *
+ * @param {Diagnosis} found
+ */
+function valuesOf(found) {
+  if (!found.checksum) return [];
+  const hidden = "The URL holds a part of the shared secret, so it isn't shown. Take the secret out of the query.";
+  const digests = found.digests.filter(([, value]) => value !== found.checksum);
+  return [
+    found.url ? copyable("Right URL", found.url) : say(hidden),
+    copyable(`Right checksum`, found.checksum),
+    element(
+      "details",
+      {},
+      element("summary", {}, "With the other algorithms"),
+      say("A server accepts those in its setting supportedChecksumAlgorithms, by default all four."),
+      ...digests.map(([name, value]) => copyable(name, value)),
+    ),
+  ];
+}
+
+const RAW =
+  "The URL has characters that no URL may have, such as spaces. They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
 
 /**
  * Return what was found, as an element.
@@ -125,10 +207,10 @@ function headOf(found, request, data) {
 export function diagnosisView(found, request, remarks, data) {
   const kind = found.verdict === "right" ? "success" : "error";
   const card = element("section", { class: `explain__card explain__card--${kind}` });
-  const [title, ...rest] = headOf(found, request, data);
+  const [title, ...rest] = request.callback ? headOfCallback(found, data) : headOf(found, request, data);
   card.append(element("h2", { tabindex: "-1" }, title), ...rest);
   for (const [n, ids] of found.mistakes.entries()) {
-    if (n) card.append(element("p", {}, "Or, as it gives the same text:"));
+    if (n) card.append(say("Or, as it gives the same text:"));
     card.append(
       list(
         "ul",
@@ -136,11 +218,10 @@ export function diagnosisView(found, request, remarks, data) {
       ),
     );
   }
-  for (const remark of remarks) card.append(element("p", { class: "explain__remark" }, remark));
-  if (found.verdict !== "right") {
-    const joined = found.query ? `${found.query}&` : "";
-    const url = `${request.base}${request.call}?${joined}checksum=${found.checksum}`;
-    card.append(copyable("Right checksum", found.checksum), copyable("Right URL", url));
-  }
+  const encoders = found.encoders.slice(0, 3).join(" and ");
+  const said = [...(encoders ? [`What was hashed is written as ${encoders} would write it.`] : []), ...remarks];
+  if (found.raw) said.push(RAW);
+  for (const remark of said) card.append(element("p", { class: "explain__remark" }, remark));
+  card.append(...valuesOf(found));
   return card;
 }
