@@ -22,6 +22,9 @@ _RULES = rules()
 _NOTES, _REMARKS = _RULES["notes"], _RULES["remarks"]
 _OF_STATUS = _RULES["client"]["of_status"]
 
+CLIENT = "client"
+"""The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
+
 
 def _different(told: Iterable[Told]) -> list[Told]:
     """Return responses without those that say the same as one before; of a great many, the first ones."""
@@ -146,8 +149,11 @@ class Reading:
         return (rest or entries)[0] if len(rest) == 1 or len(entries) == 1 else None
 
     def _told_by_client(self, fits: Sequence[Fit]) -> bool:
-        """Return whether a text is one of those that HTTP libraries and parsers say, which pieces tell better."""
-        return self.heard is not None and all(fit.owner.entry in self.known.causes for fit in fits)
+        """Return whether a text is told better by pieces of what libraries say, or by the status."""
+        of_status = self.data["statuses"].get(str(self.around.status), [])
+        entries = {fit.owner.entry for fit in fits}
+        told = entries <= set(of_status) and not self.sentences
+        return told or (self.heard is not None and entries <= self.known.causes)
 
     def _places(self) -> list[tuple[str, Place, list[Fit]]]:
         """Return messages that stand in the outermost layer that has any: the text, the place, the wordings."""
@@ -201,17 +207,20 @@ class Reading:
         bare = PATTERNS["edge"].sub("", self.asked)
         known = self.catalog.entry_of(bare)
         fits = self.catalog.wordings_of(self.whole)
-        fits = [] if self._told_by_client(fits) else fits
+        fits = [] if fits and self._told_by_client(fits) else fits
         entries = entries_of(fits)
         likely = self._likely(entries)
+        owners = self._owners() if self.whole else []
         if known:
             self.find(known, "key", WHY["key"])
-        elif likely:
+        elif likely and not self._may_be_of_another(likely) and set(owners) <= {likely}:
             self.find(likely, "message", WHY["message"], Told(message=self.whole), fits)
             self.guess([entry for entry in entries if entry != likely], WHY["older"], SCORES["older"])
         elif entries:
-            self.guess(entries, WHY["its_own"], SCORES["shared"])
-        elif self.whole and (owners := self._owners()):
+            self.guess([*entries, *owners], WHY["its_own"], SCORES["shared"])
+        elif described := self.catalog.described_by(self.whole):
+            self.guess(described, WHY["paraphrase"], SCORES["paraphrase"])
+        elif owners:
             self._read_body(owners)
         elif not self.sentences and not self.signs and not self.around.status and PATTERNS["bare"].search(bare):
             self.candidates += self.catalog.near(bare, WHY["almost"])
@@ -225,13 +234,17 @@ class Reading:
         else:
             self.guess(owners, WHY["body"], SCORES["same_body"])
 
+    def _may_be_of_another(self, entry: str) -> bool:
+        """Return whether a front end or a library may say this of a failure of another kind."""
+        return bool(self.sentences or self.signs) and self.data["entries"][entry]["kind"] == "transport"
+
     def _read_messages_within(self) -> None:
         """Look for messages within the text. A status beside the sentence of a front end may be its own."""
         for text, place, fits in self._places():
             entries = entries_of(fits)
             likely = self._likely(entries)
-            of_another = likely and self.sentences and self.data["entries"][likely]["kind"] == "transport"
-            if likely and not of_another:
+            sure = fits[0].wording.length >= LIMITS["surely"]
+            if likely and sure and not self._may_be_of_another(likely):
                 self.find(likely, "message", WHY["within"], Told(message=text[place.at : place.end]), fits)
             else:
                 self.guess(entries, WHY["within"], SCORES["shared"])
@@ -253,12 +266,13 @@ class Reading:
         if not heard or (heard.causes[0] == _OF_STATUS and self.sentences):
             return
         why = said(WHY["client"], marker=heard.marker)
-        decided = str(self.around.status) in self.data["statuses"] and not heard.sure
-        if heard.causes[0] == _OF_STATUS or decided:
+        is_status = heard.causes[0] == _OF_STATUS
+        decided = str(self.around.status) in self.data["statuses"] and (is_status or not heard.sure)
+        if is_status or decided:
             self._read_status()
         causes = [cause for cause in heard.causes if not decided or cause != _OF_STATUS]
         entries = self.known.clients.entries_of(causes)
-        if heard.sure and heard.causes[0] != _OF_STATUS:
+        if heard.sure and not is_status:
             self.find(entries[0], "client", why)
         if not self.findings or heard.sure:
             self.guess(entries, why, SCORES["hint" if heard.weak else "client"], 1)
@@ -319,15 +333,22 @@ class Reading:
         if not self.open or self.notes:
             return
         self._read_named_keys()
-        steps = (self._read_whole, self._read_messages_within, self._read_client_or_signs)
-        for step in steps:
-            if self.open:
-                step()
+        if self.open:
+            self._read_whole()
+        if self.open:
+            self._read_messages_within()
+        self._read_around()
         self._read_rest()
 
-    def _read_client_or_signs(self) -> None:
-        self._read_signs()
-        if not self.findings:
+    def _read_around(self) -> None:
+        """Read the signs, and the status before those that may be of a page of the web server."""
+        signs = self.signs
+        of_client = all(each["source"] == CLIENT for each in signs)
+        if self.open and not self.sentences and not self.heard and of_client:
+            self._read_status()
+        if signs and not self.findings:
+            self._read_signs()
+        if self.open:
             self._read_client()
 
     def _read_rest(self) -> None:
@@ -340,7 +361,6 @@ class Reading:
             self._read_status()
         if not self.findings:
             self.guess(self._named, WHY["stands"], SCORES["stands"])
-            self.guess(self.catalog.described_by(self.whole), WHY["paraphrase"], SCORES["paraphrase"])
         if not self.findings and not self.signs:
             self._read_addresses()
         if self.open and not self.signs and not self.let_in and not self.request:

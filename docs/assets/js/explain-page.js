@@ -9,7 +9,7 @@ import { createLogReader } from "./explain/log.js";
 import { reportView } from "./explain/view.js";
 
 const LINKABLE = 2000; // characters that a link carries
-const LONGEST = 2000; // characters of a file that are shown in the box; a longer one is read as a log
+const LINES = 20; // of a file that are shown in the box; a longer one is read as a log
 const LARGEST = 20_000_000; // bytes of a file that are read
 const SECRET = /checksum=|secret|password|sessionToken/i;
 
@@ -63,8 +63,10 @@ class ExplainBox {
     this.field.addEventListener("focus", () => this.tool());
     box.addEventListener("pointerenter", () => this.tool());
     this.field.addEventListener("input", () => this.show());
-    this.field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.results.querySelector("h2")?.focus();
+    this.field.addEventListener("keydown", async (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      await this.show();
+      this.results.querySelector("h2")?.focus();
     });
     box.addEventListener("click", (event) => this.react(targetOf(event)?.closest("button")));
     box.addEventListener("dragover", (event) => event.preventDefault());
@@ -150,7 +152,7 @@ class ExplainBox {
     if (!file) return; // a dragged text goes where it falls
     event.preventDefault();
     const text = await file.slice(0, LARGEST).text();
-    if (text.length <= LONGEST) this.fill(text);
+    if (text.split("\n").length <= LINES) this.fill(text);
     else await this.showLog(file.name, text);
   }
 
@@ -170,7 +172,7 @@ class ExplainBox {
       const label = element("code", {}, what);
       const shown = url ? element("a", { href: new URL(url, this.root).href }, label) : label;
       const where = `line${count > 1 ? "s" : ""} ${lines.join(", ")}${count > lines.length ? " …" : ""}`;
-      return element("li", {}, shown, element("span", { class: "explain__why" }, ` ${count} × (${where})`));
+      return element("li", {}, shown, element("span", { class: "explain__why" }, `: ${count} (${where})`));
     });
     const title = element("h2", { tabindex: "-1" }, `In ${name}, the most frequent first`);
     const made = items.length

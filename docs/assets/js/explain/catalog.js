@@ -10,6 +10,7 @@ import { Texts } from "./texts.js";
 
 /**
  * @import { CatalogAnswer, Candidate, ExplainData } from "./data.js"
+ * @import { Template } from "./messages.js"
  * @import { Fit as FitOf } from "./texts.js"
  */
 /**
@@ -71,7 +72,7 @@ function wordings(data) {
     wording: template(text),
     owner: { entry, seen, wire },
   }));
-  /** @type {{ wording: import("./messages.js").Template, owner: Owner }[]} */
+  /** @type {{ wording: Template, owner: Owner }[]} */
   const all = [...own, ...others];
   return all;
 }

@@ -9,11 +9,12 @@ import { notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.
 import { said } from "./said.js";
 import { entriesBehind } from "./sentences.js";
 import { readAddresses, readClient, readSentences, readSigns, readStatus } from "./signs.js";
-import { aroundIn, different, isBeside, toldBy } from "./surroundings.js";
+import { aroundIn, different, isBeside, likelyOf, toldBy } from "./surroundings.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
+ * @import { Heard } from "./clients.js"
  * @import { Candidate } from "./data.js"
  * @import { Clues, Finding } from "./finding.js"
  * @import { Known } from "./matcher.js"
@@ -51,7 +52,7 @@ export class Reading {
     this.layers = coats(text);
     this.heard = this.layers.reduce(
       (heard, layer) => heard ?? known.clients.inText(normalized(layer)),
-      /** @type {import("./clients.js").Heard | null} */ (null),
+      /** @type {Heard | null} */ (null),
     );
     this.all = this.layers.join("\n");
     this.asked = normalized(text.slice(0, limits.asked));
@@ -166,23 +167,16 @@ export class Reading {
   }
 
   /**
-   * Return the entry that a message is of, if there is only one, or only one that 3.0 sends.
-   *
-   * @param {string[]} entries
-   */
-  #likely(entries) {
-    const rest = entries.filter((entry) => this.data.entries[entry].status !== "removed");
-    const [one] = rest.length ? rest : entries;
-    return rest.length === 1 || entries.length === 1 ? one : undefined;
-  }
-
-  /**
-   * Return whether a text is one of those that HTTP libraries and parsers say, which pieces tell better.
+   * Return whether a text is told better by pieces of what libraries say, or by the status.
    *
    * @param {Fit[]} fits
    */
   #isToldByClient(fits) {
-    return this.heard !== null && fits.every(({ owner }) => this.known.clients.firstEntries.has(owner.entry));
+    const ofStatus = this.data.statuses[this.around.status] ?? [];
+    const { firstEntries } = this.known.clients;
+    const entries = entriesOf(fits);
+    if (!this.sentences.length && entries.every((entry) => ofStatus.includes(entry))) return true;
+    return this.heard !== null && entries.every((entry) => firstEntries.has(entry));
   }
 
   /**
@@ -244,27 +238,33 @@ export class Reading {
     const bare = this.asked.replace(EDGE, "");
     const known = this.catalog.entryOf(bare);
     const all = this.catalog.wordingsOf(this.whole);
-    const fits = this.#isToldByClient(all) ? [] : all;
+    const fits = all.length && this.#isToldByClient(all) ? [] : all;
     const entries = entriesOf(fits);
-    const likely = this.#likely(entries);
+    const likely = likelyOf(this.data, entries);
+    const owners = this.whole ? this.owners() : [];
+    const isSole = owners.every((owner) => owner === likely);
     if (known) {
       this.find(known, { how: "key", why: WHY.key });
-    } else if (likely) {
+    } else if (likely && isSole && !this.#mayBeOfAnother(likely)) {
       const told = { returncode: "", key: "", message: this.whole, form: "" };
       this.find(likely, { how: "message", why: WHY.message, told, fits });
       const others = entries.filter((entry) => entry !== likely);
       this.guess(others, WHY.older, scores.older);
     } else if (entries.length) {
-      this.guess(entries, WHY.its_own, scores.shared);
+      this.guess([...entries, ...owners], WHY.its_own, scores.shared);
     } else {
-      this.#readBodyOrWord(bare);
+      this.#readBodyOrWord(bare, owners);
     }
   }
 
-  /** @param {string} bare */
-  #readBodyOrWord(bare) {
-    const owners = this.whole ? this.owners() : [];
-    if (owners.length) this.#readBody(owners);
+  /**
+   * @param {string} bare
+   * @param {string[]} owners
+   */
+  #readBodyOrWord(bare, owners) {
+    const described = this.catalog.describedBy(this.whole);
+    if (described.length) this.guess(described, WHY.paraphrase, scores.paraphrase);
+    else if (owners.length) this.#readBody(owners);
     else if (!this.sentences.length && !this.signs.length && !this.around.status && BARE.test(bare))
       this.candidates.push(...this.catalog.near(bare, WHY.almost));
   }
@@ -281,13 +281,22 @@ export class Reading {
     else this.guess(owners, WHY.body, scores.same_body);
   }
 
+  /**
+   * Return whether a front end or a library may say this of a failure of another kind.
+   *
+   * @param {string} entry
+   */
+  #mayBeOfAnother(entry) {
+    return this.sentences.length + this.signs.length > 0 && this.data.entries[entry].kind === "transport";
+  }
+
   /** Look for messages within the text. A status beside the sentence of a front end may be its own. */
   #readMessagesWithin() {
     for (const each of this.#standing()) {
       const entries = entriesOf(each.fits);
-      const likely = this.#likely(entries);
-      const ofAnother = likely && this.sentences.length && this.data.entries[likely].kind === "transport";
-      if (likely && !ofAnother)
+      const likely = likelyOf(this.data, entries);
+      const sure = each.fits[0].wording.length >= limits.surely;
+      if (likely && sure && !this.#mayBeOfAnother(likely))
         this.find(likely, { how: "message", why: WHY.within, told: toldBy(each), fits: each.fits });
       else this.guess(entries, WHY.within, scores.shared);
     }
@@ -323,10 +332,18 @@ export class Reading {
     if (this.open) readStatus(this);
     if (!this.findings.size) {
       this.guess(this.#named, WHY.stands, scores.stands);
-      this.guess(this.catalog.describedBy(this.whole), WHY.paraphrase, scores.paraphrase);
       if (!this.signs.length) readAddresses(this);
     }
     this.#readAlike();
+  }
+
+  /** Read the signs, and the status before those that may be of a page of the web server. */
+  #readAround() {
+    const { signs } = this;
+    const ofClient = signs.every(({ source }) => source === "client");
+    if (this.open && !this.sentences.length && !this.heard && ofClient) readStatus(this);
+    if (signs.length && !this.findings.size) readSigns(this);
+    if (this.open) readClient(this);
   }
 
   /** Read all of the text, the most certain first. */
@@ -336,10 +353,7 @@ export class Reading {
     this.#readNamedKeys();
     if (this.open) this.#readWhole();
     if (this.open) this.#readMessagesWithin();
-    if (this.open) {
-      readSigns(this);
-      if (!this.findings.size) readClient(this);
-    }
+    this.#readAround();
     this.#readRest();
   }
 }

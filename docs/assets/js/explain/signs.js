@@ -32,7 +32,7 @@ export function readClient(reading) {
   const { heard } = reading;
   const isStatus = heard?.causes[0] === client.of_status;
   if (!heard || (isStatus && reading.sentences.length)) return;
-  const decided = String(reading.around.status) in reading.data.statuses && !heard.sure;
+  const decided = String(reading.around.status) in reading.data.statuses && (isStatus || !heard.sure);
   if (isStatus || decided) readStatus(reading);
   guessClient(reading, heard, isStatus, decided);
 }

@@ -7,6 +7,7 @@ import { limits, patterns } from "../pasted/rules.js";
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
+ * @import { ExplainData } from "./data.js"
  * @import { Around } from "./finding.js"
  * @import { Known } from "./matcher.js"
  * @import { Place } from "./messages.js"
@@ -66,4 +67,16 @@ export function aroundIn({ addresses, speakers }, all) {
       (address.status === null || address.status === status) && pattern.test(all) ? [address] : [],
     ),
   };
+}
+
+/**
+ * Return the entry that a message is of, if there is only one, or only one that 3.0 sends.
+ *
+ * @param {ExplainData} data
+ * @param {string[]} entries
+ */
+export function likelyOf(data, entries) {
+  const rest = entries.filter((entry) => data.entries[entry].status !== "removed");
+  const [one] = rest.length ? rest : entries;
+  return rest.length === 1 || entries.length === 1 ? one : undefined;
 }

@@ -1,7 +1,7 @@
 /* Written by `make generate` from hooks/bbb_wire/explain_rules.toml. */
 
 // prettier-ignore
-export const limits = {"looked_at": 200000, "coats": 4, "value": 4000, "asked": 1000, "words": 2000, "searched": 100000, "read": 100, "candidates": 6, "farthest": 300, "shortest": 12, "tries": 8, "begun": 20, "before": 40, "beside": 24, "signs": 4};
+export const limits = {"looked_at": 200000, "coats": 4, "value": 4000, "asked": 1000, "words": 2000, "searched": 100000, "read": 100, "candidates": 6, "farthest": 300, "shortest": 12, "surely": 20, "tries": 8, "begun": 20, "before": 40, "beside": 24, "signs": 4};
 
 // prettier-ignore
 export const patterns = {"space": "[\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]", "word": "[a-z0-9]{3,}", "long_word": "[a-z]{4,}", "placeholder": "\\{([A-Za-z_][A-Za-z_ ]{0,40})\\}", "value_end": "[\\t-\\r \\u00a0\"'<>,;|]", "key": "\\b[A-Za-z][A-Za-z_]{4,39}\\b", "spelled": "[a-z][A-Z]|_", "after_error": "(?:Exception|Error|FAILED|failed|error|ERROR)\"?\\)?:?[ ]{0,2}[\"'\\[(]{0,2}(?![\\S\\s])", "bare": "(?<![\\S\\s])[A-Za-z0-9_ .-]{1,40}(?![\\S\\s])", "edge": "(?<![\\S\\s])['\"`]+|['\"`.,;:]+(?![\\S\\s])", "call": "/api/((?:hooks/)?[A-Za-z]{2,40})\\b", "path": "(?:<path>|\"path\"[ ]{0,3}:[ ]{0,3}\")(/[^<\"]{1,200})", "request": "https?://[^\\t-\\r \"<>\\u0027]{1,400}/api/(?:hooks/)?[A-Za-z]{2,40}\\?[^\\t-\\r \"<>]{0,4000}", "signed": "[?&]checksum=", "json": "(?<![\\S\\s])[\\t-\\r ]*[\\[{]", "status_alone": "(?<![\\S\\s])[1-5][0-9][0-9](?![\\S\\s])", "encoded_json": "\\\\[\"nu]", "encoded_plus": "errors=\\[", "open_tag": "<(response|returncode|message|messageKey|key)>", "quoted": "\"(?:[^\"\\\\]|\\\\[\\S\\s])*\"", "version": "\\b(2\\.[2-7]|3\\.0|4\\.0)\\.[0-9]{1,3}\\b"};
