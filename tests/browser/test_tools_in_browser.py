@@ -158,11 +158,14 @@ def test_a_request_goes_to_the_doctor_and_an_unknown_text_to_the_search(tool: Pa
     url = "https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40
     tool.locator("#explain").fill(url)
     handed = tool.get_by_role("link", name="Take this request to the checksum doctor")
-    expect(handed).to_have_attribute("href", re.compile(re.escape(quote(url, safe=""))))
+    handed.click()
+    expect(tool.locator("#doctor-url")).to_have_value(url)
+    assert "#" not in tool.url
+    tool.go_back()
     tool.locator("#explain").fill("wibble wobble zork")
     tool.get_by_role("button", name="Search this site for").click()
     expect(tool.locator(THEME["searchField"])).to_have_value("wibble wobble zork")
-    tool.keyboard.press("Escape")
+    tool.reload()  # the open search moves on a phone
 
 
 def test_a_log_that_is_dropped_is_listed_with_line_numbers(tool: Page) -> None:

@@ -78,7 +78,7 @@ def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
     result = explained(data, "explain", "Invalid BigBlueButton Endpoint and Secret")
     assert result.returncode == 0, result.stderr
     said = result.stdout.decode()
-    assert said.startswith("Greenlight v2 says this, and hides the real error.\n")
+    assert said.startswith("Greenlight v2 hides the real error.\n")
     assert "  Where the truth is: production.log" in said
     assert "  More: front-ends/greenlight-2/#invalid-bigbluebutton-endpoint-and-secret\n" in said
 
