@@ -124,6 +124,13 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     )
 
 
+def test_the_shape_of_the_json_is_documented(data: Path) -> None:
+    report = json.loads(explained(data, "explain", "--json", "notFound").stdout)
+    guide = (ROOT / "docs" / "guides" / "use-the-data.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.rpartition("| field | holds |")[2].splitlines() if line[:3] == "| `"]
+    assert {name.strip(" `") for row in rows for name in row.split(",")} == set(report)
+
+
 def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:
     assert explained(data, "explain", "hello world").returncode == 1
     assert explained(data, "explain", "").returncode == 1
