@@ -10,7 +10,7 @@ import { createKnown } from "./matcher.js";
 
 const LINE = 2000; // characters of a line that are read
 const SHOWN = 5; // numbers of lines
-const NUMBERS = /[0-9]+/g;
+const NUMBERS = /[A-Za-z0-9]*[0-9][A-Za-z0-9]*/g; // and IDs: lines that differ in nothing else say the same
 
 /**
  * Return a function that tells what stands in a log, the most frequent first.
