@@ -17,8 +17,9 @@ from typing import Any
 
 from bbb_errors import checksum_doctor
 from bbb_errors.data import DataError, load
+from bbb_errors.finding import Finding
 from bbb_errors.matcher import Matcher, Report
-from bbb_errors.sentences import Sentence
+from bbb_errors.sentences import Sentence, Sign
 
 WIDTH = 92
 LARGEST = 50_000_000  # bytes
@@ -56,29 +57,55 @@ def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
 
 
 def lines(report: Report, data: dict[str, Any]) -> list[str]:
-    """The report in words."""
-    said = []
-    for address, values in report.findings.items():
-        entry = data["entries"][address]
-        said += [f"{entry['name']}  ({entry['kind']})", _wrapped(entry["meaning"], "  ")]
-        said += [_wrapped(f"{name}: {value}", "  ") for name, value in values.items()]
-        if report.calls.get(address):
-            said.append(f"  call: {report.calls[address]}")
-        said += [_wrapped(text, "  ") for text in entry["instead"]]
-        said += [_wrapped(f"Said by: {who}", "  ")] if (who := _senders(entry, data)) else []
-        said += ["  What to do:", *(_wrapped(fix, "  - ", "    ") for fix in entry["fixes"])]
-        said += [f"  More: {entry['url']}", ""]
+    """The report in words: all that the page says."""
+    said = [_wrapped(report.head), ""] if report.head else []
+    for address, finding in report.details.items():
+        said += _found(finding, data["entries"][address], data)
     for sentence in report.sentences:
         said += [*_heard(sentence, data), ""]
+    for sign in report.signs:
+        said += [*_written(sign), ""]
     if report.candidates:
-        said.append("I can't tell for certain. It may be one of these:" if not report.findings else "Also possible:")
-        said += [f"  {data['entries'][each]['name']}  {data['entries'][each]['url']}" for each in report.candidates]
-    said += [_wrapped(note) for note in report.notes]
-    if report.kind == "success":
-        said.append("No error: the answer says SUCCESS and carries no key.")
-    if report.kind in ("foreign", "empty"):
-        said.append("I can't tell: nothing in this text is a key or a message of the BigBlueButton API.")
+        said.append("Also possible:" if report.findings else "It may be one of these:")
+        for address, why in report.reasons.items():
+            entry = data["entries"][address]
+            said += [f"  {entry['name']}  {entry['url']}", _wrapped(f"({why})", "    ")]
+    said += [_wrapped(note) for note in report.notes if note != report.head]
     return said
+
+
+def _found(finding: Finding, entry: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """One error that was recognized: what it is, what to do, and how to tell its causes apart."""
+    said = [f"{entry['name']}  ({entry['kind']})", _wrapped(entry["meaning"], "  ")]
+    said += [_wrapped(f"{name}: {value}", "  ") for name, value in finding.values.items()]
+    facts = {
+        "call": finding.call,
+        "returncode": finding.returncode,
+        "HTTP status": finding.status,
+        "sent when": finding.condition,
+    }
+    said += [_wrapped(f"{name}: {value}", "  ") for name, value in facts.items() if value]
+    said += [_wrapped(remark, "  ") for remark in finding.remarks]
+    who = _senders(finding.said_by, data)
+    said += [_wrapped(f"Said by: {who}", "  ")] if who else []
+    if finding.fixes or entry["doctor"]:
+        said.append("  What to do:")
+    if entry["doctor"]:
+        said.append("  - The checksum doctor finds the mistake: python -m bbb_errors.checksum_doctor")
+    said += [_wrapped(entry["fixes"][number], "  - ", "    ") for number in finding.fixes]
+    if finding.causes:
+        said.append("  Causes, and how to tell:")
+    for number in finding.causes:
+        cause = entry["causes"][number]
+        said.append(_wrapped(f"{cause['cause']} {cause['tell'] or ''}".rstrip(), "  - ", "    "))
+    return [*said, _wrapped(f"Recognized by: {finding.why}", "  "), f"  More: {entry['url']}", ""]
+
+
+def _written(sign: Sign) -> list[str]:
+    """A line of a log or the like: who writes it, and what it means."""
+    said = [f"{sign['who']} wrote this.", _wrapped(sign["text"], "  "), _wrapped(sign["means"], "  ")]
+    said += [_wrapped(each["what"], "  - ", "    ") for each in sign["behind"]]
+    return [*said, *([f"  More: {sign['url']}"] if sign["url"] else [])]
 
 
 def _harmless(text: str) -> str:
@@ -92,9 +119,9 @@ def _json(found: dict[str, Any]) -> str:
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
-def _senders(entry: dict[str, Any], data: dict[str, Any]) -> str:
+def _senders(said_by: list[dict[str, Any]], data: dict[str, Any]) -> str:
     """Who sends an entry: `BigBlueButton 2.2 to 4.0, Scalelite`."""
-    names = ((data["speakers"][each["speaker"]]["name"], each["lines"]) for each in entry["said_by"])
+    names = ((data["speakers"][each["speaker"]]["name"], each["lines"]) for each in said_by)
     return ", ".join(f"{name} {lines}".rstrip() for name, lines in names)
 
 
@@ -134,7 +161,8 @@ def run(arguments: list[str] | None) -> int:
         print(_json(asdict(report)))
     else:
         print("\n".join(map(_harmless, lines(report, data))).rstrip())
-    return 0 if report.kind in ("found", "success") or report.sentences else 1
+    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request
+    return 0 if known else 1
 
 
 def main(arguments: list[str] | None = None) -> int:

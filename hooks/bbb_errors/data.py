@@ -26,7 +26,7 @@ def load(path: Path | None = None) -> Data:
     try:
         reference = json.loads(found.read_text(encoding="utf-8"))
         data = explain_data(reference)
-        for each in (*data["entries"].values(), *data["sentences"]):
+        for each in (*data["entries"].values(), *data["sentences"], *(s for s in data["signs"] if s["url"])):
             each["url"] = _address(reference["site"], found, each["url"])
         return data
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -1,18 +1,17 @@
-"""Sentences of front ends: which of them a text is or holds, and what can be behind them. As sentences.js."""
+"""Sentences of front ends, lines of logs and the like: which a text is or holds; as the page's sentences.js."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bbb_errors.read import long_words, lower, plain
-from bbb_errors.templates import Template, template, whole, within
-
-BEGUN = 20
-"""Letters of a sentence that is broken off."""
+from bbb_errors.read import LIMITS, long_words, lower, plain
+from bbb_errors.templates import Template, Texts, template
 
 Sentence = dict[str, Any]
 """One item of `sentences` in the tool's data."""
+Sign = dict[str, Any]
+"""One item of `signs` in the tool's data."""
 
 
 class Sentences:
@@ -21,7 +20,8 @@ class Sentences:
     def __init__(self, sentences: Iterable[Sentence]) -> None:
         """Take the sentences apart; the longest come first."""
         known = [(template(text), sentence) for sentence in sentences for text in sentence["texts"]]
-        self.known: list[tuple[Template, Sentence]] = sorted(known, key=lambda each: -each[0].length)
+        self._texts: Texts[Sentence] = Texts(known)
+        self._words = [(long_words(" ".join(known.parts)), sentence) for known, sentence in self._texts.known]
 
     def within(self, asked: str, layers: Iterable[str]) -> list[Sentence]:
         """Return the sentences that a text is; if none, those that it holds; if none, those that it begins.
@@ -30,49 +30,60 @@ class Sentences:
             asked: The whole text with single spaces; empty if it is too long for that.
             layers: The text, and the text without its coats.
         """
-        return _once(self._being(asked)) or _once(self._held_by(layers)) or _once(self._begun_by(asked))
+        return (
+            _once(sentence for _, sentence, _ in self._texts.being(asked))
+            or _once(_held(self._texts, layers))
+            or _once(self._begun_by(asked))
+        )
 
     def alike(self, asked: str) -> list[Sentence]:
         """Return the sentences whose words are nearly those of a text with single spaces."""
         words = long_words(lower(asked))
-        rated = [(_share(long_words(" ".join(known.parts)), words), sentence) for known, sentence in self.known]
+        rated = [(_share(own, words), sentence) for own, sentence in self._words]
         best = max((share for share, _ in rated), default=0)
-        return _once([sentence for share, sentence in rated if share and share == best])
-
-    def _being(self, asked: str) -> list[Sentence]:
-        small = lower(asked)
-        fits = [each for each in self.known if asked and whole(each[0], asked, small) is not None]
-        return [sentence for known, sentence in fits if known.length == fits[0][0].length]
-
-    def _held_by(self, layers: Iterable[str]) -> list[Sentence]:
-        for layer in layers:
-            text = plain(layer)
-            small = lower(text)
-            places: list[tuple[int, int, Template, Sentence]] = []
-            for known, sentence in self.known:
-                place = within(known, text, small)
-                if place is None:
-                    continue
-                taken = next((each for each in places if place[0] < each[1] and each[0] < place[1]), None)
-                if taken is None or taken[2].text == known.text:
-                    places.append((place[0], place[1], known, sentence))
-            if places:
-                return [sentence for *_, sentence in places]
-        return []
+        return _once(sentence for share, sentence in rated if share and share == best)
 
     def _begun_by(self, asked: str) -> list[Sentence]:
         begin = lower(asked).rstrip(" .\u2026")
-        return [sentence for known, sentence in self.known if len(begin) >= BEGUN and known.parts[0].startswith(begin)]
+        if len(begin) < LIMITS["begun"]:
+            return []
+        return [sentence for known, sentence in self._texts.known if known.parts[0].startswith(begin)]
 
 
-def _share(own: set[str], asked: set[str]) -> float:
+class Signs:
+    """Lines of logs, texts of the client after a join, and what libraries put around a failure."""
+
+    def __init__(self, signs: Iterable[Sign]) -> None:
+        """Take them apart."""
+        self._signs = list(signs)
+        known: list[tuple[Template, Sign]] = [(template(sign["text"]), sign) for sign in self._signs]
+        self._texts: Texts[Sign] = Texts(known)
+
+    def within(self, asked: str, layers: Iterable[str]) -> list[Sign]:
+        """Return the signs that a text is; if none, those that it holds."""
+        found = _once(sign for _, sign, _ in self._texts.being(asked)) or _once(_held(self._texts, layers))
+        return found[: LIMITS["signs"]]
+
+    def of_status(self, status: int) -> list[Sign]:
+        """Return what the client of a meeting shows with a status."""
+        return [sign for sign in self._signs if sign["number"] == status][: LIMITS["signs"]]
+
+
+def _held(texts: Texts[dict[str, Any]], layers: Iterable[str]) -> list[dict[str, Any]]:
+    for layer in layers:
+        if places := texts.places(plain(layer)):
+            return [owner for _, known in places for _, owner in known]
+    return []
+
+
+def _share(own: dict[str, None], asked: dict[str, None]) -> float:
     """Return which share of a sentence's words a text has, or 0 if it is too little of either."""
-    shared = len(own & asked)
-    enough = shared >= 3 and shared >= 0.7 * len(own) and shared >= 0.5 * len(asked)
+    shared = sum(word in asked for word in own)
+    enough = shared >= 3 and 10 * shared >= 7 * len(own) and 2 * shared >= len(asked)
     return shared / len(own) if enough else 0
 
 
-def _once(sentences: list[Sentence]) -> list[Sentence]:
+def _once(sentences: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({id(sentence): sentence for sentence in sentences}.values())
 
 

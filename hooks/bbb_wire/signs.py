@@ -2,22 +2,32 @@
 
 The page of the tool and the program read the same. Shape:
 
-    entries       {id: {url, name, key, kind, status, title, meaning, fixes, instead, said_by: [{speaker, lines}]}}
+    entries       {id: {url, name, key, kind, status, doctor, title, meaning, fixes, causes: [{cause, tell}], instead,
+                  said_by: [{speaker, lines}]}}
     answers       [{id, entry, speaker, message, calls, format, json, returncode, status, condition, sent}]
     speakers      {id: {name, url, tell}}, the server first; url and tell are null for what has no page
-    aliases       [{entry, text, seen}], another wording; a {placeholder} stands for any text
+    aliases       [{entry, text, seen, wire}], another wording; a {placeholder} stands for any text; without `wire` it
+                  is a description that no server sends
     keys          {other key: id}, spellings that servers never sent or no longer send
     placeholders  {name: meaning}
     formats       {id: title}
     front_ends    {id: {name, log}}
     sentences     [{front_end, url, texts, when, behind: [{what, entries}], log, next}], likeliest first, or a null log
+    addresses     [{id, pattern, status, says, entries, cause, url, success}], from the rules
+    signs, causes, markers, statuses, bodies: see signs_around.py
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from bbb_wire.rules import rules
+from bbb_wire.signs_around import signs_around
+
 Data = dict[str, Any]
+
+DOCTOR = "fix the secret"
+"""The remedy of the entries for which the checksum doctor finds the mistake."""
 
 SERVER = "bigbluebutton"
 """The speaker that has release lines."""
@@ -27,14 +37,24 @@ def explain_data(reference: Data) -> Data:
     """The tool's data from the content of errors.json; raises KeyError or TypeError if it is something else."""
     errors = reference["errors"]
     releases = [release["id"] for release in reference["releases"]]
+    paraphrases = rules()["wordings"]["paraphrases"]
     written = {call["name"]: call["written"] for call in reference["calls"]}
     return {
         "entries": {error["id"]: _entry(error, releases) for error in errors},
         "answers": [_answer(answer, error["id"], written) for error in errors for answer in error["answers"]],
         "aliases": [
-            *({"entry": error["id"], **wording} for error in errors for wording in _wordings(error, releases)),
             *(
-                {"entry": error["id"], "text": alias["text"], "seen": alias["seen"]}
+                {"entry": error["id"], "wire": True, **wording}
+                for error in errors
+                for wording in _wordings(error, releases)
+            ),
+            *(
+                {
+                    "entry": error["id"],
+                    "wire": alias["seen"] not in paraphrases,
+                    "text": alias["text"],
+                    "seen": alias["seen"],
+                }
                 for error in errors
                 for alias in error["also_known_as"]
                 if alias["text"]
@@ -59,6 +79,21 @@ def explain_data(reference: Data) -> Data:
             for sentence in each["sentences"]
             if sentence["text"]
         ],
+        "addresses": [_address(each) for each in rules()["addresses"]],
+        **signs_around(reference),
+    }
+
+
+def _address(rule: Data) -> Data:
+    return {
+        "id": rule["id"],
+        "pattern": rule["pattern"],
+        "status": rule.get("status"),
+        "says": rule["says"],
+        "entries": rule["entries"],
+        "cause": rule.get("cause"),
+        "url": rule.get("page"),
+        "success": rule.get("success", False),
     }
 
 
@@ -69,9 +104,11 @@ def _entry(error: Data, releases: list[str]) -> Data:
         "key": error["key"],
         "kind": error["kind"],
         "status": error["status"],
+        "doctor": error["remedy"] == DOCTOR,
         "title": error["title"],
         "meaning": error["meaning"],
         "fixes": error["fixes"],
+        "causes": [{"cause": each["cause"], "tell": each["tell"]} for each in error["causes"]],
         "instead": [*_senders(error, releases), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
         "said_by": _said_by(error, releases),
     }

@@ -27,6 +27,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield client, _with_block(root / client, "keys", programs.client_table(catalog))
     seed = read(root / SEED, SEED).data
     yield theme_contract.SCRIPT, theme_contract.script(root)
+    yield from programs.rule_modules()
     yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
 
 

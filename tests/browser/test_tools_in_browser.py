@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bench import TYPED
+from theme_contract import contract
 
+THEME = contract()
 SECRET = "VerySecretSecret"  # noqa: S105 - no server has it
 XML = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> Meeting with id [<svg onload=alert(3)>] not found."
@@ -49,6 +51,15 @@ def visit(page: Page, name: str, fragment: str = "") -> None:
     page.goto(urljoin(page.url, own) + fragment)
 
 
+def at_the_start(page: Page) -> None:
+    """Open the start page, which is the explain tool."""
+    page.goto(page.url.split("#")[0])
+
+
+TOOL_DATA = re.compile(r"^(?:file://|http://127\.0\.0\.1:\d+/)[^?#]*assets/data/explain\.js$")
+"""The one request that the tool makes: its own data, when somebody comes near it."""
+
+
 def seal(page: Page) -> list[str]:
     """The list of all requests from now on, but for the page's icon, which the browser fetches when it likes."""
     page.wait_for_load_state("networkidle")
@@ -64,25 +75,25 @@ def storage(page: Page) -> str:
 
 
 def test_explain_shows_every_error_with_its_fix_and_its_link(tool: Page) -> None:
-    visit(tool, "explain")
+    at_the_start(tool)
     made = seal(tool)
     tool.locator("#explain").fill(XML.format("checksumError") + "\n" + XML.format("notFound"))
     expect(tool.locator(".explain__status")).to_have_text("Recognized 2 answers: checksumError, notFound")
     expect(tool.locator(".explain__card ol li").first).to_be_visible()
-    assert made == []
+    assert all(TOOL_DATA.search(url) for url in made), made
     tool.locator(".explain__card h2 a").nth(1).click()
     expect(tool.locator("h1")).to_contain_text("notFound")
 
 
 def test_explain_does_not_stand_still(tool: Page) -> None:
-    visit(tool, "explain")
+    at_the_start(tool)
     log = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n" * 300
     for text in (XML.format("checksumError"), "meetingForciblyEndet", HOSTILE, log + XML.format("notFound")):
         assert tool.evaluate(TYPED, text) <= 2000, f"it stands still; make bench has the figures: {text[:40]}"
 
 
 def test_what_is_pasted_stays_text(tool: Page) -> None:
-    visit(tool, "explain")
+    at_the_start(tool)
     tool.locator("#explain").fill(HOSTILE)
     expect(tool.locator(".explain__facts code").first).to_have_text("<svg onload=alert(3)>")
     assert tool.locator(".explain__results :is(img, script, svg)").count() == 0
@@ -90,6 +101,7 @@ def test_what_is_pasted_stays_text(tool: Page) -> None:
 
 def test_a_question_in_the_address_is_answered_and_typing_leaves_the_address_alone(tool: Page) -> None:
     visit(tool, "explain", f"#q={quote('Meeting with id [a b] not found.')}")
+    tool.wait_for_url(lambda address: "tools" not in address)
     expect(tool.locator(".explain__facts code").first).to_have_text("a b")
     tool.evaluate("location.hash = '#q=checksumError'")
     expect(tool.locator(".explain__status")).to_contain_text("checksumError")
@@ -101,7 +113,7 @@ def test_a_question_in_the_address_is_answered_and_typing_leaves_the_address_alo
 def test_a_link_carries_the_question(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto("tools/explain/")
+    page.goto("./")
     page.locator("#explain").fill("idNotUnique & checksum=abc")
     page.get_by_role("button", name="Copy a link").click()
     expect(page.locator(".explain__status")).to_contain_text("Mind that it carries a checksum")
@@ -113,20 +125,65 @@ def test_a_link_carries_the_question(browser: Browser, base_url: str) -> None:
 
 
 def test_explain_by_keyboard_alone(tool: Page) -> None:
-    visit(tool, "explain")
+    at_the_start(tool)
     tool.locator("#explain").focus()
     tool.keyboard.type("checksumError")
     tool.keyboard.press("Control+Enter")
-    assert tool.evaluate("document.activeElement.tagName") == "H2"
+    expect(tool.locator(".explain__results h2").first).to_be_focused()
     tool.keyboard.press("Tab")
     assert "errors/checksumError" in tool.evaluate("document.activeElement.href")
 
 
-@pytest.mark.parametrize("text", ["An XML answer", "A redirect", "A page of nginx", "A misspelled key"])
+@pytest.mark.parametrize(
+    "text", ["A response", "A redirect", "An exception", "What Greenlight says", "A misspelled key"]
+)
 def test_every_example_of_the_page_is_recognized(page: Page, text: str) -> None:
-    page.goto("tools/explain/")
-    page.get_by_role("button", name=text).click()
+    page.goto("./")
+    page.get_by_role("button", name=text, exact=True).click()
     expect(page.locator(".explain__results")).to_have_attribute("data-kind", re.compile("found|unsure"))
+
+
+def test_the_data_comes_only_when_somebody_comes_near(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("./")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if TOOL_DATA.search(url)]
+    page.locator("#explain").focus()
+    page.wait_for_function("globalThis.explainData")
+    assert len([url for url in asked if TOOL_DATA.search(url)]) == 1
+
+
+def test_a_request_goes_to_the_doctor_and_an_unknown_text_to_the_search(tool: Page) -> None:
+    at_the_start(tool)
+    url = "https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40
+    tool.locator("#explain").fill(url)
+    handed = tool.get_by_role("link", name="Take this request to the checksum doctor")
+    handed.click()
+    expect(tool.locator("#doctor-url")).to_have_value(url)
+    assert "#" not in tool.url
+    tool.go_back()
+    tool.locator("#explain").fill("wibble wobble zork")
+    tool.get_by_role("button", name="Search this site for").click()
+    expect(tool.locator(THEME["searchField"])).to_have_value("wibble wobble zork")
+    tool.reload()  # the open search moves on a phone
+
+
+def test_a_log_that_is_dropped_is_listed_with_line_numbers(tool: Page) -> None:
+    at_the_start(tool)
+    log = "INFO all is well\n" * 100 + "ERROR create said checksumError\n" * 3 + "INFO Invalid offset parameter null\n"
+    tool.locator("#explain").focus()
+    tool.evaluate(
+        """(text) => {
+            const held = new DataTransfer();
+            held.items.add(new File([text], "bbb.log"));
+            const dropped = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: held });
+            document.querySelector("[data-explain]").dispatchEvent(dropped);
+        }""",
+        log,
+    )
+    expect(tool.locator(".explain__log li").first).to_contain_text("checksumError: 3 (lines 101, 102, 103)")
+    expect(tool.locator(".explain__log li").nth(1)).to_contain_text("Invalid offset parameter null: 1 (line 104)")
 
 
 def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Page) -> None:

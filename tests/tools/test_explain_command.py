@@ -78,7 +78,7 @@ def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
     result = explained(data, "explain", "Invalid BigBlueButton Endpoint and Secret")
     assert result.returncode == 0, result.stderr
     said = result.stdout.decode()
-    assert said.startswith("Greenlight v2 says this, and hides the real error.\n")
+    assert said.startswith("Greenlight v2 hides the real error.\n")
     assert "  Where the truth is: production.log" in said
     assert "  More: front-ends/greenlight-2/#invalid-bigbluebutton-endpoint-and-secret\n" in said
 
@@ -122,6 +122,13 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     assert len(explained(data, "list").stdout.splitlines()) == len(
         json.loads(data.read_text(encoding="utf-8"))["errors"]
     )
+
+
+def test_the_shape_of_the_json_is_documented(data: Path) -> None:
+    report = json.loads(explained(data, "explain", "--json", "notFound").stdout)
+    guide = (ROOT / "docs" / "guides" / "use-the-data.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.rpartition("| field | holds |")[2].splitlines() if line[:3] == "| `"]
+    assert {name.strip(" `") for row in rows for name in row.split(",")} == set(report)
 
 
 def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:

@@ -75,6 +75,16 @@ class DoctorForm {
     box.addEventListener("click", (event) => this.react(targetOf(event)));
     addEventListener("pagehide", () => this.clear());
     this.clear(); // a browser may have kept what was typed before a reload
+    this.take();
+  }
+
+  /** Take the request that the explain tool hands over behind `#url=`, and leave nothing of it in the address. */
+  take() {
+    const url = new URLSearchParams(location.hash.slice(1)).get("url");
+    if (!url) return;
+    this.field("url").value = url;
+    history.replaceState(null, "", location.pathname);
+    this.lookSoon();
   }
 
   /** @param {string} text */

@@ -1,16 +1,16 @@
-/* The box into which an answer is pasted. Nothing that is typed leaves the page: no request is made, nothing is stored,
-   and the address changes only in the link that the reader asks for. */
+/* The box into which an answer is pasted. Nothing that is typed leaves the page: the only request is for the tool's own
+   data, when somebody comes near the box; nothing is stored, and the address changes only in the link that the reader
+   asks for. */
 
-import { data } from "../data/explain.js";
-import { only, targetOf } from "./dom.js";
-import { createMatcher } from "./explain/matcher.js";
-import { reportView, summary } from "./explain/view.js";
-
-/**
- * @import { Report } from "./explain/matcher.js"
- */
+import { element, only, targetOf } from "./dom.js";
+import { leadOn, search } from "./explain/lead-on.js";
+import { loaded } from "./explain/loading.js";
+import { createLogReader } from "./explain/log.js";
+import { reportView } from "./explain/view.js";
 
 const LINKABLE = 2000; // characters that a link carries
+const LINES = 20; // of a file that are shown in the box; a longer one is read as a log
+const LARGEST = 20_000_000; // bytes of a file that are read
 const SECRET = /checksum=|secret|password|sessionToken/i;
 
 /**
@@ -46,58 +46,148 @@ async function copyLink(text) {
   }
 }
 
-/**
- * Make one box work.
- *
- * @param {HTMLElement} box
- * @param {(text: string) => Report} explain
- * @param {URL} root the address of the site's first page
- */
-function bindExplain(box, explain, root) {
-  /** @type {HTMLTextAreaElement} */
-  const field = only(box, "textarea");
-  const status = only(box, "[role=status]");
-  const results = only(box, ".explain__results");
+/** One box on a page. */
+class ExplainBox {
+  #run = 0;
 
-  function show() {
+  /**
+   * @param {HTMLElement} box
+   * @param {URL} root the address of the site's first page
+   */
+  constructor(box, root) {
+    this.root = root;
+    /** @type {HTMLTextAreaElement} */
+    this.field = only(box, "textarea");
+    this.status = only(box, "[role=status]");
+    this.results = only(box, ".explain__results");
+    this.field.addEventListener("focus", () => this.tool());
+    box.addEventListener("pointerenter", () => this.tool());
+    this.field.addEventListener("input", () => this.show());
+    this.field.addEventListener("keydown", async (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      await this.show();
+      this.results.querySelector("h2")?.focus();
+    });
+    box.addEventListener("click", (event) => this.react(targetOf(event)?.closest("button")));
+    box.addEventListener("dragover", (event) => event.preventDefault());
+    box.addEventListener("drop", (event) => this.drop(event));
+    document.addEventListener("paste", (event) => this.paste(event));
+    addEventListener("hashchange", () => this.fill(questionIn(location.hash)));
+    this.fill(questionIn(location.hash));
+    if (this.field.value) this.show(); // the browser kept the text over a reload
+  }
+
+  /** The tool with its data; undefined, and said, if that did not load. */
+  async tool() {
+    try {
+      return await loaded(this.root);
+    } catch (error) {
+      this.status.textContent = error instanceof Error ? error.message : String(error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Show elements as the result.
+   *
+   * @param {string} kind
+   * @param {string} line
+   * @param {Node[]} made
+   */
+  put(kind, line, made) {
+    this.status.textContent = line;
+    this.results.replaceChildren(...made);
+    this.results.hidden = kind === "empty";
+    this.results.dataset.kind = kind;
+  }
+
+  async show() {
+    this.#run += 1;
+    const run = this.#run;
+    const tool = await this.tool();
+    if (!tool || run !== this.#run) return;
     const began = performance.now();
-    const report = explain(field.value);
-    status.textContent = summary(report, data);
-    results.replaceChildren(...reportView(report, data, root));
-    results.hidden = report.kind === "empty";
-    results.dataset.kind = report.kind;
-    results.dataset.ms = String(Math.ceil(performance.now() - began));
+    const text = this.field.value;
+    const report = tool.explain(text);
+    const made = reportView(report, tool.data, this.root);
+    const isOpen = report.kind === "foreign" || (report.kind === "unsure" && !report.request);
+    if (isOpen) made.push(leadOn(text, tool.data, this.root));
+    this.put(report.kind, report.head, made);
+    this.results.dataset.ms = String(Math.ceil(performance.now() - began));
   }
 
   /** @param {string | null} text */
-  function fill(text) {
+  fill(text) {
     if (text === null) return;
-    field.value = text;
-    show();
+    this.field.value = text;
+    this.show();
   }
 
-  async function link() {
-    const text = field.value.trim();
-    if (text) status.textContent = await copyLink(text);
+  /** @param {HTMLButtonElement | null | undefined} button */
+  async react(button) {
+    const { do: wanted, example, search: words } = button?.dataset ?? {};
+    if (wanted === "clear") this.fill("");
+    if (wanted === "clear") this.field.focus();
+    if (wanted === "link" && this.field.value.trim()) this.status.textContent = await copyLink(this.field.value.trim());
+    if (example) this.fill(example);
+    if (words) search(words);
   }
 
-  field.addEventListener("input", show);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) results.querySelector("h2")?.focus();
-  });
-  box.addEventListener("click", (event) => {
-    const { do: wanted, example } = targetOf(event)?.closest("button")?.dataset ?? {};
-    if (wanted === "clear") fill("");
-    if (wanted === "clear") field.focus();
-    if (wanted === "link") link();
-    if (example) fill(example);
-  });
-  addEventListener("hashchange", () => fill(questionIn(location.hash)));
-  fill(questionIn(location.hash));
-  if (field.value) show(); // the browser kept the text over a reload
+  /**
+   * Take what is pasted anywhere on the page where nothing else takes it.
+   *
+   * @param {ClipboardEvent} event
+   */
+  paste(event) {
+    const text = event.clipboardData?.getData("text/plain");
+    if (!text || targetOf(event)?.closest("input, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    this.fill(text);
+    this.field.focus();
+  }
+
+  /** @param {DragEvent} event */
+  async drop(event) {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return; // a dragged text goes where it falls
+    event.preventDefault();
+    const text = await file.slice(0, LARGEST).text();
+    if (text.split("\n").length <= LINES) this.fill(text);
+    else await this.showLog(file.name, text);
+  }
+
+  /**
+   * List what stands in a log.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  async showLog(name, text) {
+    this.#run += 1;
+    const tool = await this.tool();
+    if (!tool) return;
+    const began = performance.now();
+    const met = createLogReader(tool.data)(text);
+    const items = met.map(({ name: what, url, count, lines }) => {
+      const label = element("code", {}, what);
+      const shown = url ? element("a", { href: new URL(url, this.root).href }, label) : label;
+      const where = `line${count > 1 ? "s" : ""} ${lines.join(", ")}${count > lines.length ? " …" : ""}`;
+      return element("li", {}, shown, element("span", { class: "explain__why" }, `: ${count} (${where})`));
+    });
+    const title = element("h2", { tabindex: "-1" }, `In ${name}, the most frequent first`);
+    const made = items.length
+      ? [element("section", { class: "explain__card explain__log" }, title, element("ol", {}, ...items))]
+      : [leadOn("", tool.data, this.root)];
+    const line = items.length
+      ? `${name}: ${items.length} known errors and lines.`
+      : `${name}: nothing in it is known here.`;
+    this.field.value = "";
+    this.put("log", line, made);
+    this.results.dataset.ms = String(Math.ceil(performance.now() - began));
+  }
 }
 
 const root = new URL(".", /** @type {HTMLAnchorElement} */ (only(document, ".site-brand")).href);
 /** @type {NodeListOf<HTMLElement>} */
 const boxes = document.querySelectorAll("[data-explain]");
-for (const box of boxes) bindExplain(box, createMatcher(data), root);
+for (const box of boxes) new ExplainBox(box, root);

@@ -9,26 +9,76 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bbb_wire.response import Response
+from bbb_wire.rules import rules
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.lists import Mistake
 from reference.catalog.model import Answer
+from reference.catalog.refs import Ref, replace_refs
 from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
+from reference.pages.links import PAGE_URIS, Linker
 from reference.pages.text import plain
 from reference.pages.views import values
 
+EXPLAIN_NAME = "explainData"
 EXPLAIN_URI = "assets/data/explain.js"
 CHECKSUM_URI = "assets/data/checksum-mistakes.js"
 
 
 def tool_modules(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Yield path in the site and text of each module that a tool in the page loads."""
+    """Yield path in the site and text of each script that a tool in the page loads.
+
+    That of the explain tool is no module, because the page loads it only when somebody comes near the tool.
+    """
+    signs, mistakes = page_data(publication), checksum_data(publication.catalog)
+    yield EXPLAIN_URI, f"globalThis.{EXPLAIN_NAME} = {_compact(signs)};\n"
+    yield CHECKSUM_URI, f"export const data = {_compact(mistakes)};\n"
+
+
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def page_data(publication: Publication) -> dict[str, Any]:
+    """Return the data of the explain tool with the links and code of its prose, as `[label](page)` and `` `code` ``."""
     signs = explain_data(publication.reference.model_dump(mode="json"))
-    for uri, data in ((EXPLAIN_URI, signs), (CHECKSUM_URI, checksum_data(publication.catalog))):
-        yield uri, f"export const data = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+    linker = Linker(publication.catalog, PAGE_URIS["index"])
+
+    def link(ref: Ref) -> str:
+        uri, anchor = linker.place(ref)
+        address = publication.edition.page(uri)
+        return f"[{ref.label or linker.label(ref)}]({address}{f'#{anchor}' if anchor else ''})"
+
+    def marked(text: str) -> str:
+        return " ".join(replace_refs(text, link).replace("**", "").split())
+
+    signs["pages"] = {name: publication.edition.page(PAGE_URIS[name]) for name in ("doctor", "troubleshooting")}
+    for error in publication.catalog.errors.values():
+        entry = signs["entries"][error.address]
+        entry["meaning"] = marked(error.meaning)
+        entry["fixes"] = [marked(fix) for fix in error.fixes]
+        entry["causes"] = [
+            {"cause": marked(each.cause), "tell": marked(each.tell) if each.tell else None} for each in error.causes
+        ]
+    return signs
+
+
+RULE_MODULES = {
+    "docs/assets/js/pasted/rules.js": ("limits", "patterns", "patterns_any_case", "tokens", "statuses"),
+    "docs/assets/js/explain/rules.js": ("scores", "client", "status", "head", "why", "remarks", "notes"),
+}
+"""Modules of the explain tool, and the parts of its rules that each of them holds."""
+
+
+def rule_modules() -> Iterator[tuple[str, str]]:
+    """Yield path and text of each module that holds rules of the explain tool."""
+    for path, names in RULE_MODULES.items():
+        lines = [f"export const {name} = {json.dumps(rules()[name])};\n" for name in names]
+        head = "/* Written by `make generate` from hooks/bbb_wire/explain_rules.toml. */\n"
+        yield path, head + "".join(f"\n// prettier-ignore\n{line}" for line in lines)
 
 
 PARTS = ("secret", "call", "query", "layout")

@@ -6,9 +6,11 @@ const entry = (key, more = {}) => ({
   key,
   kind: "error",
   status: "sent",
+  doctor: false,
   title: key,
   meaning: `Means ${key}.`,
   fixes: [`Fix ${key}.`],
+  causes: [{ cause: `A cause of ${key}.`, tell: null }],
   instead: [],
   said_by: [{ speaker: "bigbluebutton", lines: "3.0" }],
   ...more,
@@ -40,7 +42,7 @@ const sentence = (frontEnd, texts, behind, more = {}) => ({
   ...more,
 });
 
-/** @type {import("../../../docs/assets/js/explain/matcher.js").ExplainData} */
+/** @type {import("../../../docs/assets/js/explain/data.js").ExplainData} */
 export const data = {
   entries: {
     checksumError: entry("checksumError"),
@@ -56,7 +58,7 @@ export const data = {
     answer("no-such-meeting", "Meeting with id [{meetingID}] not found."),
     answer("neverKey", "Checksums do not match", { sent: false }),
   ],
-  aliases: [{ entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3" }],
+  aliases: [{ entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3", wire: true }],
   keys: { OtherKey: "checksumError" },
   speakers: { bigbluebutton: { name: "BigBlueButton", url: null, tell: null } },
   placeholders: { meetingID: "the ID that was asked for" },
@@ -65,6 +67,63 @@ export const data = {
     portal: { name: "Portal", log: "portal.log has it." },
     school: { name: "School", log: "school.log has it." },
   },
+  signs: [
+    {
+      source: "log",
+      who: "the log",
+      url: "log-lines/#it",
+      text: "Nobody answers at {place}",
+      means: "It is broken.",
+      entries: ["notFound"],
+      proves: true,
+      number: null,
+      behind: [],
+    },
+    {
+      source: "client",
+      who: "The client",
+      url: "after-join/#it",
+      text: "Something went astray",
+      means: "It may be broken.",
+      entries: [],
+      proves: false,
+      number: 401,
+      behind: [{ what: "A cookie is missing.", url: "after-join/#cookie" }],
+    },
+  ],
+  causes: {
+    status: { entries: ["http-502"], url: "statuses/" },
+    cut: { entries: ["notFound"], url: "errors/notFound/" },
+  },
+  markers: [
+    { text: "Server Error", causes: { status: 3 } },
+    { text: "the line fell dead", causes: { cut: 2 } },
+  ],
+  pages: { doctor: "tools/doctor/", troubleshooting: "troubleshooting/" },
+  statuses: { 502: ["http-502"] },
+  bodies: [{ entry: "http-502", text: "<html>the proxy is sad</html>" }],
+  addresses: [
+    {
+      id: "joined",
+      pattern: "/client/\\?in=",
+      status: null,
+      says: "They were let in.",
+      entries: [],
+      cause: null,
+      url: null,
+      success: true,
+    },
+    {
+      id: "wrong",
+      pattern: "/wrong/",
+      status: null,
+      says: "The path is wrong.",
+      entries: ["notFound"],
+      cause: "A cause of notFound",
+      url: null,
+      success: false,
+    },
+  ],
   sentences: [
     sentence(
       "portal",

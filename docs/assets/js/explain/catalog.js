@@ -2,54 +2,112 @@
 
 import { distance } from "../distance.js";
 import { lower, normalized } from "../pasted/coats.js";
-import { template, whole, within } from "./messages.js";
+import { limits, patterns } from "../pasted/rules.js";
+import { template } from "./messages.js";
+import { scores, why as WHY } from "./rules.js";
+import { said } from "./said.js";
+import { Texts } from "./texts.js";
 
 /**
- * @import { Template, Value } from "./messages.js"
- * @import { CatalogAnswer, Candidate, ExplainData } from "./matcher.js"
+ * @import { CatalogAnswer, Candidate, ExplainData } from "./data.js"
+ * @import { Template } from "./messages.js"
+ * @import { Fit as FitOf } from "./texts.js"
  */
 /**
- * @typedef {Template & { entry: string, answer?: CatalogAnswer, seen?: string }} Wording a template of an entry; `answer`
- *   is there if 3.0 has it, `seen` says where another wording is met
+ * @typedef {object} Owner what a wording belongs to
+ * @property {string} entry
+ * @property {CatalogAnswer} [answer] the answer of 3.0 that has it
+ * @property {string} seen where another wording is met
+ * @property {boolean} wire whether a program sends it; otherwise somebody describes it so
  */
-/** @typedef {{ wording: Wording, values: Value[] }} Fit */
-/** @typedef {{ at: number, end: number, fits: Fit[] }} Place where wordings stand in a text */
+/** @typedef {FitOf<Owner>} Fit */
 
-const WORDS = 2000; // characters of a text whose words are compared
+const KEY = new RegExp(patterns.key, "g");
+const SPELLED = new RegExp(patterns.spelled);
+const LONG = new RegExp(patterns.long_word, "g");
 
 /**
  * Return the entries of fits, each once.
  *
  * @param {Fit[]} fits
  */
-export const entriesOf = (fits) => [...new Set(fits.map(({ wording }) => wording.entry))];
+export const entriesOf = (fits) => [...new Set(fits.map(({ owner }) => owner.entry))];
 
 /**
  * Return each word of four letters or more once.
  *
  * @param {string} text
  */
-export const longWords = (text) => new Set(text.match(/[a-z]{4,}/g) ?? []);
+export const longWords = (text) => new Set(text.match(LONG) ?? []);
+
+/** Candidates, of each entry the one with the highest score. */
+export class Best {
+  /** @type {Map<string, Candidate>} */
+  #found = new Map();
+
+  /** @param {Candidate} candidate */
+  add(candidate) {
+    const now = this.#found.get(candidate.entry);
+    if (!now || candidate.score > now.score) this.#found.set(candidate.entry, candidate);
+  }
+
+  /** Return them in the order in which their entries first came. */
+  all() {
+    return [...this.#found.values()];
+  }
+}
+
+/**
+ * Return all wordings of the tool's data.
+ *
+ * @param {ExplainData} data
+ */
+function wordings(data) {
+  const own = data.answers.flatMap((answer) =>
+    answer.message
+      ? [{ wording: template(answer.message), owner: { entry: answer.entry, answer, seen: "", wire: true } }]
+      : [],
+  );
+  const others = data.aliases.map(({ entry, text, seen, wire }) => ({
+    wording: template(text),
+    owner: { entry, seen, wire },
+  }));
+  /** @type {{ wording: Template, owner: Owner }[]} */
+  const all = [...own, ...others];
+  return all;
+}
 
 /** The keys and wordings of the catalog. */
 export class Catalog {
   /** @type {Map<string, string>} */
   #keys = new Map();
-  /** @type {Wording[]} */
-  #wordings;
+  /** @type {Map<string, string>} as they are written */
+  #spelled = new Map();
+  #wire;
+  #described;
+  /** @type {{ words: Set<string>, entry: string }[]} */
+  #words;
+  /** @type {Map<string, number[]>} */
+  #byWord = new Map();
 
   /** @param {ExplainData} data */
   constructor(data) {
-    for (const [address, { key }] of Object.entries(data.entries)) if (key) this.#keys.set(key.toLowerCase(), address);
-    for (const [key, address] of Object.entries(data.keys))
-      if (!this.#keys.has(key.toLowerCase())) this.#keys.set(key.toLowerCase(), address);
-    /** @type {Wording[]} */
-    const own = data.answers.flatMap((answer) =>
-      answer.message ? [{ ...template(answer.message), entry: answer.entry, answer }] : [],
-    );
-    /** @type {Wording[]} */
-    const others = data.aliases.map(({ entry, text, seen }) => ({ ...template(text), entry, seen }));
-    this.#wordings = [...own, ...others].sort((a, b) => b.length - a.length || Number(!a.answer) - Number(!b.answer));
+    const own = Object.entries(data.entries).flatMap(([entry, { key }]) => (key ? [[key, entry]] : []));
+    for (const [key, entry] of [...own, ...Object.entries(data.keys)]) {
+      if (!this.#keys.has(lower(key))) this.#keys.set(lower(key), entry);
+      if (!this.#spelled.has(key)) this.#spelled.set(key, entry);
+    }
+    const known = wordings(data);
+    this.#wire = new Texts(known.filter(({ owner }) => owner.wire));
+    this.#described = new Texts(known.filter(({ owner }) => !owner.wire));
+    /** Entries that have a text of their own. */
+    this.withTexts = new Set(this.#wire.known.map(({ owner }) => owner.entry));
+    this.#words = known.map(({ wording, owner }) => ({
+      words: longWords(wording.parts.join(" ")),
+      entry: owner.entry,
+    }));
+    for (const [n, { words }] of this.#words.entries())
+      for (const word of words) this.#byWord.set(word, [...(this.#byWord.get(word) ?? []), n]);
   }
 
   /**
@@ -58,45 +116,35 @@ export class Catalog {
    * @param {string} key
    */
   entryOf(key) {
-    return this.#keys.get(key.toLowerCase());
+    return this.#keys.get(lower(key));
   }
 
   /**
-   * Return all wordings that a whole message has, those of answers that are sent first; only the longest fit counts.
+   * Return all wordings that a whole message has and that a program sends; only the longest fit counts.
    *
    * @param {string} message
    * @returns {Fit[]}
    */
   wordingsOf(message) {
-    /** @type {Fit[]} */
-    const fits = [];
-    const text = normalized(message);
-    const small = lower(text);
-    for (const wording of text ? this.#wordings : []) {
-      if (fits.length && wording.length < fits[0].wording.length) break;
-      const values = whole(wording, text, small);
-      if (values) fits.push({ wording, values });
-    }
-    return fits;
+    return this.#wire.being(normalized(message));
   }
 
   /**
-   * Return the places in a normalized text where wordings stand, none within another; the longest wording wins.
+   * Return the entries that are described by a text that no program sends.
+   *
+   * @param {string} asked
+   */
+  describedBy(asked) {
+    return entriesOf(this.#described.being(asked));
+  }
+
+  /**
+   * Return the places in a normalized text where wordings stand that a program sends.
    *
    * @param {string} text
-   * @returns {Place[]}
    */
   placesIn(text) {
-    const small = lower(text);
-    /** @type {Place[]} */
-    const taken = [];
-    for (const wording of this.#wordings) {
-      const place = within(wording, text, small);
-      if (!place || taken.some(({ at, end }) => place.at < end && at < place.end)) continue;
-      const same = this.#wordings.filter((each) => each.text === wording.text);
-      taken.push({ ...place, fits: same.map((each) => ({ wording: each, values: place.values })) });
-    }
-    return taken.sort((a, b) => a.at - b.at);
+    return this.#wire.places(text);
   }
 
   /**
@@ -107,13 +155,13 @@ export class Catalog {
    * @returns {Candidate[]}
    */
   near(word, why) {
-    const small = word.toLowerCase();
+    const small = lower(word);
     const most = small.length < 6 ? 1 : 2;
     const found = new Best();
     for (const [key, entry] of this.#keys) {
       const apart = distance(small, key, most);
-      if (apart <= most) found.add({ entry, why, score: 100 - 10 * apart });
-      else if (small.length > 4 && key.includes(small)) found.add({ entry, why: "the key holds this word", score: 60 });
+      if (apart <= most) found.add({ entry, why, score: scores.near - 10 * apart });
+      else if (small.length > 4 && key.includes(small)) found.add({ entry, why: WHY.holds, score: scores.holds });
     }
     return found.all();
   }
@@ -125,31 +173,32 @@ export class Catalog {
    * @returns {Candidate[]}
    */
   alike(text) {
-    const asked = longWords(lower(normalized(text).slice(0, WORDS)));
+    const asked = longWords(lower(normalized(text).slice(0, limits.words)));
+    /** @type {Map<number, number>} */
+    const shares = new Map();
+    for (const word of asked) for (const n of this.#byWord.get(word) ?? []) shares.set(n, (shares.get(n) ?? 0) + 1);
     const found = new Best();
-    for (const { parts, entry } of asked.size ? this.#wordings : []) {
-      const words = longWords(parts.join(" "));
-      const shared = [...words].filter((word) => asked.has(word)).length;
+    for (const [n, shared] of [...shares].sort(([a], [b]) => a - b)) {
+      const { words, entry } = this.#words[n];
       if (shared < 2 || shared < Math.min(3, words.size)) continue;
-      const score = Math.round((50 * shared * shared) / (words.size * Math.min(asked.size, 12)));
-      if (score > 12) found.add({ entry, why: `${shared} words are those of its message`, score });
+      const among = words.size * Math.min(asked.size, 12);
+      const score = Math.floor((100 * shared * shared + among) / (2 * among));
+      if (score > scores.alike) found.add({ entry, why: said(WHY.alike, { count: shared }), score });
     }
     return found.all();
   }
-}
 
-/** Candidates, of each entry the one with the highest score. */
-export class Best {
-  /** @type {Map<string, Candidate>} */
-  #found = new Map();
-
-  /** @param {Candidate} candidate */
-  add(candidate) {
-    if (candidate.score > (this.#found.get(candidate.entry)?.score ?? 0)) this.#found.set(candidate.entry, candidate);
-  }
-
-  /** Return them in the order in which their entries first came. */
-  all() {
-    return [...this.#found.values()];
+  /**
+   * Return the keys that stand in a text just as they are written, and where.
+   *
+   * @param {string} text
+   */
+  keysIn(text) {
+    const found = [];
+    for (const { 0: key, index: at } of text.slice(0, limits.searched).matchAll(KEY)) {
+      const entry = this.#spelled.get(key);
+      if (entry && SPELLED.test(key)) found.push({ key, entry, at });
+    }
+    return found;
   }
 }

@@ -1,27 +1,41 @@
 /* What is said of an entry that was recognized. */
 
+import { trimmed } from "../pasted/coats.js";
 import { entriesOf } from "./catalog.js";
+import { remarks as REMARKS } from "./rules.js";
+import { said } from "./said.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
+ * @import { Address, CatalogAnswer, ExplainData } from "./data.js"
+ * @import { Known } from "./matcher.js"
  * @import { Value } from "./messages.js"
- * @import { CatalogAnswer, ExplainData } from "./matcher.js"
  */
-/** @typedef {{ call: string, status: number }} Around what stands around a response; an empty text and 0 if nothing */
+/**
+ * @typedef {object} Around what stands around a response; an empty text, 0 and none if nothing
+ * @property {string} call
+ * @property {number} status
+ * @property {string[]} speakers
+ * @property {Address[]} addresses
+ */
 /**
  * @typedef {object} Clues what an entry was recognized by
- * @property {Partial<Told>} [told]
+ * @property {string} how response, key, message, body, status, client, sign or sentence
+ * @property {string} why
+ * @property {Told} [told]
  * @property {Fit[]} [fits]
  */
 /** @typedef {{ speaker: string, lines: string }} Said a speaker, and which release lines in words */
 /**
  * @typedef {object} Finding
  * @property {string} entry
+ * @property {string} how
  * @property {string} why
+ * @property {boolean} fits whether a wording of the entry fits
  * @property {string | null} answer the id, if only one fits
  * @property {string | null} condition
- * @property {string | null} message
+ * @property {string} message
  * @property {(Value & { meaning: string })[]} values
  * @property {string | null} call
  * @property {string[]} calls
@@ -30,39 +44,44 @@ import { entriesOf } from "./catalog.js";
  * @property {string | null} returncode
  * @property {number | null} status
  * @property {Said[]} saidBy who may have sent it, and which lines of BigBlueButton
+ * @property {number[]} fixes the numbers of its fixes, those that fit best first
+ * @property {number[]} causes
  * @property {string[]} remarks
  */
+
+const NOTHING = { returncode: "", key: "", message: "", form: "" };
 
 /**
  * Return a message without the full stop at its end, which gets lost on the way.
  *
  * @param {string | null} message
  */
-const unstopped = (message) => message?.trim().replace(/\.$/, "");
+const unstopped = (message) => trimmed(message ?? "").replace(/\.$/, "");
 
 /**
  * Return the answers of an entry that fit what is known. What fits none of them narrows nothing.
  *
  * @param {CatalogAnswer[]} answers
- * @param {Partial<Told>} told
+ * @param {Told} told
  * @param {Fit | undefined} fit
  * @param {Around} around
  */
-function possibleAnswers(answers, told, fit, { call, status }) {
+function possibleAnswers(answers, told, fit, { call, status, speakers }) {
   let possible = answers;
   /** @param {(answer: CatalogAnswer) => boolean} test */
   const narrow = (test) => {
     const left = possible.filter(test);
     if (left.length) possible = left;
   };
-  const own = fit?.wording.answer;
+  const own = fit?.owner.answer;
   if (own) narrow(({ message }) => unstopped(message) === unstopped(own.message));
-  narrow(({ message }) => message === told.message); // a full stop more or less is another program, if one is there
+  narrow(({ message }) => (message ?? "") === told.message); // a full stop more or less is another program, if there
   if (call) narrow(({ calls }) => calls.includes(call));
   if (told.form) narrow(({ format }) => format === told.form);
   if (told.form === "json") narrow(({ format, json }) => json || format.startsWith("json"));
   if (told.returncode) narrow(({ returncode }) => returncode === told.returncode);
   if (status) narrow((answer) => answer.status === status);
+  if (speakers.length) narrow(({ speaker }) => speakers.includes(speaker));
   narrow(({ sent }) => sent);
   return possible;
 }
@@ -85,23 +104,52 @@ function formatOf(form, possible) {
  * @param {ExplainData} data
  * @param {string} entry
  * @param {Fit[]} fits
- * @param {Partial<Told>} told
+ * @param {Told} told
  */
 function remarksOn(data, entry, fits, told) {
   const { key, status, instead, kind } = data.entries[entry];
-  const fit = fits.find(({ wording }) => wording.entry === entry);
+  const fit = fits.find(({ owner }) => owner.entry === entry);
   const remarks = [];
-  if (status === "never sent") remarks.push("BigBlueButton 3.0 never sends this key.");
-  if (status === "removed") remarks.push("BigBlueButton 3.0 no longer sends this.");
+  if (status === "never sent") remarks.push(REMARKS.never);
+  if (status === "removed") remarks.push(REMARKS.removed);
   remarks.push(...instead);
-  if (fit && !fit.wording.answer) remarks.push(`The wording is not that of 3.0. Where it is met: ${fit.wording.seen}`);
+  if (fit && !fit.owner.answer && kind !== "transport") remarks.push(said(REMARKS.wording, { seen: fit.owner.seen }));
   const others = entriesOf(fits).filter((other) => other !== entry);
   if (!fit && others.length && key) {
     const names = others.map((other) => data.entries[other].name).join(" or ");
-    remarks.push(`The message is that of ${names}; the key decides.`);
+    remarks.push(said(REMARKS.other_message, { names }));
   }
-  if (told.returncode === "SUCCESS" && kind === "error") remarks.push("The answer says SUCCESS all the same.");
+  if (told.returncode === "SUCCESS" && kind === "error") remarks.push(REMARKS.success);
   return remarks;
+}
+
+/**
+ * Return whether a text names a call.
+ *
+ * @param {string} text
+ * @param {string} call
+ */
+const names = (text, call) => new RegExp(`(?<![A-Za-z])${call.replace(/[^A-Za-z]/g, "\\$&")}(?![A-Za-z])`).test(text);
+
+/**
+ * Return the numbers of texts: first what an address proves, then what names the call, last what names others.
+ *
+ * @param {string[]} texts
+ * @param {Around} around
+ * @param {string[]} calls
+ */
+function ordered(texts, { call, addresses }, calls) {
+  const pieces = addresses.flatMap(({ cause }) => cause ?? []);
+  /** @param {number} number */
+  const rank = (number) => {
+    const text = texts[number].replaceAll("`", "");
+    if (pieces.some((piece) => text.includes(piece))) return 0;
+    if (!call) return 2;
+    if (names(text, call)) return 1;
+    return calls.some((each) => names(text, each)) ? 3 : 2;
+  };
+  const ranks = texts.map((_, number) => rank(number));
+  return [...texts.keys()].sort((a, b) => ranks[a] - ranks[b]);
 }
 
 /**
@@ -114,37 +162,40 @@ function knownFrom(possible, call) {
   const calls = call ? [call] : [...new Set(possible.flatMap((answer) => answer.calls))];
   if (possible.length !== 1) return { answer: null, condition: null, call: call || null, calls, returncode: null };
   const [{ id, condition, returncode }] = possible;
-  return { answer: id, condition, call: calls.length === 1 ? calls[0] : null, calls, returncode };
+  return { answer: id, condition, call: calls.length === 1 ? calls[0] : call || null, calls, returncode };
 }
 
 /**
  * Return a finding about an entry.
  *
- * @param {ExplainData} data
+ * @param {Known} known
  * @param {string} entry
- * @param {string} why
  * @param {Around} around
- * @param {Clues} [clues]
+ * @param {Clues} clues
  * @returns {Finding}
  */
-export function findingOn(data, entry, why, around, { told = {}, fits = [] } = {}) {
-  const fit = fits.find(({ wording }) => wording.entry === entry);
-  const own = data.answers.filter((answer) => answer.entry === entry);
-  const possible = possibleAnswers(own, told, fit, around);
+export function findingOn({ data, answers, calls: every }, entry, around, { how, why, told = NOTHING, fits = [] }) {
+  const about = data.entries[entry];
+  const fit = fits.find(({ owner }) => owner.entry === entry);
+  const possible = possibleAnswers(answers.get(entry) ?? [], told, fit, around);
   const known = knownFrom(possible, around.call);
-  const format = formatOf(told.form ?? "", possible);
-  const values = fit ? fit.values : [];
+  const format = formatOf(told.form, possible);
+  const causes = about.causes.map(({ cause, tell }) => `${cause} ${tell ?? ""}`);
   return {
     ...known,
     entry,
+    how,
     why,
-    message: told.message || null,
-    values: values.map((each) => ({ ...each, meaning: data.placeholders[each.name] ?? "" })),
+    fits: Boolean(fit),
+    message: told.message,
+    values: (fit?.values ?? []).map((each) => ({ ...each, meaning: data.placeholders[each.name] ?? "" })),
     format,
     formatTitle: data.formats[format ?? ""] ?? null,
     returncode: told.returncode || known.returncode,
     status: around.status || null,
-    saidBy: data.entries[entry].said_by.filter(({ speaker }) => possible.some((answer) => answer.speaker === speaker)),
+    saidBy: about.said_by.filter(({ speaker }) => possible.some((answer) => answer.speaker === speaker)),
+    fixes: ordered(about.fixes, around, every),
+    causes: ordered(causes, around, every),
     remarks: remarksOn(data, entry, fits, told),
   };
 }

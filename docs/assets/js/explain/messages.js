@@ -2,6 +2,7 @@
    that no input makes it slow. */
 
 import { lower, normalized } from "../pasted/coats.js";
+import { limits, patterns } from "../pasted/rules.js";
 
 /**
  * @typedef {object} Template one wording: its fixed parts, and the names of what stands between them
@@ -11,9 +12,17 @@ import { lower, normalized } from "../pasted/coats.js";
  * @property {number} length letters of the fixed parts
  */
 /** @typedef {{ name: string, value: string }} Value a value that is filled in */
+/** @typedef {{ at: number, end: number, values: Value[] }} Place where a template stands in a text */
 
-const FARTHEST = 300; // characters that a filled-in value may have within a longer text
-const SHORTEST = 12; // letters that a text must have to be looked for within another one
+const PLACEHOLDER = new RegExp(patterns.placeholder);
+const VALUE_END = new RegExp(patterns.value_end);
+
+/**
+ * Return a text without the spaces at its ends.
+ *
+ * @param {string} text
+ */
+const unspaced = (text) => text.replace(/^ +| +$/g, "");
 
 /**
  * Return a message as a template.
@@ -22,7 +31,7 @@ const SHORTEST = 12; // letters that a text must have to be looked for within an
  * @returns {Template}
  */
 export function template(text) {
-  const pieces = normalized(text).split(/\{([A-Za-z]+)\}/);
+  const pieces = normalized(text).split(PLACEHOLDER);
   const parts = pieces.filter((_, n) => n % 2 === 0).map(lower);
   const names = pieces.filter((_, n) => n % 2 === 1);
   return { text, parts, names, length: parts.join("").length };
@@ -50,7 +59,7 @@ export function whole({ parts, names }, text, small) {
     at = next + parts[n].length;
   }
   if (at > end) return null;
-  return [...values, text.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
+  return [...values, text.slice(at, end)].map((value, n) => ({ name: names[n], value: unspaced(value) }));
 }
 
 /**
@@ -59,22 +68,51 @@ export function whole({ parts, names }, text, small) {
  * @param {Template} wording
  * @param {string} text
  * @param {string} small the text in lower case
- * @returns {{ at: number, end: number, values: Value[] } | null}
+ * @returns {Place | null}
  */
 export function within(wording, text, small) {
-  const { parts, names } = wording;
-  if (wording.length < SHORTEST || !parts[0].trim()) return null;
-  const at = small.indexOf(parts[0]);
-  if (at < 0) return null;
+  const [first] = wording.parts;
+  if (wording.length < limits.shortest || !unspaced(first)) return null;
+  let at = small.indexOf(first);
+  for (let tries = 0; tries < limits.tries && at >= 0; tries++) {
+    const place = begunAt(wording, text, small, at);
+    if (place) return place;
+    at = small.indexOf(first, at + 1);
+  }
+  return null;
+}
+
+/**
+ * Return the place of a wording that begins where its first part stands, or null.
+ *
+ * @param {Template} wording
+ * @param {string} text
+ * @param {string} small
+ * @param {number} at
+ * @returns {Place | null}
+ */
+function begunAt({ parts, names }, text, small, at) {
   let end = at + parts[0].length;
   const values = [];
   for (let n = 1; n < parts.length; n++) {
-    const stop = parts[n].trim() ? small.indexOf(parts[n], end) : endOfWord(text, end);
-    if (stop < 0 || stop - end > FARTHEST) return null;
-    values.push({ name: names[n - 1], value: text.slice(end, stop).trim() });
+    const stop = unspaced(parts[n]) ? nearBehind(small, parts[n], end) : endOfWord(text, end);
+    if (stop < 0) return null;
+    values.push({ name: names[n - 1], value: unspaced(text.slice(end, stop)) });
     end = stop + parts[n].length;
   }
   return { at, end, values };
+}
+
+/**
+ * Return where a part begins that stands not too far behind a place; -1 if it does not.
+ *
+ * @param {string} small
+ * @param {string} part
+ * @param {number} at
+ */
+function nearBehind(small, part, at) {
+  const near = small.slice(at, at + limits.farthest + part.length).indexOf(part);
+  return near < 0 ? -1 : at + near;
 }
 
 /**
@@ -84,6 +122,7 @@ export function within(wording, text, small) {
  * @param {number} at
  */
 function endOfWord(text, at) {
-  const [word] = /^[^\s"'<>,;|]*/.exec(text.slice(at, at + FARTHEST)) ?? [""];
-  return at + word.length;
+  const near = text.slice(at, at + limits.farthest);
+  const end = near.search(VALUE_END);
+  return at + (end < 0 ? near.length : end);
 }

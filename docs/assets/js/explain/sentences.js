@@ -1,17 +1,14 @@
-/* Sentences of front ends: which of them a text is or holds, and what can be behind them. */
+/* Sentences of front ends, lines of logs and the like: which of them a text is or holds, and what can be behind them. */
 
 import { lower, normalized } from "../pasted/coats.js";
+import { limits } from "../pasted/rules.js";
 import { longWords } from "./catalog.js";
-import { template, whole, within } from "./messages.js";
+import { template } from "./messages.js";
+import { Texts } from "./texts.js";
 
 /**
- * @import { Template } from "./messages.js"
- * @import { CatalogSentence, ExplainData } from "./matcher.js"
+ * @import { CatalogSentence, ExplainData, Sign } from "./data.js"
  */
-/** @typedef {Template & { sentence: CatalogSentence }} Known a template of a sentence */
-/** @typedef {{ at: number, end: number, known: Known }} Place where a sentence stands in a text */
-
-const BEGUN = 20; // letters of a sentence that is broken off
 
 /**
  * Return which share of a sentence's words a text has, or 0 if it is too little of either.
@@ -21,19 +18,35 @@ const BEGUN = 20; // letters of a sentence that is broken off
  */
 function shareOf(own, asked) {
   const shared = [...own].filter((word) => asked.has(word)).length;
-  return shared >= 3 && shared >= 0.7 * own.size && shared >= 0.5 * asked.size ? shared / own.size : 0;
+  return shared >= 3 && 10 * shared >= 7 * own.size && 2 * shared >= asked.size ? shared / own.size : 0;
+}
+
+/**
+ * Return what texts of the outermost layer that holds any belong to.
+ *
+ * @template Owner
+ * @param {Texts<Owner>} texts
+ * @param {string[]} layers
+ */
+function heldBy(texts, layers) {
+  for (const layer of layers) {
+    const places = texts.places(normalized(layer));
+    if (places.length) return places.flatMap(({ fits }) => fits.map(({ owner }) => owner));
+  }
+  return [];
 }
 
 /** The sentences of front ends. */
 export class Sentences {
-  /** @type {Known[]} the longest first */
-  #known;
+  #texts;
+  #words;
 
   /** @param {ExplainData} data */
   constructor({ sentences }) {
-    this.#known = sentences
-      .flatMap((sentence) => sentence.texts.map((text) => ({ ...template(text), sentence })))
-      .sort((a, b) => b.length - a.length);
+    this.#texts = new Texts(
+      sentences.flatMap((sentence) => sentence.texts.map((text) => ({ wording: template(text), owner: sentence }))),
+    );
+    this.#words = this.#texts.known.map(({ wording, owner }) => ({ own: longWords(wording.parts.join(" ")), owner }));
   }
 
   /**
@@ -43,9 +56,13 @@ export class Sentences {
    * @param {string[]} layers
    */
   in(asked, layers) {
-    const found = [() => this.#being(asked), () => this.#heldBy(layers), () => this.#begunBy(asked)];
+    const found = [
+      () => this.#texts.being(asked).map(({ owner }) => owner),
+      () => heldBy(this.#texts, layers),
+      () => this.#begunBy(asked),
+    ];
     for (const look of found) {
-      const sentences = look().map(({ sentence }) => sentence);
+      const sentences = look();
       if (sentences.length) return [...new Set(sentences)];
     }
     return [];
@@ -58,39 +75,48 @@ export class Sentences {
    */
   alike(asked) {
     const words = longWords(lower(asked));
-    const rated = this.#known.map((known) => ({ known, share: shareOf(longWords(known.parts.join(" ")), words) }));
-    const best = Math.max(0, ...rated.map(({ share }) => share));
-    return [...new Set(rated.filter(({ share }) => share && share === best).map(({ known }) => known.sentence))];
-  }
-
-  /** @param {string} asked */
-  #being(asked) {
-    const small = lower(asked);
-    const fits = this.#known.filter((known) => asked && whole(known, asked, small));
-    return fits.filter(({ length }) => length === fits[0].length);
-  }
-
-  /** @param {string[]} layers */
-  #heldBy(layers) {
-    for (const layer of layers) {
-      const text = normalized(layer);
-      const small = lower(text);
-      /** @type {Place[]} */
-      const places = [];
-      for (const known of this.#known) {
-        const place = within(known, text, small);
-        const taken = place && places.find(({ at, end }) => place.at < end && at < place.end);
-        if (place && (!taken || taken.known.text === known.text)) places.push({ ...place, known });
-      }
-      if (places.length) return places.map(({ known }) => known);
-    }
-    return [];
+    const rated = this.#words.map(({ own, owner }) => ({ owner, share: shareOf(own, words) }));
+    const best = rated.reduce((most, { share }) => Math.max(most, share), 0);
+    return [...new Set(rated.filter(({ share }) => share && share === best).map(({ owner }) => owner))];
   }
 
   /** @param {string} asked */
   #begunBy(asked) {
-    const begin = lower(asked).replace(/[\s.\u2026]+$/, "");
-    return begin.length < BEGUN ? [] : this.#known.filter(({ parts }) => parts[0].startsWith(begin));
+    const begin = lower(asked).replace(/[ .\u2026]+$/, "");
+    if (begin.length < limits.begun) return [];
+    return this.#texts.known.filter(({ wording }) => wording.parts[0].startsWith(begin)).map(({ owner }) => owner);
+  }
+}
+
+/** Lines of logs, texts of the client after a join, and what libraries put around a failure. */
+export class Signs {
+  #signs;
+  #texts;
+
+  /** @param {Sign[]} signs */
+  constructor(signs) {
+    this.#signs = signs;
+    this.#texts = new Texts(signs.map((sign) => ({ wording: template(sign.text), owner: sign })));
+  }
+
+  /**
+   * Return the signs that a text is; if none, those that it holds.
+   *
+   * @param {string} asked
+   * @param {string[]} layers
+   */
+  in(asked, layers) {
+    const being = this.#texts.being(asked).map(({ owner }) => owner);
+    return [...new Set(being.length ? being : heldBy(this.#texts, layers))].slice(0, limits.signs);
+  }
+
+  /**
+   * Return what the client of a meeting shows with a status.
+   *
+   * @param {number} status
+   */
+  ofStatus(status) {
+    return this.#signs.filter(({ number }) => number === status).slice(0, limits.signs);
   }
 }
 

@@ -1,52 +1,25 @@
 /* Shows a report of the explain tool. */
 
 import { element } from "../dom.js";
+import { prose } from "./prose.js";
 import { entriesBehind } from "./sentences.js";
 
 /**
+ * @import { Candidate, CatalogSentence, ExplainData, Report, Sign } from "./data.js"
  * @import { Finding, Said } from "./finding.js"
- * @import { Candidate, CatalogSentence, ExplainData, Report } from "./matcher.js"
  */
 
 const CALLS = 8; // that are named
-const FIXES = 3;
+const CAUSES = 5;
 
 /**
- * Return what is said in one line, also to a screen reader.
+ * Return a link to a page of the site.
  *
- * @param {Report} report
- * @param {ExplainData} data
+ * @param {string} page
+ * @param {URL} root the address of the site's first page
+ * @param {...(Node | string)} label
  */
-export function summary({ kind, findings, candidates, sentences }, data) {
-  /** @param {{ entry: string }[]} list */
-  const names = (list) => list.map(({ entry }) => data.entries[entry].name).join(", ");
-  const nearest = names(candidates.slice(0, 3));
-  const closest = nearest
-    ? `I can't tell for certain. Closest: ${nearest}`
-    : "I can't tell: nothing known comes close.";
-  const what = findings.length === 1 ? "answer" : `${findings.length} answers`;
-  return {
-    found: `Recognized ${what}: ${names(findings)}`,
-    unsure: sentences.length ? summaryOf(sentences, nearest, data) : closest,
-    success: "No error: the call succeeded.",
-    foreign: "I can't tell: this is no answer of the BigBlueButton API that is known.",
-    empty: "",
-  }[kind];
-}
-
-/**
- * Return what is said in one line of sentences of front ends.
- *
- * @param {CatalogSentence[]} sentences
- * @param {string} nearest
- * @param {ExplainData} data
- */
-function summaryOf(sentences, nearest, data) {
-  const programs = [...new Set(sentences.map((each) => data.front_ends[each.front_end].name))].join(" and ");
-  return nearest
-    ? `This sentence of ${programs} stands for several failures. Likely: ${nearest}`
-    : `A sentence of ${programs}; what is behind it stands below.`;
-}
+const linkTo = (page, root, ...label) => element("a", { href: new URL(page, root).href }, ...label);
 
 /**
  * Return the facts of a finding: for each its name, its value, and what the value means.
@@ -87,10 +60,48 @@ function senders(saidBy, data, root) {
   const items = saidBy.map((said) => {
     const { url, tell } = data.speakers[said.speaker];
     const name = nameOf(said, data);
-    const shown = url ? element("a", { href: new URL(url, root).href }, name) : name;
+    const shown = url ? linkTo(url, root, name) : name;
     return element("li", {}, shown, tell && saidBy.length > 1 ? `: ${tell}` : "");
   });
   return [element("h3", {}, "Who says it"), element("ul", { class: "explain__who" }, ...items)];
+}
+
+/**
+ * Return what to do about a finding: all fixes, those that fit best first.
+ *
+ * @param {Finding} finding
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function fixesOf({ entry, fixes }, data, root) {
+  const { fixes: texts, doctor } = data.entries[entry];
+  const items = fixes.map((number) => element("li", {}, ...prose(texts[number], root)));
+  /** @type {HTMLElement[]} */
+  const made = doctor
+    ? [element("p", {}, linkTo(data.pages.doctor, root, "The checksum doctor"), " finds the mistake in your URL.")]
+    : [];
+  if (items.length) made.push(element("ol", {}, ...items));
+  return made.length ? [element("h3", {}, "What to do"), ...made] : [];
+}
+
+/**
+ * Return the causes of a finding, those that fit best first, and how to tell them apart.
+ *
+ * @param {Finding} finding
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function causesOf({ entry, causes }, data, root) {
+  const { causes: texts, url } = data.entries[entry];
+  const items = causes.slice(0, CAUSES).map((number) => {
+    const { cause, tell } = texts[number];
+    const how = tell ? [" ", element("span", { class: "explain__why" }, "Tell: ", ...prose(tell, root))] : [];
+    return element("li", {}, ...prose(cause, root), ...how);
+  });
+  if (!items.length) return [];
+  const more = causes.length - items.length;
+  const rest = more > 0 ? [element("p", {}, linkTo(url, root, `${more} more`))] : [];
+  return [element("h3", {}, "Causes, and how to tell"), element("ul", {}, ...items), ...rest];
 }
 
 /**
@@ -101,24 +112,22 @@ function senders(saidBy, data, root) {
  * @param {URL} root
  */
 function card(finding, data, root) {
-  const { key, name, kind, url, meaning, fixes } = data.entries[finding.entry];
-  const { href } = new URL(url, root);
+  const { key, name, kind, url, meaning } = data.entries[finding.entry];
   const badge = element("span", { class: `badge badge--${kind}` }, kind);
-  const title = element("a", { href }, key ? element("code", {}, name) : name);
+  const title = linkTo(url, root, key ? element("code", {}, name) : name);
   const made = element("section", { class: `explain__card explain__card--${kind}` });
-  made.append(element("h2", { tabindex: "-1" }, title, " ", badge), element("p", {}, meaning));
-  if (fixes.length) {
-    const items = fixes.slice(0, FIXES).map((fix) => element("li", {}, fix));
-    made.append(element("h3", {}, "What to do"), element("ol", {}, ...items));
-  }
-  made.append(...finding.remarks.map((remark) => element("p", { class: "explain__remark" }, remark)));
+  made.append(element("h2", { tabindex: "-1" }, title, " ", badge), element("p", {}, ...prose(meaning, root)));
+  made.append(
+    ...finding.remarks.map((remark) => element("p", { class: "explain__remark" }, ...prose(remark, root))),
+    ...fixesOf(finding, data, root),
+    ...causesOf(finding, data, root),
+  );
   const rows = factsOf(finding).map(([term, value, more]) =>
     element("div", {}, element("dt", {}, term), element("dd", {}, value, more ? ` – ${more}` : "")),
   );
-  if (rows.length)
-    made.append(element("h3", {}, "In this answer"), element("dl", { class: "explain__facts" }, ...rows));
+  if (rows.length) made.append(element("h3", {}, "In this text"), element("dl", { class: "explain__facts" }, ...rows));
   made.append(...senders(finding.saidBy, data, root));
-  const all = element("a", { href }, `All causes and fixes of ${name}`);
+  const all = linkTo(url, root, `All about ${name}`);
   made.append(element("p", { class: "explain__more" }, `Recognized by: ${finding.why}. `, all));
   return made;
 }
@@ -129,21 +138,16 @@ function card(finding, data, root) {
  * @param {Candidate[]} candidates
  * @param {ExplainData} data
  * @param {URL} root
+ * @param {boolean} isAll whether nothing was found besides
  */
-function guesses(candidates, data, root) {
+function guesses(candidates, data, root, isAll) {
   const items = candidates.map(({ entry, why }) => {
     const { name, url, title, said_by: saidBy } = data.entries[entry];
     const who = saidBy.map((said) => nameOf(said, data)).join(", ");
-    const link = element("a", { href: new URL(url, root).href }, name);
-    return element(
-      "li",
-      {},
-      link,
-      name === title ? "" : `: ${title}`,
-      element("span", { class: "explain__why" }, ` (${why}${who && `; said by ${who}`})`),
-    );
+    const more = element("span", { class: "explain__why" }, ` (${why}${who && `; said by ${who}`})`);
+    return element("li", {}, linkTo(url, root, name), name === title ? "" : `: ${title}`, more);
   });
-  const title = element("h2", { tabindex: "-1" }, "It may be one of these");
+  const title = element("h2", { tabindex: "-1" }, isAll ? "It may be one of these" : "Also possible");
   return element("section", { class: "explain__card" }, title, element("ol", {}, ...items));
 }
 
@@ -156,15 +160,12 @@ function guesses(candidates, data, root) {
  */
 function heard(sentence, data, root) {
   const { name, log } = data.front_ends[sentence.front_end];
-  const { href } = new URL(sentence.url, root);
   const several = sentence.behind.length > 1;
   const made = element("section", { class: "explain__card" });
-  const title = element("h2", { tabindex: "-1" }, element("a", { href }, name), " says this");
+  const title = element("h2", { tabindex: "-1" }, linkTo(sentence.url, root, name), " says this");
   made.append(title, element("p", {}, several ? `It hides the real error. When: ${sentence.when}` : sentence.when));
   const items = sentence.behind.map(({ what, entries }) => {
-    const links = entries.map((entry) =>
-      element("a", { href: new URL(data.entries[entry].url, root).href }, data.entries[entry].name),
-    );
+    const links = entries.map((entry) => linkTo(data.entries[entry].url, root, data.entries[entry].name));
     const named = links.flatMap((link, n) => [n ? ", " : " See ", link]);
     return element("li", {}, what, ...named, links.length ? "." : "");
   });
@@ -176,6 +177,38 @@ function heard(sentence, data, root) {
 }
 
 /**
+ * Return a line of a log or the like: who writes it, and what it means.
+ *
+ * @param {Sign} sign
+ * @param {URL} root
+ */
+function signCard({ who, url, text, means, behind }, root) {
+  const made = element("section", { class: "explain__card" });
+  made.append(element("h2", { tabindex: "-1" }, url ? linkTo(url, root, who) : who, " wrote this"));
+  made.append(element("p", {}, element("code", {}, text)), element("p", {}, means));
+  const items = behind.map((each) => element("li", {}, linkTo(each.url, root, each.what)));
+  if (items.length) made.append(element("h3", {}, "What can be behind it"), element("ol", {}, ...items));
+  return made;
+}
+
+/**
+ * Return what leads on where there is only a note, or nothing.
+ *
+ * @param {Report} report
+ * @param {ExplainData} data
+ * @param {URL} root
+ */
+function notesCard({ notes, request }, data, root) {
+  if (!notes.length) return [];
+  const made = element("section", { class: "explain__card" }, ...notes.map((note) => element("p", {}, note)));
+  if (request) {
+    const address = `${data.pages.doctor}#url=${encodeURIComponent(request)}`;
+    made.append(element("p", {}, linkTo(address, root, "Take this request to the checksum doctor")));
+  }
+  return [made];
+}
+
+/**
  * Return all of a report, as elements.
  *
  * @param {Report} report
@@ -183,12 +216,12 @@ function heard(sentence, data, root) {
  * @param {URL} root the address of the site's first page
  */
 export function reportView(report, data, root) {
-  const made = report.findings.map((finding) => card(finding, data, root));
-  made.push(...report.sentences.map((sentence) => heard(sentence, data, root)));
-  const behind = new Set(entriesBehind(report.sentences));
-  const others = report.candidates.filter(({ entry }) => !behind.has(entry));
-  if (others.length) made.push(guesses(others, data, root));
-  const notes = report.notes.map((note) => element("p", {}, note));
-  if (notes.length) made.push(element("section", { class: "explain__card" }, ...notes));
+  const { findings, sentences, signs, candidates } = report;
+  const made = findings.map((finding) => card(finding, data, root));
+  made.push(...sentences.map((sentence) => heard(sentence, data, root)), ...signs.map((sign) => signCard(sign, root)));
+  const behind = new Set(entriesBehind(sentences));
+  const others = candidates.filter(({ entry }) => !behind.has(entry));
+  if (others.length) made.push(guesses(others, data, root, !findings.length));
+  made.push(...notesCard(report, data, root));
   return made;
 }

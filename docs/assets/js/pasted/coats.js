@@ -1,10 +1,18 @@
 /* Makes what was pasted readable: takes one coat of encoding off after the other, and cuts what is too long. */
 
-const LONGEST = 200_000; // characters that are looked at
-const COATS = 4; // an answer inside JSON inside a log inside HTML has three
+import { limits, patterns, patterns_any_case as anyCase } from "./rules.js";
 
 /** @type {Record<string, string>} */
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+const SPACES = new RegExp(`${patterns.space}+`, "g");
+const ENDS = new RegExp(`^${patterns.space}+|${patterns.space}+$`, "g");
+const ENTITY = new RegExp(anyCase.entity, "gi");
+const JSON_ESCAPE = new RegExp(anyCase.json_escape, "gi");
+const PERCENT = new RegExp(anyCase.percent, "gi");
+const ENTITIES = new RegExp(anyCase.encoded_entities, "i");
+const JSON_TEXT = new RegExp(patterns.encoded_json);
+const FORM = new RegExp(anyCase.encoded_form, "i");
+const PLUS = new RegExp(patterns.encoded_plus);
 
 /**
  * Return the part of a text that is looked at: all of it, or its beginning and its end.
@@ -12,8 +20,8 @@ const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
  * @param {string} text
  */
 export function cut(text) {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST / 2)}\n${text.slice(-LONGEST / 2)}`;
+  const half = Math.floor(limits.looked_at / 2);
+  return text.length <= 2 * half ? text : `${text.slice(0, half)}\n${text.slice(-half)}`;
 }
 
 /**
@@ -31,9 +39,7 @@ const character = (number) => (number > 0 && number <= 0x10ffff ? String.fromCod
 export function unescapeEntities(text) {
   return text
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name) => NAMED[name])
-    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, hex, decimal) =>
-      character(hex ? parseInt(hex, 16) : Number(decimal)),
-    );
+    .replace(ENTITY, (_, hex, decimal) => character(hex ? parseInt(hex, 16) : Number(decimal)));
 }
 
 /**
@@ -42,9 +48,7 @@ export function unescapeEntities(text) {
  * @param {string} text
  */
 export function unescapeJson(text) {
-  return text.replace(/\\(?:u([0-9a-f]{4})|(["\\/])|([nrt]))/gi, (_, hex, sign) =>
-    hex ? String.fromCharCode(parseInt(hex, 16)) : (sign ?? " "),
-  );
+  return text.replace(JSON_ESCAPE, (_, hex, sign) => (hex ? String.fromCharCode(parseInt(hex, 16)) : (sign ?? " ")));
 }
 
 /**
@@ -53,7 +57,7 @@ export function unescapeJson(text) {
  * @param {string} text
  */
 export function percentDecoded(text) {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+  return text.replace(PERCENT, (run) => {
     try {
       return decodeURIComponent(run);
     } catch {
@@ -75,14 +79,14 @@ export const unescapeForm = (text) => percentDecoded(text.replace(/\+/g, " "));
  * @param {string} text
  */
 export function coats(text) {
-  const found = [cut(text).replace(/^[<>*] /gm, "")]; // curl -v puts these in front of headers
-  for (let n = 0; n < COATS; n++) {
+  const found = [cut(text).replace(/(^|\n)[<>*] /g, "$1")]; // curl -v puts these in front of headers
+  for (let n = 0; n < limits.coats; n++) {
     const last = found[n];
     let next = last;
-    if (/&(?:lt|quot|amp|#)/i.test(next)) next = unescapeEntities(next);
-    else if (/\\["nu]/.test(next)) next = unescapeJson(next);
-    else if (/%(?:25)?(?:5B|7B|22|3C)/i.test(next)) next = unescapeForm(next);
-    else if (/errors=\[/.test(next) && next.includes("+")) next = next.replace(/\+/g, " ");
+    if (ENTITIES.test(next)) next = unescapeEntities(next);
+    else if (JSON_TEXT.test(next)) next = unescapeJson(next);
+    else if (FORM.test(next)) next = unescapeForm(next);
+    else if (PLUS.test(next)) next = next.replace(/\+/g, " ");
     if (next === last) break;
     found.push(next);
   }
@@ -98,9 +102,16 @@ export function normalized(text) {
   return text
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u201e]/g, '"')
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(SPACES, " ")
+    .replace(/^ +| +$/g, "");
 }
+
+/**
+ * Return a text without white space at its ends.
+ *
+ * @param {string} text
+ */
+export const trimmed = (text) => text.replace(ENDS, "");
 
 /**
  * Return a text in lower case without a change of length, so that places in one are places in the other.
@@ -108,3 +119,22 @@ export function normalized(text) {
  * @param {string} text
  */
 export const lower = (text) => text.replace(/[A-Z\u00c0-\u00de]+/g, (run) => run.toLowerCase());
+
+/**
+ * Return a text with the letters of ASCII in upper case.
+ *
+ * @param {string} text
+ */
+export const upper = (text) => text.replace(/[a-z]+/g, (run) => run.toUpperCase());
+
+/**
+ * Return a body without XML declaration, and without white space at its ends and between its tags.
+ *
+ * @param {string} text
+ */
+export const bareBody = (text) =>
+  text
+    .replace(/<\?xml[^>]*\?>/, "")
+    .replace(/>[\t-\r ]+</g, "><")
+    .replace(/[\t-\r ]+/g, " ")
+    .replace(/^ +| +$/g, "");

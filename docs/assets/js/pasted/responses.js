@@ -1,49 +1,22 @@
 /* Finds responses of the API in a text: XML in all its forms, JSON, and what a redirect carries. */
 
-import { coats, unescapeEntities, unescapeJson } from "./coats.js";
+import { coats, lower, normalized, trimmed, unescapeEntities, unescapeJson, upper } from "./coats.js";
+import { patterns, statuses, tokens } from "./rules.js";
 
 /**
  * @typedef {object} Told what a response told; what it lacks is an empty text
  * @property {string} returncode in upper case
  * @property {string} key
  * @property {string} message
- * @property {string} form xml, xml-list, json or redirect
+ * @property {string} form xml, xml-list, json, redirect, or empty for a key in plain text
  */
 
-const LONGEST = 4000; // characters of one value
-
-const TOKEN = new RegExp(
-  [
-    `<(returncode|messageKey|key|message)>\\s{0,99}(?:<!\\[CDATA\\[)?((?:[^<\\]]|\\](?!\\]>)){0,${LONGEST}})`,
-    `"(returncode|messageKey|key|message)"\\s{0,9}:\\s{0,9}"((?:[^"\\\\]|\\\\.){0,${LONGEST}})"`,
-    `'(returncode|messageKey|key|message)'\\s{0,9}(?::|=>)\\s{0,9}'([^']{0,${LONGEST}})'`,
-    `\\b(key|message)="([^"<>]{0,${LONGEST}})"`,
-  ].join("|"),
-  "gi",
-);
-const FORMS = ["xml", "json", "json", "xml-list"]; // of the alternatives of TOKEN, in their order
-
-const REASONS = [
-  "Bad Gateway",
-  "Bad Request",
-  "Not Found",
-  "Internal Server Error",
-  "Gateway Time-?out",
-  "Request Entity Too Large",
-  "Payload Too Large",
-  "Service (?:Temporarily )?Unavailable",
-  "Forbidden",
-  "Unauthorized",
-  "Moved Permanently",
-  "Server Error",
-  "Client Error",
-];
-const STATUSES = [
-  /\bHTTP\/\d(?:\.\d)? ([1-5]\d\d)\b/i,
-  /\b(?:HTTP )?(?:status|response|error|HTTP)(?: code)?[ :='"]{1,4}([1-5]\d\d)\b/i,
-  new RegExp(`\\b([45]\\d\\d) (?:${REASONS.join("|")})`, "i"),
-  /\b(301) Moved Permanently/i,
-];
+const TOKEN = new RegExp(tokens.patterns.join("|"), "gi");
+const STATUSES = statuses.patterns.map((pattern) => new RegExp(pattern, "i"));
+const ALONE = new RegExp(patterns.status_alone);
+const CALL = new RegExp(patterns.call);
+const OPEN_TAG = new RegExp(patterns.open_tag);
+const QUOTED = new RegExp(patterns.quoted, "g");
 
 /**
  * Return what a match of TOKEN says.
@@ -51,9 +24,9 @@ const STATUSES = [
  * @param {RegExpMatchArray} match
  */
 function tokenOf(match) {
-  const alternative = [1, 3, 5, 7].findIndex((n) => match[n]);
-  const tag = match[2 * alternative + 1].toLowerCase();
-  return { tag, value: match[2 * alternative + 2].trim(), form: FORMS[alternative] };
+  const alternative = tokens.forms.findIndex((_, n) => match[2 * n + 1]);
+  const tag = lower(match[2 * alternative + 1]);
+  return { tag, value: trimmed(match[2 * alternative + 2]), form: tokens.forms[alternative] };
 }
 
 /**
@@ -84,7 +57,7 @@ export function responses(text) {
   for (const match of text.matchAll(TOKEN)) {
     const { tag, value, form } = tokenOf(match);
     const name = tag === "message" ? "message" : "key";
-    if (tag === "returncode") returncode = value.toUpperCase();
+    if (tag === "returncode") returncode = upper(value);
     if (tag === "returncode" || !now || now[name]) {
       now = { returncode, key: "", message: "", form: "" };
       found.push(now);
@@ -123,7 +96,7 @@ const titleIn = (text) => unescapeEntities(/<title>([^<]{1,4000})</i.exec(text)?
  *
  * @param {string} text
  */
-export const callIn = (text) => /\/api\/((?:hooks\/)?[A-Za-z]{2,40})\b/.exec(text)?.[1] ?? "";
+export const callIn = (text) => CALL.exec(text)?.[1] ?? "";
 
 /**
  * Return the HTTP status of a text, from a status line, a client's exception or the title of an error page; 0 if none.
@@ -133,7 +106,22 @@ export const callIn = (text) => /\/api\/((?:hooks\/)?[A-Za-z]{2,40})\b/.exec(tex
 export function statusIn(text) {
   for (const pattern of STATUSES) {
     const found = pattern.exec(text);
-    if (found) return Number(found[1]);
+    if (found) return Number(found.slice(1).find((group) => group));
   }
-  return 0;
+  return Number(ALONE.exec(normalized(text.slice(0, 99)))?.[0] ?? 0);
+}
+
+/**
+ * Return whether a response in a text has no end: an element that is not closed, or a brace.
+ *
+ * @param {string} text
+ */
+export function isCut(text) {
+  const last = text.lastIndexOf("<response>");
+  if (last >= 0) return !text.includes("</response>", last);
+  const opened = OPEN_TAG.exec(text);
+  if (opened) return !text.includes(`</${opened[1]}>`, opened.index);
+  if (!text.includes('"returncode"')) return false;
+  const rest = text.replace(QUOTED, "");
+  return rest.split("{").length > rest.split("}").length;
 }

@@ -1,0 +1,85 @@
+/* What a text is and how sure that is, in one line. */
+
+import { callIn } from "../pasted/responses.js";
+import { head as HEAD } from "./rules.js";
+import { said } from "./said.js";
+
+/**
+ * @import { Candidate, ExplainData, Report } from "./data.js"
+ * @import { Finding } from "./finding.js"
+ * @import { Reading } from "./reading.js"
+ */
+
+const OURS = "bigbluebutton";
+
+/**
+ * Return the names of entries.
+ *
+ * @param {ExplainData} data
+ * @param {{ entry: string }[]} entries
+ */
+const named = (data, entries) => entries.map(({ entry }) => data.entries[entry].name).join(", ");
+
+/**
+ * Return each text once, with "and" between them.
+ *
+ * @param {string[]} texts
+ */
+const together = (texts) => [...new Set(texts)].join(" and ");
+
+/**
+ * Return the line for what was found.
+ *
+ * @param {ExplainData} data
+ * @param {Finding[]} findings
+ */
+function found(data, findings) {
+  const names = named(data, findings);
+  if (findings.length > 1) return said(HEAD.several, { count: findings.length, names });
+  const [{ how, saidBy, status }] = findings;
+  const speakers = saidBy.map(({ speaker }) => speaker);
+  if (how === "response" && (!speakers.length || speakers.includes(OURS)))
+    return said(HEAD.response, { who: "BigBlueButton", names });
+  if (how === "response") {
+    const who = speakers
+      .slice(0, 3)
+      .map((speaker) => data.speakers[speaker].name)
+      .join(" or ");
+    return said(HEAD.told, { who, names });
+  }
+  const lines = /** @type {Record<string, string>} */ (HEAD);
+  return said(lines[how] ?? HEAD.found, { names, status: status ?? "" });
+}
+
+/**
+ * Return the line for what is not certain.
+ *
+ * @param {Reading} reading
+ * @param {Candidate[]} candidates
+ */
+function unsure({ data, cut, sentences, signs, request, heard }, candidates) {
+  const names = named(data, candidates.slice(0, 3));
+  if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
+  if (sentences.length) {
+    const who = together(sentences.map(({ front_end: frontEnd }) => data.front_ends[frontEnd].name));
+    return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.sentence : HEAD.sentence_of_one, { who });
+  }
+  if (signs.length) return said(HEAD.sign, { who: together(signs.map(({ who }) => who)) });
+  if (request) return said(HEAD.request, { call: callIn(request) });
+  if (heard && names) return said(HEAD.client, { names });
+  return names ? said(HEAD.unsure, { names }) : HEAD.nothing_near;
+}
+
+/**
+ * Return the line.
+ *
+ * @param {Reading} reading
+ * @param {Report["kind"]} kind
+ * @param {Candidate[]} candidates
+ */
+export function headOf(reading, kind, candidates) {
+  if (kind === "found") return found(reading.data, [...reading.findings.values()]);
+  if (kind === "unsure") return unsure(reading, candidates);
+  if (kind === "success" && reading.letIn) return reading.notes[0];
+  return HEAD[kind];
+}

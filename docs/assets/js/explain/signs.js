@@ -1,0 +1,100 @@
+/* What decides where no response and no message does: lines of logs, what libraries say, statuses, addresses, sentences
+   of front ends. */
+
+import { client, scores, status as STATUS, why as WHY } from "./rules.js";
+import { said } from "./said.js";
+import { entriesBehind, isCertain } from "./sentences.js";
+
+/**
+ * @import { Heard } from "./clients.js"
+ * @import { Reading } from "./reading.js"
+ */
+
+/**
+ * Read lines of logs and the like: some prove an entry.
+ *
+ * @param {Reading} reading
+ */
+export function readSigns(reading) {
+  for (const { who, proves, entries } of reading.signs) {
+    const why = said(WHY.log, { who });
+    if (proves) reading.find(entries[0], { how: "sign", why });
+    else reading.guess(entries, why, scores.likeliest, 1);
+  }
+}
+
+/**
+ * Read what HTTP libraries and parsers say.
+ *
+ * @param {Reading} reading
+ */
+export function readClient(reading) {
+  const { heard } = reading;
+  const isStatus = heard?.causes[0] === client.of_status;
+  if (!heard || (isStatus && reading.sentences.length)) return;
+  const decided = String(reading.around.status) in reading.data.statuses && (isStatus || !heard.sure);
+  if (isStatus || decided) readStatus(reading);
+  guessClient(reading, heard, isStatus, decided);
+}
+
+/**
+ * Add the entries of what was heard.
+ *
+ * @param {Reading} reading
+ * @param {Heard} heard
+ * @param {boolean} isStatus whether it is a status
+ * @param {boolean} decided whether the status itself decides
+ */
+function guessClient(reading, heard, isStatus, decided) {
+  const why = said(WHY.client, { marker: heard.marker });
+  const causes = heard.causes.filter((cause) => !decided || cause !== client.of_status);
+  const entries = reading.known.clients.entriesOf(causes);
+  if (heard.sure && !isStatus) reading.find(entries[0], { how: "client", why });
+  if (!reading.findings.size || heard.sure) reading.guess(entries, why, scores[heard.weak ? "hint" : "client"], 1);
+}
+
+/**
+ * Read a status, which tells nothing if it is that of an address of the meeting's client.
+ *
+ * @param {Reading} reading
+ */
+export function readStatus(reading) {
+  const { status, addresses } = reading.around;
+  const entries = reading.data.statuses[status] ?? [];
+  if (!entries.length || addresses.some(({ url }) => url)) return;
+  const why = said(WHY.status, { status });
+  if (STATUS.undecided.includes(status)) {
+    if (!reading.signs.length) reading.signs = reading.known.signs.ofStatus(status);
+    reading.guess(entries, why, scores.status, 1);
+    return;
+  }
+  reading.find(entries[0], { how: "status", why });
+  const others = reading.owners().filter((entry) => entry !== entries[0]);
+  reading.guess(others, WHY.body, scores.same_body, 1);
+  reading.guess(entries.slice(1), said(WHY.same_status, { status }), scores.status, 1);
+}
+
+/**
+ * Read addresses.
+ *
+ * @param {Reading} reading
+ */
+export function readAddresses(reading) {
+  for (const { success, entries, says } of reading.around.addresses) {
+    if (success) reading.letIn = true;
+    else if (!reading.findings.size) reading.guess(entries, WHY.address, scores.likeliest, 1);
+    if (!reading.findings.size) reading.note(says);
+  }
+}
+
+/**
+ * Look at what can be behind the sentences of front ends, where nothing else tells what is.
+ *
+ * @param {Reading} reading
+ */
+export function readSentences(reading) {
+  const behind = entriesBehind(reading.sentences);
+  const who = [...new Set(reading.sentences.map((each) => reading.data.front_ends[each.front_end].name))].join(" and ");
+  if (isCertain(reading.sentences)) reading.find(behind[0], { how: "sentence", why: said(WHY.sentence, { who }) });
+  else reading.guess(behind, said(WHY.behind, { who }), scores.likeliest, 1);
+}

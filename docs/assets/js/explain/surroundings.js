@@ -1,0 +1,82 @@
+/* What stands around a response or a key in a text. */
+
+import { lower } from "../pasted/coats.js";
+import { callIn, statusIn } from "../pasted/responses.js";
+import { limits, patterns } from "../pasted/rules.js";
+
+/**
+ * @import { Told } from "../pasted/responses.js"
+ * @import { Fit } from "./catalog.js"
+ * @import { ExplainData } from "./data.js"
+ * @import { Around } from "./finding.js"
+ * @import { Known } from "./matcher.js"
+ * @import { Place } from "./messages.js"
+ */
+/** @typedef {{ text: string, place: Place, fits: Fit[] }} Standing a message that stands in a text */
+
+const PATH = new RegExp(patterns.path);
+
+/**
+ * Return responses without those that say the same as one before; of a great many, the first ones.
+ *
+ * @param {Told[]} told
+ */
+export const different = (told) =>
+  [...new Map(told.map((each) => [JSON.stringify(Object.values(each)), each])).values()].slice(0, limits.read);
+
+/**
+ * Return whether a key stands right before or behind a place in a text.
+ *
+ * @param {string} text
+ * @param {string} key
+ * @param {Place} place
+ */
+export function isBeside(text, key, { at, end }) {
+  const reach = key.length + limits.beside;
+  return text.slice(Math.max(0, at - reach), at).includes(key) || text.slice(end, end + reach).includes(key);
+}
+
+/**
+ * Return what a standing message says.
+ *
+ * @param {Standing} standing
+ * @returns {Told}
+ */
+export const toldBy = ({ text, place }) => ({
+  returncode: "",
+  key: "",
+  message: text.slice(place.at, place.end),
+  form: "",
+});
+
+/**
+ * Return what stands around a response.
+ *
+ * @param {Known} known
+ * @param {string} all
+ * @returns {Around}
+ */
+export function aroundIn({ addresses, speakers }, all) {
+  const status = statusIn(all);
+  const small = lower(all);
+  return {
+    call: callIn(PATH.exec(all)?.[1] ?? all),
+    status,
+    speakers: speakers.filter(({ shown }) => small.includes(shown)).map(({ speaker }) => speaker),
+    addresses: addresses.flatMap(({ pattern, address }) =>
+      (address.status === null || address.status === status) && pattern.test(all) ? [address] : [],
+    ),
+  };
+}
+
+/**
+ * Return the entry that a message is of, if there is only one, or only one that 3.0 sends.
+ *
+ * @param {ExplainData} data
+ * @param {string[]} entries
+ */
+export function likelyOf(data, entries) {
+  const rest = entries.filter((entry) => data.entries[entry].status !== "removed");
+  const [one] = rest.length ? rest : entries;
+  return rest.length === 1 || entries.length === 1 ? one : undefined;
+}

@@ -1,0 +1,64 @@
+"""What a text is and how sure that is, in one line; as the page's head.js."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bbb_errors.read import call_in
+from bbb_wire.rules import rules, said
+
+if TYPE_CHECKING:
+    from bbb_errors.catalog import Candidate
+    from bbb_errors.finding import Finding
+    from bbb_errors.reading import Reading
+
+_HEAD = rules()["head"]
+_OURS = "bigbluebutton"
+
+
+def head_of(reading: Reading, kind: str, candidates: list[Candidate]) -> str:
+    """Return the line."""
+    if kind == "found":
+        return _found(reading.data, list(reading.findings.values()))
+    if kind == "unsure":
+        return _unsure(reading, [each.entry for each in candidates[:3]])
+    if kind == "success" and reading.let_in:
+        return reading.notes[0]
+    return str(_HEAD[kind])
+
+
+def _named(data: dict[str, Any], entries: list[str]) -> str:
+    return ", ".join(data["entries"][entry]["name"] for entry in entries)
+
+
+def _found(data: dict[str, Any], findings: list[Finding]) -> str:
+    names = _named(data, [each.entry for each in findings])
+    if len(findings) > 1:
+        return said(_HEAD["several"], count=len(findings), names=names)
+    [finding] = findings
+    speakers = [each["speaker"] for each in finding.said_by]
+    if finding.how == "response" and (not speakers or _OURS in speakers):
+        return said(_HEAD["response"], who="BigBlueButton", names=names)
+    if finding.how == "response":
+        who = " or ".join(data["speakers"][each]["name"] for each in speakers[:3])
+        return said(_HEAD["told"], who=who, names=names)
+    line = _HEAD.get(finding.how, _HEAD["found"])
+    return said(line, names=names, status=finding.status or "", who="")
+
+
+def _unsure(reading: Reading, entries: list[str]) -> str:
+    data = reading.data
+    names = _named(data, entries)
+    if reading.cut and all(entry == "cut" for entry in entries):
+        return str(_HEAD["cut"])
+    if reading.sentences:
+        who = " and ".join(dict.fromkeys(data["front_ends"][each["front_end"]]["name"] for each in reading.sentences))
+        several = any(len(each["behind"]) > 1 for each in reading.sentences)
+        return said(_HEAD["sentence" if several else "sentence_of_one"], who=who)
+    if reading.signs:
+        return said(_HEAD["sign"], who=" and ".join(dict.fromkeys(each["who"] for each in reading.signs)))
+    if reading.request:
+        return said(_HEAD["request"], call=call_in(reading.request))
+    if reading.heard and names:
+        return said(_HEAD["client"], names=names)
+    return said(_HEAD["unsure"], names=names) if names else str(_HEAD["nothing_near"])

@@ -1,0 +1,380 @@
+"""What is learned from one text, step by step, the most certain first; as the page's reading.js."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bbb_errors.catalog import SCORES, WHY, Candidate, Fit, entries_of
+from bbb_errors.finding import Around, Finding, finding_on
+from bbb_errors.read import LIMITS, PATTERNS, Told, answers, call_in, coats, is_cut, lower, plain, status_in
+from bbb_errors.sentences import Sentence, entries_behind, is_certain
+from bbb_errors.templates import Place
+from bbb_wire.rules import rules, said
+from bbb_wire.signs_around import bare_body
+
+if TYPE_CHECKING:
+    from bbb_errors.clients import Heard
+    from bbb_errors.matcher import Matcher
+
+Data = dict[str, Any]
+_RULES = rules()
+_NOTES, _REMARKS = _RULES["notes"], _RULES["remarks"]
+_OF_STATUS = _RULES["client"]["of_status"]
+
+CLIENT = "client"
+"""The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
+
+
+def _different(told: Iterable[Told]) -> list[Told]:
+    """Return responses without those that say the same as one before; of a great many, the first ones."""
+    found = {(each.returncode, each.key, each.message, each.form): each for each in told}
+    return list(found.values())[: LIMITS["read"]]
+
+
+class Reading:
+    """What is learned from one text, step by step."""
+
+    def __init__(self, matcher: Matcher, text: str) -> None:
+        """Take the coats off, and look for responses, sentences and signs."""
+        self.known = matcher
+        self.data = matcher.data
+        self.catalog = matcher.catalog
+        self.findings: dict[str, Finding] = {}
+        self.candidates: list[Candidate] = []
+        self.notes: list[str] = []
+        self.succeeded = self.let_in = False
+        self.layers = coats(text)
+        self.heard: Heard | None = next(
+            (heard for layer in self.layers if (heard := matcher.clients.in_text(plain(layer)))), None
+        )
+        self.all = "\n".join(self.layers)
+        asked = plain(text[: LIMITS["asked"]])
+        self.asked = asked
+        self.whole = asked if len(asked) < LIMITS["asked"] and len(text) <= LIMITS["asked"] else ""
+        per_layer = [answers(layer) for layer in self.layers]
+        self.told = _different(each for told in per_layer for each in told)
+        answering = [layer for layer, told in zip(self.layers, per_layer, strict=True) if told]
+        self.cut = bool(answering) and is_cut(answering[-1])
+        self.sentences = matcher.sentences.within(self.whole, self.layers)
+        self.signs = [] if self.told else matcher.signs.within(self.whole, self.layers)
+        self.around = self._around()
+        request = PATTERNS["request"].search(self.layers[0])
+        self.request = request[0] if request and PATTERNS["signed"].search(request[0]) else None
+
+    def _around(self) -> Around:
+        status = status_in(self.all)
+        path = PATTERNS["path"].search(self.all)
+        small = lower(self.all)
+        return Around(
+            call_in(path[1] if path else self.all),
+            status,
+            tuple(name for shown, name in self.known.speakers if shown in small),
+            tuple(
+                each
+                for compiled, each in self.known.addresses
+                if each["status"] in (None, status) and compiled.search(self.all)
+            ),
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is known yet, not even by guess."""
+        return not self.findings and not self.candidates and not self.succeeded
+
+    def find(self, entry: str, how: str, why: str, told: Told | None = None, fits: Sequence[Fit] = ()) -> None:
+        """Add a finding about an entry that has none, or none with a text of its own."""
+        before = self.findings.get(entry)
+        if before is None or (not before.fits and any(fit.owner.entry == entry for fit in fits)):
+            self.findings[entry] = finding_on(self.known, entry, how, why, self.around, told, fits)
+
+    def guess(self, entries: Iterable[str], why: str, score: int, step: int = 0) -> None:
+        """Add entries as candidates, each next one `step` lower."""
+        known = [entry for entry in entries if entry in self.data["entries"]]
+        self.candidates += [Candidate(entry, why, score - step * n) for n, entry in enumerate(known)]
+
+    def note(self, text: str) -> None:
+        """Add a note, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    # ---- Responses ----------------------------------------------------------------------------------------------
+
+    def _read_response(self, told: Told) -> None:
+        fits = self.catalog.wordings_of(told.message)
+        known = self.catalog.entry_of(told.key) if told.key else None
+        if told.returncode not in ("", "SUCCESS", "FAILED"):
+            self.note(said(_NOTES["unknown_code"], code=told.returncode[:40]))
+        if known:
+            self.find(known, "response", WHY["redirect" if told.form == "redirect" else "response"], told, fits)
+        elif told.key and (told.returncode or told.form == "xml-list" or fits):
+            self.note(said(_NOTES["unknown_key"], key=told.key[:80]))
+            self.candidates += self.catalog.near(told.key, WHY["almost_its"])
+            self.guess(entries_of(fits), WHY["its_own"], SCORES["its_own"])
+        elif fits:
+            self._read_message(told, fits)
+        elif told.returncode == "SUCCESS":
+            self.succeeded = True
+        elif told.returncode:
+            self.note(_NOTES["failed"])
+            self.candidates += self.catalog.alike(told.message)
+
+    def _read_message(self, told: Told, fits: list[Fit]) -> None:
+        """Read a known message without key. With a returncode it is rather that of an entry without key."""
+        entries = entries_of(fits)
+        keyless = [entry for entry in entries if not self.data["entries"][entry]["key"]]
+        chosen = keyless if told.returncode and len(keyless) == 1 else entries
+        if len(chosen) == 1:
+            self.find(chosen[0], "response", WHY["message"], told, fits)
+        else:
+            self.guess(chosen, WHY["its_own"], SCORES["shared"])
+
+    def _remark_on_texts(self) -> None:
+        """Say of a key whose text is none of its own that it isn't, and whose it may be."""
+        for entry, finding in self.findings.items():
+            about = self.data["entries"][entry]
+            if finding.fits or not finding.message or not about["key"] or not self.catalog.texts_of[entry]:
+                continue
+            if self.catalog.wordings_of(finding.message):
+                continue  # the remark says whose it is
+            finding.remarks.append(_REMARKS["unknown_message"])
+            like = sorted(self.catalog.alike(finding.message), key=lambda each: -each.score)
+            others = [self.data["entries"][each.entry]["name"] for each in like if each.entry != entry][:2]
+            if others:
+                finding.remarks.append(said(_REMARKS["maybe_of"], names=" or ".join(others)))
+
+    def _likely(self, entries: list[str]) -> str | None:
+        """Return the entry that a message is of, if there is only one, or only one that 3.0 sends."""
+        rest = [entry for entry in entries if self.data["entries"][entry]["status"] != "removed"]
+        return (rest or entries)[0] if len(rest) == 1 or len(entries) == 1 else None
+
+    def _told_by_client(self, fits: Sequence[Fit]) -> bool:
+        """Return whether a text is told better by pieces of what libraries say, or by the status."""
+        of_status = self.data["statuses"].get(str(self.around.status), [])
+        entries = {fit.owner.entry for fit in fits}
+        told = entries <= set(of_status) and not self.sentences
+        return told or (self.heard is not None and entries <= self.known.causes)
+
+    def _places(self) -> list[tuple[str, Place, list[Fit]]]:
+        """Return messages that stand in the outermost layer that has any: the text, the place, the wordings."""
+        for layer in self.layers:
+            text = plain(layer)
+            if places := self.catalog.places_in(text):
+                return [(text, place, fits) for place, fits in places if not self._told_by_client(fits)]
+        return []
+
+    def _read_beside(self) -> None:
+        """Read messages that stand beside responses and keys, in the same text, and belong to none of them."""
+        read = [lower(plain(told.message)) for told in self.told]
+        keys = [told.key for told in self.told if told.key and not told.message and not told.form]
+        for text, place, fits in self._places():
+            entries = entries_of(fits)
+            message = text[place.at : place.end]
+            if len(entries) > 1 or any(lower(message) in each for each in read):
+                continue
+            if not any(_beside(text, key, place) for key in keys):
+                self.find(entries[0], "message", WHY["within"], Told(message=message), fits)
+
+    # ---- Texts --------------------------------------------------------------------------------------------------
+
+    def _read_named_keys(self) -> None:
+        """Read keys in plain text, which are certain if the text is about this API or names them as errors."""
+        ours = PATTERNS["ours"].search(self.all) is not None
+        named = self.catalog.keys_in(self.all)
+        sure = [
+            (key, entry)
+            for key, entry, at in named
+            if ours or PATTERNS["after_error"].search(self.all[max(0, at - LIMITS["before"]) : at])
+        ]
+        places = self._places() if sure else []
+        used: list[Place] = []
+        for key, entry in dict.fromkeys(sure):
+            near = next(((text, place, fits) for text, place, fits in places if _beside(text, key, place)), None)
+            told = Told(message=near[0][near[1].at : near[1].end]) if near else None
+            used += [near[1]] if near else []
+            self.find(entry, "key", WHY["named"] if ours else WHY["stands"], told, near[2] if near else ())
+        for text, place, fits in places:
+            entries = entries_of(fits)
+            if len(entries) == 1 and place not in used:
+                self.find(entries[0], "message", WHY["within"], Told(message=text[place.at : place.end]), fits)
+        if not sure:
+            self._named = [entry for _, entry, _ in named]
+
+    _named: Sequence[str] = ()
+
+    def _read_whole(self) -> None:
+        """Take the whole text for a key, a message or a body."""
+        bare = PATTERNS["edge"].sub("", self.asked)
+        known = self.catalog.entry_of(bare)
+        fits = self.catalog.wordings_of(self.whole)
+        fits = [] if fits and self._told_by_client(fits) else fits
+        entries = entries_of(fits)
+        likely = self._likely(entries)
+        owners = self._owners() if self.whole else []
+        if known:
+            self.find(known, "key", WHY["key"])
+        elif likely and not self._may_be_of_another(likely) and set(owners) <= {likely}:
+            self.find(likely, "message", WHY["message"], Told(message=self.whole), fits)
+            self.guess([entry for entry in entries if entry != likely], WHY["older"], SCORES["older"])
+        elif entries:
+            self.guess([*entries, *owners], WHY["its_own"], SCORES["shared"])
+        elif described := self.catalog.described_by(self.whole):
+            self.guess(described, WHY["paraphrase"], SCORES["paraphrase"])
+        elif owners:
+            self._read_body(owners)
+        elif not self.sentences and not self.signs and not self.around.status and PATTERNS["bare"].search(bare):
+            self.candidates += self.catalog.near(bare, WHY["almost"])
+
+    def _owners(self) -> list[str]:
+        return self.known.bodies.get(bare_body(self.layers[0]), [])
+
+    def _read_body(self, owners: list[str]) -> None:
+        if len(owners) == 1 and not self.signs and not self.succeeded:
+            self.find(owners[0], "body", WHY["body"])
+        else:
+            self.guess(owners, WHY["body"], SCORES["same_body"])
+
+    def _may_be_of_another(self, entry: str) -> bool:
+        """Return whether a front end or a library may say this of a failure of another kind."""
+        return bool(self.sentences or self.signs) and self.data["entries"][entry]["kind"] == "transport"
+
+    def _read_messages_within(self) -> None:
+        """Look for messages within the text. A status beside the sentence of a front end may be its own."""
+        for text, place, fits in self._places():
+            entries = entries_of(fits)
+            likely = self._likely(entries)
+            sure = fits[0].wording.length >= LIMITS["surely"]
+            if likely and sure and not self._may_be_of_another(likely):
+                self.find(likely, "message", WHY["within"], Told(message=text[place.at : place.end]), fits)
+            else:
+                self.guess(entries, WHY["within"], SCORES["shared"])
+
+    # ---- Signs --------------------------------------------------------------------------------------------------
+
+    def _read_signs(self) -> None:
+        """Read lines of logs and the like: some prove an entry."""
+        for sign in self.signs:
+            why = said(WHY["log"], who=sign["who"])
+            if sign["proves"]:
+                self.find(sign["entries"][0], "sign", why)
+            else:
+                self.guess(sign["entries"], why, SCORES["likeliest"], 1)
+
+    def _read_client(self) -> None:
+        """Read what HTTP libraries and parsers say."""
+        heard = self.heard
+        if not heard or (heard.causes[0] == _OF_STATUS and self.sentences):
+            return
+        why = said(WHY["client"], marker=heard.marker)
+        is_status = heard.causes[0] == _OF_STATUS
+        decided = str(self.around.status) in self.data["statuses"] and (is_status or not heard.sure)
+        if is_status or decided:
+            self._read_status()
+        causes = [cause for cause in heard.causes if not decided or cause != _OF_STATUS]
+        entries = self.known.clients.entries_of(causes)
+        if heard.sure and not is_status:
+            self.find(entries[0], "client", why)
+        if not self.findings or heard.sure:
+            self.guess(entries, why, SCORES["hint" if heard.weak else "client"], 1)
+
+    def _read_status(self) -> None:
+        """Read a status, which tells nothing if it is that of an address of the meeting's client."""
+        status = self.around.status
+        entries = self.data["statuses"].get(str(status), [])
+        of_client = any(each["url"] for each in self.around.addresses)
+        if not entries or of_client:
+            return
+        why = said(WHY["status"], status=status)
+        if status in _RULES["status"]["undecided"]:
+            self.signs = self.signs or self.known.signs.of_status(status)
+            self.guess(entries, why, SCORES["status"], 1)
+            return
+        body = self._owners()
+        self.find(entries[0], "status", why)
+        self.guess([each for each in body if each != entries[0]], WHY["body"], SCORES["same_body"], 1)
+        self.guess(entries[1:], said(WHY["same_status"], status=status), SCORES["status"], 1)
+
+    def _read_addresses(self) -> None:
+        for each in self.around.addresses:
+            if each["success"]:
+                self.let_in = True
+            elif not self.findings:
+                self.guess(each["entries"], WHY["address"], SCORES["likeliest"], 1)
+            self.note(each["says"]) if not self.findings else None
+
+    def _read_sentences(self) -> None:
+        """Look at what can be behind the sentences of front ends, where nothing else tells what is."""
+        behind = entries_behind(self.sentences)
+        names = _names_of(self.sentences, self.data)
+        if is_certain(self.sentences):
+            self.find(behind[0], "sentence", said(WHY["sentence"], who=names))
+        else:
+            self.guess(behind, said(WHY["behind"], who=names), SCORES["likeliest"], 1)
+
+    def _guess_sentences(self) -> None:
+        self.sentences = self.known.sentences.alike(self.asked)
+        self.guess(entries_behind(self.sentences), WHY["nearly"], SCORES["likeliest"])
+
+    def read(self) -> None:
+        """Read all of the text, the most certain first."""
+        for told in self.told:
+            self._read_response(told)
+        if self.succeeded and self.cut:
+            self.succeeded = False
+            self.note(_NOTES["cut"])
+            self.guess(["cut"], WHY["cut"], SCORES["likeliest"])
+        elif self.succeeded and not self.findings:
+            self._read_body(self._owners())
+        self._remark_on_texts()
+        if self.findings:
+            self._read_beside()
+        elif self.told and self.heard and not self.heard.weak:
+            self._read_client()
+        if not self.open or self.notes:
+            return
+        self._read_named_keys()
+        if self.open:
+            self._read_whole()
+        if self.open:
+            self._read_messages_within()
+        self._read_around()
+        self._read_rest()
+
+    def _read_around(self) -> None:
+        """Read the signs, and the status before those that may be of a page of the web server."""
+        signs = self.signs
+        of_client = all(each["source"] == CLIENT for each in signs)
+        if self.open and not self.sentences and not self.heard and of_client:
+            self._read_status()
+        if signs and not self.findings:
+            self._read_signs()
+        if self.open:
+            self._read_client()
+
+    def _read_rest(self) -> None:
+        """Read what decides only where nothing else does."""
+        if not self.findings and self.sentences:
+            self._read_sentences()
+        if self.sentences:
+            return
+        if self.open:
+            self._read_status()
+        if not self.findings:
+            self.guess(self._named, WHY["stands"], SCORES["stands"])
+        if not self.findings and not self.signs:
+            self._read_addresses()
+        if self.open and not self.signs and not self.let_in and not self.request:
+            self.candidates += self.catalog.alike(self.asked)
+        if self.open and not self.signs and not self.let_in and not self.request:
+            self._guess_sentences()
+
+
+def _names_of(sentences: Iterable[Sentence], data: Data) -> str:
+    return " and ".join(dict.fromkeys(data["front_ends"][each["front_end"]]["name"] for each in sentences))
+
+
+def _beside(text: str, key: str, place: Place) -> bool:
+    """Return whether a key stands right before or behind a place in a text."""
+    before = text[max(0, place.at - len(key) - LIMITS["beside"]) : place.at]
+    behind = text[place.end : place.end + len(key) + LIMITS["beside"]]
+    return key in before or key in behind

@@ -1,0 +1,24 @@
+"""The rules of the explain tool, from explain_rules.toml: data that the page and the command read alike."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Rules = dict[str, Any]
+
+FILE = Path(__file__).with_name("explain_rules.toml")
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules as they stand in the file."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def said(text: str, **values: object) -> str:
+    """Return a text of the rules with its values filled in."""
+    return re.sub(r"\{([a-z]+)\}", lambda match: str(values.get(match[1], "")), text)

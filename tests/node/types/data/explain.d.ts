@@ -1,1 +1,0 @@
-export declare const data: import("../../../../docs/assets/js/explain/matcher.js").ExplainData;

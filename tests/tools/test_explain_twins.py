@@ -1,0 +1,99 @@
+"""The page's explain tool and the command say the same of generated pastes, in every part of the report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bbb_errors.matcher import Matcher, Report
+from bbb_wire.signs import explain_data
+from reference.catalog.contents import Catalog
+from reference.exports.publication import Publication
+from tests.real import ROOT
+from tests.tools.pastes import pastes
+
+COUNT = 20_000 if os.environ.get("CI") else 3_000
+SEED = 16
+
+needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node.js is not installed")
+
+
+@pytest.fixture(scope="module")
+def data(catalog: Catalog) -> dict[str, Any]:
+    return explain_data(Publication(catalog).reference.model_dump(mode="json"))
+
+
+def on_the_page(data: Path, texts: Iterable[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Begin to explain texts with the page's matcher, in one process; its reports stand in `reports`, one a line."""
+    lines = [str(data), *map(json.dumps, texts)]
+    (folder / "texts").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    command = ["node", str(ROOT / "tests" / "node" / "programs" / "explain.js")]
+    with (folder / "texts").open("rb") as asked, (folder / "reports").open("wb") as said:
+        return subprocess.Popen(command, stdin=asked, stdout=said)
+
+
+SAME = (
+    *("entry", "how", "why", "answer", "condition", "message", "call", "calls", "format", "returncode", "status"),
+    *("fixes", "causes", "remarks"),
+)
+"""Parts of a finding that both spell alike."""
+
+
+def of_page(report: dict[str, Any]) -> dict[str, Any]:
+    """What the page says, as far as both say it."""
+    return {
+        "kind": report["kind"],
+        "head": report["head"],
+        "findings": [_finding(each) for each in report["findings"]],
+        "candidates": [(each["entry"], each["why"], each["score"]) for each in report["candidates"]],
+        "notes": report["notes"],
+        "sentences": [each["texts"] for each in report["sentences"]],
+        "signs": [each["text"] for each in report["signs"]],
+        "request": report["request"],
+    }
+
+
+def _finding(each: dict[str, Any]) -> dict[str, Any]:
+    values = {value["name"]: value["value"] for value in each["values"]}
+    return {**{name: each[name] for name in SAME}, "values": values, "said_by": each["saidBy"]}
+
+
+def of_command(report: Report) -> dict[str, Any]:
+    """What the command says, as far as both say it."""
+    names = (*SAME, "values", "said_by")
+    return {
+        "kind": report.kind,
+        "head": report.head,
+        "findings": [{name: getattr(each, name) for name in names} for each in report.details.values()],
+        "candidates": [(entry, report.reasons[entry], score) for entry, score in report.candidates.items()],
+        "notes": report.notes,
+        "sentences": [each["texts"] for each in report.sentences],
+        "signs": [each["text"] for each in report.signs],
+        "request": report.request,
+    }
+
+
+@needs_node
+def test_page_and_command_say_the_same(data: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "explain.json").write_text(json.dumps(data), encoding="utf-8")
+    texts = list(pastes(data, SEED, COUNT))
+    page = on_the_page(tmp_path / "explain.json", texts, tmp_path)
+    matcher = Matcher(data)
+    said = [of_command(matcher.explain(text)) for text in texts]
+    assert page.wait(timeout=120) == 0
+    lines = (tmp_path / "reports").read_bytes().split(b"\n")[:-1]
+    shown = [of_page(json.loads(line)) for line in lines]
+    assert len(shown) == len(texts)
+    differing = [
+        (text, {name: (one[name], other[name]) for name in one if one[name] != other[name]})
+        for text, one, other in zip(texts, shown, said, strict=True)
+        if one != other
+    ]
+    assert not differing, f"{len(differing)} of {COUNT}: {json.dumps(differing[:3], indent=1)}"
