@@ -19,17 +19,17 @@ EXAMPLES = [example for example in runnable() if is_of_upgrades(example)]
 WITHOUT_EXAMPLES = {
     ("2-2-to-2-3", "`guestWait` has other keys"): "a call of BigBlueButton's own client",
     ("2-2-to-2-3", "`join` ignores `configToken`"): "leaving a parameter out needs no code",
-    ("2-3-to-2-4", "`publishRecordings` and `deleteRecordings` by GET only"): "the client's `call` is a GET",
+    ("2-3-to-2-4", "`publishRecordings` and `deleteRecordings` accept only GET"): "the client's `call` is a GET",
     ("2-4-to-2-5", "`groups` of `create` must be JSON"): "one call of a JSON library",
     ("2-4-to-2-5", "`maxParticipants` counts users who have joined"): "nothing to do",
     ("2-5-to-2-6", "`enter` has keys"): "a call of BigBlueButton's own client",
     ("2-5-to-2-6", "`maxParticipants` counts people, not sessions"): "how users are counted shows in no answer",
     ("2-6-to-2-7", "`presentationUploadExternalUrl` must be a URL"): "the value is right or left out; no code copes",
     ("2-7-to-3-0", "A link from `getJoinUrl` can be refused"): "the browser that opens the link is refused",
-    ("2-7-to-3-0", "The override of client settings can be checked"): "neither key nor text is known",
+    ("2-7-to-3-0", "The client settings override can be validated"): "neither key nor text is known",
     ("2-7-to-3-0", "The session token leaves the address bar"): "happens in the browser",
-    ("2-7-to-3-0", "`enter` and `guestWait` are gone"): "calls of BigBlueButton's own client",
-    ("3-0-to-4-0", "`getJoinUrl` answers a session that it rejects"): "later than the 4.0 that the stub plays",
+    ("2-7-to-3-0", "`enter` and `guestWait` were removed"): "calls of BigBlueButton's own client",
+    ("3-0-to-4-0", "`getJoinUrl` responds to a session that it rejects"): "later than the 4.0 that the stub plays",
 }
 
 
