@@ -415,7 +415,7 @@ ENCODERS = [  # names, marks that stay, space, whether hex digits are in lower c
 ]
 SIGNATURES = [
     ("Up to 2.6.1", "The sender and the body."),
-    ("3.0.0 to 3.3.1", "The sender alone. The checksum is the same for every event, and whoever has seen one can send any body. It was repaired on September 10, 2025."),
+    ("3.0.0 to 3.3.1", "Only the sender. The checksum is the same for every event, so anyone who has seen one can send any body. It was fixed on September 10, 2025."),
     ("3.4.0 and later", "The sender and the body."),
 ]
 NEXT = [

@@ -130,11 +130,10 @@ LLMS_URI = "llms.txt"
 _HEAD = """\
 # BigBlueButton API Errors
 
-> Every error of the BigBlueButton API, 2.2 to 4.0: exact answer, what it means, causes, fix, order of checks, evidence.
+> Every error of the BigBlueButton API, 2.2 to 4.0: exact response, meaning, causes, fix, order of checks, evidence.
 
-Match on the messageKey of an answer; texts vary by release. `SUCCESS` can carry a key as well. A fact is marked if it \
-was not read in the server's source. Links to pages lead to plain Markdown; \
-`data/errors.json` holds all of it at once.
+Match on the messageKey of a response; texts vary by release. `SUCCESS` can have a key as well. A fact is marked if it \
+wasn't read in the server's source. Links to pages lead to plain Markdown; `data/errors.json` has all of it at once.
 """
 
 

@@ -17,11 +17,11 @@ URI = PAGE_URIS["after-join"]
 TITLES = {
     Where.SCREEN: "On the error screen",
     Where.LOADER: "While the client loads",
-    Where.NOTICE: "When the user is sent out",
+    Where.NOTICE: "When the user is removed",
     Where.LOBBY: "In the guest lobby",
     Where.BBB_WEB: "From bbb-web",
-    Where.NGINX: "Pages of nginx",
-    Where.WEBSOCKET: "From the websocket",
+    Where.NGINX: "Pages from nginx",
+    Where.WEBSOCKET: "From the WebSocket",
 }
 """Headings of the tables of texts."""
 
@@ -35,7 +35,7 @@ def page(catalog: Catalog) -> Page:
         "after_join.md.j2",
         link,
         "After the join: 401, session not found, Oops",
-        "BigBlueButton's join succeeded and the client says 401, Oops or session not found: causes, checks and fixes.",
+        "BigBlueButton's join succeeded, but the client says 401, Oops or session not found: causes, checks and fixes.",
         "after-join.yml",
         about=about,
         texts=by_where(about.texts),
@@ -65,7 +65,7 @@ def seen(text: JoinText) -> str:
     if text.key is not None and text.text:
         parts.append(f"key {code(text.key)}")
     if text.text is None:
-        parts.append("a key; its text is not known" if text.key else "a number; its text is not known")
+        parts.append("a key; its text isn't known" if text.key else "a number; its text isn't known")
     parts += [f"older: {code(older)}" for older in text.older]
     return ", ".join(parts)
 

@@ -81,10 +81,10 @@ class AnswerCells:
         error = self.catalog.owner[answer.id]
         notes = [
             self.catalog.formats[answer.format].title,
-            f"HTTP {answer.http_status}" if answer.http_status else "no answer",
+            f"HTTP {answer.http_status}" if answer.http_status else "no response",
         ]
         if answer.message is not None and not answer.whole:
-            notes.append("the rest of the body is not known")
+            notes.append("the rest of the body isn't known")
         if not self.catalog.layout_seen(answer):
             notes.append("line breaks inferred")
         if only := self._only(answer):

@@ -39,8 +39,8 @@ def _speakers(catalog: Catalog) -> Page:
     return page_of(
         "speakers.md.j2",
         Linker(catalog, PAGE_URIS["speakers"]),
-        "Who answers",
-        "Load balancers, webhooks and other programs that answer calls of the BigBlueButton API, and how to tell them.",
+        "Who responds",
+        "Load balancers, webhooks and other programs that respond to BigBlueButton calls, and how to tell them apart.",
         "speakers.yml",
         speakers=[(each, programs.wrong_checksum(catalog, each)) for each in catalog.programs.values()],
         uri=speaker_uri,
@@ -53,7 +53,7 @@ def _speaker(catalog: Catalog, each: Speaker) -> Page:
     return page_of(
         "speaker.md.j2",
         link,
-        f"{each.name}: its own answers and what it changes",
+        f"{each.name}: its own responses and what it changes",
         about(each.summary),
         "speakers.yml",
         speaker=each,
@@ -127,7 +127,7 @@ def _upgrade(catalog: Catalog, examples: Mapping[str, Example], each: Upgrade) -
     return page_of(
         "upgrade.md.j2",
         Linker(catalog, upgrade_uri(each.id)),
-        f"From {each.older} to {each.newer}: what your code must change",
+        f"From {each.older} to {each.newer}: what you must change in your code",
         about(each.summary),
         f"upgrades/{each.id}.yml",
         upgrade=each,

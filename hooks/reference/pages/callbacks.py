@@ -14,11 +14,11 @@ from reference.pages.links import Linker, speaker_uri
 from reference.pages.text import cell, code, environment, table
 
 KNOWN = {
-    Certainty.SOURCE: "Read in the source, not run, unless something else is said.",
-    Certainty.OBSERVED: "Seen in a run of the real program, unless something else is said.",
-    Certainty.DOCUMENTED: "Taken from the documentation, unless something else is said.",
-    Certainty.INFERRED: "Concluded from the source, not run, unless something else is said.",
-    Certainty.RAN: "BigBlueButton's own code was run, unless something else is said.",
+    Certainty.SOURCE: "Read in the source, not run, unless stated otherwise.",
+    Certainty.OBSERVED: "Seen in a run of the real program, unless stated otherwise.",
+    Certainty.DOCUMENTED: "Taken from the documentation, unless stated otherwise.",
+    Certainty.INFERRED: "Concluded from the source, not run, unless stated otherwise.",
+    Certainty.RAN: "BigBlueButton's own code was run, unless stated otherwise.",
     Certainty.UNKNOWN: "Not verified.",
 }
 """How all of a callback is known."""
@@ -99,7 +99,7 @@ def fetched(catalog: Catalog, link: Linker) -> str:
     ]
     parts = [
         table(("What", "Since", "Timeout", "Limit", "The caller sees", "Note"), uses),
-        f"{link.prose(file.redirects)} These URLs are refused, and the caller isn't told:",
+        f"{link.prose(file.redirects)} These URLs are refused without telling the caller:",
         _list(link, file.refused),
         table(("Setting", "Default", "What it does", "Name"), settings),
         link.prose(file.renamed),
@@ -177,11 +177,11 @@ class CallbackParts:
         each = self.callback
         parts = [self.link.prose(each.attempts)]
         if each.timeout is not None:
-            parts.append(f"Answer within {each.timeout:g} seconds.")
+            parts.append(f"Respond within {each.timeout:g} seconds.")
         parts.append(f"*Redirects:* {self.link.prose(each.redirects)}")
         if each.replies:
             rows = [(self._cell(reply.status), self._cell(reply.counts_as)) for reply in each.replies]
-            parts.append(table(("You answer", "It counts as"), rows))
+            parts.append(table(("You respond with", "It counts as"), rows))
         if each.ways:
             head = ("Releases", "Requests per attempt", "Redirects", "Delivered", "Timeout", "Refused")
             ways = [
@@ -229,7 +229,7 @@ class CallbackParts:
         seen = [event for event in self.callback.events if event.attributes]
         rows = [(code(event.name), ", ".join(code(name) for name in event.attributes)) for event in seen]
         others = ", ".join(code(event.name) for event in self.callback.events if not event.attributes)
-        return f"{table(('Event', 'What `data.attributes` holds'), rows)}\n\nThere are more: {others}."
+        return f"{table(('Event', 'What `data.attributes` contains'), rows)}\n\nThere are more: {others}."
 
     def traps(self) -> str:
         """What to look out for."""

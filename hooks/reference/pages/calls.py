@@ -56,7 +56,7 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         },
         answer_line=AnswerCells(catalog, link).line,
     )
-    about = f"{call.written} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each answers."
+    about = f"{call.written} of the BigBlueButton API. {plain(call.summary)} Order of checks and what each returns."
     head = front_matter(f"{call.written}: order of checks and errors", shorten(about), entry="plain")
     return Page(link.uri, head + body, f"{CATALOG}/calls/{call.name}.yml", parent="calls/index.md")
 
@@ -96,7 +96,7 @@ def calls_index(catalog: Catalog) -> Page:
     link = Linker(catalog, "calls/index.md")
     head = front_matter(
         "All calls",
-        "The calls of the BigBlueButton 3.0 API: methods, credentials, and in which order each call checks a request.",
+        "The calls of the BigBlueButton 3.0 API: methods, credentials, and the order in which each checks a request.",
     )
     body = render("calls.md.j2", orders=Directives(catalog, link).orders())
     return Page(link.uri, head + body, f"{CATALOG}/contents.yml")

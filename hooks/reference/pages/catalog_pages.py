@@ -39,7 +39,7 @@ def _faq(catalog: Catalog) -> Page:
         others=lambda item: not_linked(item.errors, item.answer),
     )
     head = front_matter(
-        "Frequently asked questions", "Short answers to what developers ask about errors of the BigBlueButton API."
+        "Frequently asked questions", "Short answers to what developers ask about BigBlueButton API errors."
     )
     return Page(link.uri, head + body, f"{CATALOG}/faq.yml")
 
@@ -58,6 +58,6 @@ def _sources(catalog: Catalog) -> Page:
     )
     head = front_matter(
         "Sources",
-        "Which releases of BigBlueButton were read for this reference, and what inferred, observed and unknown mean.",
+        "Which BigBlueButton releases were read for this reference, and what inferred, observed and unknown mean.",
     )
     return Page(link.uri, head + body, f"{CATALOG}/sources.yml")

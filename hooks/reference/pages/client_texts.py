@@ -31,7 +31,7 @@ LANGUAGES = {
 
 MOVED = 301
 USUAL = 302
-"""BigBlueButton itself answers with 200, and redirects from `join` with 302."""
+"""BigBlueButton itself responds with 200, and redirects from `join` with 302."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def statuses(catalog: Catalog) -> Page:
         "statuses.md.j2",
         link,
         "HTTP statuses of BigBlueButton calls: who sends which",
-        "Which HTTP statuses come instead of an answer of the BigBlueButton API, from 301 to 504, and who sends each.",
+        "Which HTTP statuses come instead of a BigBlueButton API response, from 301 to 504, and who sends each.",
         None,
         rows=list(_rows(catalog)),
         texts=section(catalog, link, cause) if cause else None,

@@ -17,7 +17,7 @@ from reference.pages.text import code, plain, render, shorten
 from reference.snippets import Example
 
 HOW_SURE = {
-    Certainty.RAN: "answered by the server's own code when it was run",
+    Certainty.RAN: "returned by the server's own code when it was run",
     Certainty.SOURCE: "read in the server's source",
     Certainty.OBSERVED: "observed on a real server",
     Certainty.DOCUMENTED: "documented, not read in the source",
@@ -38,7 +38,7 @@ HOW_SURE_OF_CLIENTS = HOW_SURE | {
 TELLING_APART = "tell-the-causes-apart"
 """The guide that tells failures apart that bring no answer."""
 
-RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "look before you try again"}
+RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "check before you try again"}
 
 
 def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) -> Page:
@@ -108,7 +108,7 @@ def description(error: Error) -> str:
     """What a search engine shows under the title: the meaning, and what else the page has."""
     meaning = plain(error.meaning)
     meaning = meaning[:1].upper() + meaning[1:]
-    full = f"{meaning} Exact answer, causes and fix."
+    full = f"{meaning} Exact response, causes and fix."
     return full if len(full) <= 155 else shorten(meaning)
 
 
@@ -172,10 +172,9 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
     servers = _servers(catalog)
     intro = (
-        f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` that BigBlueButton "
-        "knows, the texts that come without a key, and the failures that are no API answer at all, with those of "
-        "other release lines and of load balancers and webhooks. Match on the key; the texts are shown so that you "
-        "can find them."
+        f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` of BigBlueButton, the "
+        "texts that come without a key, and the failures that aren't API responses at all, including those of other "
+        "release lines, load balancers and webhooks. Match on the key; the texts are shown so that you can find them."
     )
     body, plainly = (
         render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)

@@ -25,8 +25,8 @@ def index(catalog: Catalog) -> Page:
     return page_of(
         "front_ends.md.j2",
         link,
-        "Front ends and their sentences",
-        "What Greenlight, Moodle, Nextcloud and others say when a BigBlueButton call fails, and what that can mean.",
+        "Front ends and their messages",
+        "What Greenlight, Moodle, Nextcloud and others show when a BigBlueButton call fails, and what it can mean.",
         None,
         front_ends=catalog.front_ends.values(),
         rows=[shown[key] for key in sorted(shown, key=lambda key: (key[0].lower(), key[1]))],
@@ -39,7 +39,7 @@ def page(catalog: Catalog, each: FrontEnd) -> Page:
     return page_of(
         "front_end.md.j2",
         Linker(catalog, front_end_uri(each.id)),
-        f"{each.name}: what its error sentences mean",
+        f"{each.name}: what its error messages mean",
         about(each.summary),
         f"front-ends/{each.id}.yml",
         front_end=each,
@@ -73,7 +73,7 @@ def libraries(catalog: Catalog) -> Page:
         "libraries.md.j2",
         Linker(catalog, PAGE_URIS["libraries"]),
         "Client libraries",
-        "How the messageKey comes out of the BigBlueButton libraries of each language, what they hide, their traps.",
+        "How BigBlueButton libraries for each language expose the messageKey, what they hide, and their traps.",
         None,
         cause_uri=cause_uri,
         languages=_by_language(catalog.libraries.values()),

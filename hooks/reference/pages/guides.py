@@ -223,7 +223,7 @@ class Directives:
             )
             for call in self.catalog.calls.values()
         ]
-        return table(("Call", "What it does", "Methods", "Asks for", "Order of checks"), rows)
+        return table(("Call", "What it does", "Methods", "Requires", "Order of checks"), rows)
 
     def programs(self) -> str:
         """The programs in front of the server: what each says to a wrong checksum, and whose secret signs."""

@@ -49,7 +49,7 @@ PAGE_LABELS = {
     "errors": "all errors",
     "calls": "all calls",
     "doctor": "checksum doctor",
-    "explain": "explain an answer",
+    "explain": "explain a response",
     "faq": "FAQ",
     "front-ends": "front ends",
     "libraries": "client libraries",
@@ -58,7 +58,7 @@ PAGE_LABELS = {
     "settings": "server settings",
     "silent-success": "SUCCESS, and nothing happened",
     "sources": "sources",
-    "speakers": "who answers",
+    "speakers": "who responds",
     "statuses": "HTTP statuses",
     "troubleshooting": "troubleshooting",
 }

@@ -31,7 +31,7 @@ def page(catalog: Catalog) -> Page:
         "log_lines.md.j2",
         link,
         "Lines in the server's logs",
-        "What lines in bbb-web.log and other BigBlueButton logs mean, whether they matter, and which error they tell.",
+        "What lines in bbb-web.log and other BigBlueButton logs mean, whether they matter, and which error they show.",
         "server-logs.yml",
         logs=catalog.logs,
         groups=catalog.log_groups.values(),

@@ -29,4 +29,4 @@ def checksum_table(catalog: Catalog, link: Linker) -> str:
         )
         for program in catalog.programs.values()
     ]
-    return table(("Program", "To a wrong checksum it says", "The secret"), rows)
+    return table(("Program", "Its response to a wrong checksum", "The secret"), rows)

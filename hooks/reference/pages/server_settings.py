@@ -21,7 +21,7 @@ def page(catalog: Catalog) -> Page:
         "settings.md.j2",
         link,
         "Server settings that change responses",
-        "BigBlueButton server settings that change API responses: defaults, calls and keys they touch, since when.",
+        "BigBlueButton server settings that change API responses: defaults, calls and keys they affect, since when.",
         "settings.yml",
         groups=[(group, [each for each in settings if each.group == group.id]) for group in catalog.settings.groups],
         default=default,
