@@ -349,7 +349,7 @@ class MistakesFile(Strict):
 
     mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
     """Likely ones first, within a group."""
-    encoders: Annotated[tuple[Encoder, ...], Field(min_length=1)]
+    encoders: tuple[Encoder, ...] = ()
     """Functions that a query string may come from."""
     next: Annotated[tuple[NextCheck, ...], Field(min_length=1)]
     """What to look at if none fits."""
