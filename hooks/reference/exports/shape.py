@@ -48,17 +48,17 @@ class LineData(Shape):
     until: str | None
     """Last release of the line that does it; with ≥ before it, that or a later one."""
     message: str | None
-    """The text in this line, where it is another one."""
+    """The text in this line, if it differs."""
     redirect_false: bool | None
-    """Whether it is XML with HTTP 200 for redirect=false in this line; null if as the answer says."""
+    """Whether it is XML with HTTP 200 for redirect=false in this line; null if as the response says."""
     instead: str | None
-    """What servers of the line do in its place."""
+    """What servers of the line do instead."""
     note: str | None
     """What else is different in this line."""
     certainty: Certainty
     """How that is known."""
     evidence: list[EvidenceData]
-    """Where that was read or seen, beside the evidence of the answer itself."""
+    """Where that was read or seen, in addition to the response's own evidence."""
 
 
 class AnswerData(Shape):
@@ -67,21 +67,21 @@ class AnswerData(Shape):
     id: str
     """Unique and stable."""
     calls: list[str]
-    """Calls that give this answer."""
+    """Calls that send this response."""
     scope: str | None
-    """Who gives it, in words, where that is not a list of calls."""
+    """Who sends it, in words, if that isn't a list of calls."""
     speaker: str
     """Who sends it: an id among `speakers`."""
     versions: str | None
-    """Versions of another speaker's program that send it, where they are not those that were read."""
+    """Versions of another speaker's program that send it, if they aren't those that were read."""
     key: str | None
-    """The key as this answer spells it, where only the case of letters differs from that of the error."""
+    """The key as this response spells it, if it differs from the error's only in capitalization."""
     message: str | None
     """The exact text after XML or JSON decoding; {name} is one of `placeholders`. Null: none, or not known."""
     literal: str | None
-    """The text as redirects and JSON carry it, where it differs from `message`."""
+    """The text as it is in redirects and JSON, if it differs from `message`."""
     returncode: Literal["SUCCESS", "FAILED", "ERROR"] | None
-    """As the body has it; null if it carries none."""
+    """As the body has it; null if it has none."""
     format: Format
     """An id among `formats`."""
     json_on_request: bool
@@ -93,19 +93,19 @@ class AnswerData(Shape):
     sample: str | None
     """The whole body, or the header Location of a redirect, with the placeholders' example values; null if unknown."""
     condition: str
-    """When the server gives this answer."""
+    """When the server sends this response."""
     parameters: list[str]
-    """Parameters, headers or settings that decide it; some with a word about where, such as `url (body)`."""
+    """Parameters, headers or settings that decide it; some with a note on where, such as `url (body)`."""
     status: Sent
     """Whether BigBlueButton 3.0 sends it."""
     certainty: Certainty
-    """How the answer is known."""
+    """How the response is known."""
     releases: list[str]
     """Release lines that it was read in: ids among `releases`."""
     lines: list[LineData]
-    """What is known of each release line, in the order of `releases`; empty for another speaker than BigBlueButton."""
+    """What is known of each release line, in the order of `releases`; empty for speakers other than BigBlueButton."""
     since: str | None
-    """First release of 3.0 that has it, in words; null if it was always there, or nobody looked."""
+    """First release of 3.0 that has it, in words; null if it was always there, or nobody checked."""
     until: str | None
     """Last release of 3.0 that has it, in words."""
     notes: list[str]
@@ -115,7 +115,7 @@ class AnswerData(Shape):
 
 
 class CauseData(Shape):
-    """Why it happens, and how to tell that it is this."""
+    """Why it happens, and how to tell that this is the cause."""
 
     cause: str
     """What went wrong."""
@@ -129,7 +129,7 @@ class InsteadData(Shape):
     when: str
     """The situation."""
     send: str
-    """The key or answer that arrives in it."""
+    """The key or response that arrives in it."""
 
 
 class AliasData(Shape):
@@ -140,41 +140,41 @@ class AliasData(Shape):
     text: str | None
     """A wording of another release, program or page; {name} stands for any text."""
     seen: str
-    """Where it is met."""
+    """Where it is seen."""
 
 
 class ErrorData(Shape):
     """A messageKey, a text without a key, or a failure of the transport."""
 
     id: str
-    """Unique and stable; the name of its page. A key is its own id, with other characters than A-Z a-z 0-9 _ as -."""
+    """Unique and stable; the name of its page. A key is its own id, with characters other than A-Z a-z 0-9 _ as -."""
     key: str | None
-    """The messageKey on the wire; null if the answer carries none."""
+    """The messageKey on the wire; null if the response has none."""
     page: str
-    """Address of its page, below `site`."""
+    """URL of its page, below `site`."""
     category: str
     """An id among `categories`."""
     title: str
     """What it is, in a few words."""
     kind: Kind
-    """warning: SUCCESS with a key that matters. transport: no answer of the API."""
+    """warning: SUCCESS with a key that matters. transport: no API response."""
     status: Sent
     """Whether BigBlueButton 3.0 sends it at all."""
     retry: Retry
     """never: the same request fails again. later: it may succeed after a while. look first: it may have worked."""
     retryable: bool
-    """Whether `retry` is anything but never. With look first, see whether it has worked before you send it again."""
+    """Whether `retry` is anything but never. With look first, check whether it worked before you send it again."""
     remedy: Remedy | None
     """What the caller can do about a key: fix the request, fix the secret, retry later, or accept that it is refused;
     null for other entries."""
     rank: int | None
     """Place among the keys of the second pass, where the lowest wins; null if it has none."""
     meaning: str
-    """What it means, in a sentence."""
+    """What it means, in one sentence."""
     fixes: list[str]
     """What to do, most useful first."""
     causes: list[CauseData]
-    """Most frequent first."""
+    """Most common first."""
     sent_instead: list[InsteadData]
     """For what is never sent: what arrives."""
     also_known_as: list[AliasData]
@@ -184,18 +184,18 @@ class ErrorData(Shape):
     notes: list[str]
     """Remarks on the whole entry."""
     answers: list[AnswerData]
-    """Each way in which it goes over the wire."""
+    """Each way it goes over the wire."""
 
 
 class StepData(Shape):
     """One check of a call."""
 
     stage: Literal["checksum", "rules", "action"]
-    """checksum: first pass. rules: second pass, all at once, the lowest rank wins. action: one after the other."""
+    """checksum: first pass. rules: second pass, all at once, the lowest rank wins. action: one after another."""
     title: str
     """What is checked."""
     answers: list[str]
-    """Ids of the answers that a failing check gives."""
+    """Ids of the responses that a failing check sends."""
     text: str | None
     """What else to know about this check."""
     lines: list[LineData]
@@ -203,14 +203,14 @@ class StepData(Shape):
 
 
 class SuccessData(Shape):
-    """One form of a call's answer when all went well."""
+    """One form of a call's response on success."""
 
     when: str
     """When this form is sent."""
     answer: str | None
-    """Id of the answer, if it carries a message that has an entry."""
+    """Id of the response, if it has a message with an entry."""
     body: str | None
-    """The body, if it is not the answer's own."""
+    """The body, if it isn't the response's own."""
     certainty: Certainty
     """How the form is known."""
     notes: list[str]
@@ -221,19 +221,19 @@ class CallData(Shape):
     """One API call."""
 
     name: str
-    """Unique: as it stands in the URL, with - for a slash. Answers name it."""
+    """Unique: as it is in the URL, with - for a slash. Responses name it."""
     written: str
-    """As it stands in the URL, and as the text that is hashed begins: hooks/create."""
+    """As it is in the URL, and at the start of the hashed text: hooks/create."""
     page: str
-    """Address of its page, below `site`."""
+    """URL of its page, below `site`."""
     path: str
     """Path on the server."""
     summary: str
     """What the call does."""
     methods: list[Literal["GET", "POST"]]
-    """Methods that it takes."""
+    """Methods that it accepts."""
     auth: Literal["checksum", "session token", "none"]
-    """What it asks for."""
+    """What it requires."""
     order: Literal["two passes", "one by one", "none"]
     """two passes: checksum, then all rules at once, then one by one. one by one: the first failing check is sent."""
     query: str | None
@@ -241,7 +241,7 @@ class CallData(Shape):
     steps: list[StepData]
     """Its checks, in order."""
     success: list[SuccessData]
-    """Its answers when all went well."""
+    """Its responses on success."""
     missing_in: list[str]
     """Release lines that are known not to have the call: ids among `releases`."""
     notes: list[str]
@@ -258,7 +258,7 @@ class CategoryData(Shape):
     title: str
     """Heading of its table."""
     summary: str
-    """What belongs into it."""
+    """What belongs in it."""
 
 
 class RankData(Shape):
@@ -289,7 +289,7 @@ class PlaceholderData(Shape):
     """A dynamic part of a message."""
 
     name: str
-    """As it stands in messages, without braces."""
+    """As it is in messages, without braces."""
     meaning: str
     """What a server puts there."""
     example: str
@@ -304,7 +304,7 @@ class ReleaseData(Shape):
     name: str
     """For people."""
     summary: str
-    """What this reference holds of it."""
+    """What this reference covers of it."""
     first: str | None
     """The first release of the line that is known, and when it came."""
     newest: str | None
@@ -314,7 +314,7 @@ class ReleaseData(Shape):
 
 
 class RunData(Shape):
-    """Requests of one kind that BigBlueButton's own code answered."""
+    """Requests of one kind that BigBlueButton's own code responded to."""
 
     id: str
     """Unique and stable."""
@@ -323,7 +323,7 @@ class RunData(Shape):
     showed: str
     """What came back."""
     stand_in: str | None
-    """What took the place of a part of the server and decides the result; null if the code alone decides."""
+    """What replaced a part of the server and decides the result; null if the code alone decides."""
 
 
 class SourceData(Shape):
@@ -338,7 +338,7 @@ class SourceData(Shape):
     stands_for: str
     """Release or state of the server that it shows."""
     line: str | None
-    """The release line it belongs to, which need not be among `releases`; null if that is not settled."""
+    """The release line it belongs to, which may not be among `releases`; null if that isn't known."""
 
 
 class AlgorithmData(Shape):
@@ -347,7 +347,7 @@ class AlgorithmData(Shape):
     name: str
     """As the server's setting has it."""
     hex_length: int
-    """Length of the checksum, by which the server knows the algorithm."""
+    """Length of the checksum, from which the server infers the algorithm."""
     note: str | None
     """What else to know."""
 
@@ -387,13 +387,13 @@ class Reference(Shape):
     model_config = ConfigDict(populate_by_name=True)
 
     schema_address: str = Field(alias="$schema")
-    """Address of the JSON Schema, relative to this file."""
+    """URL of the JSON Schema, relative to this file."""
     schema_version: str
     """Version of the shape: the first number grows if a field is renamed, removed or changes its meaning."""
     version: str
     """Version of the content."""
     site: str | None
-    """Address below which the pages are; null if it is not known."""
+    """URL below which the pages are; null if it isn't known."""
     license: str
     """SPDX identifier."""
     categories: list[CategoryData]
@@ -409,17 +409,17 @@ class Reference(Shape):
     placeholders: list[PlaceholderData]
     """The dynamic parts of messages."""
     speakers: list[SpeakerData]
-    """Who answers."""
+    """Who responds."""
     front_ends: list[FrontEndData]
-    """Programs that people use instead of the API, and the sentences that they show."""
+    """Programs that people use instead of the API, and the messages that they show."""
     libraries: list[LibraryData]
     """Client libraries, and how errors come out of them."""
     client_texts: list[ClientCauseData]
-    """What HTTP libraries and parsers say when no answer of the API comes, by cause."""
+    """What HTTP libraries and parsers say when no API response comes, by cause."""
     upgrades: list[UpgradeData]
     """What a program that calls the API must change from one release line to the next, oldest first."""
     join_troubles: list[JoinTroubleData]
-    """Why the client refuses somebody whose join succeeded, most frequent first."""
+    """Why the client refuses somebody whose join succeeded, most common first."""
     join_texts: list[JoinTextData]
     """What users read after a join."""
     logs: list[LogData]
@@ -433,7 +433,7 @@ class Reference(Shape):
     callbacks: list[CallbackData]
     """Requests that BigBlueButton makes itself: callbacks and webhooks."""
     callback_obstacles: list[ObstacleData]
-    """Why a callback doesn't come, most frequent first."""
+    """Why a callback doesn't come, most common first."""
     fetched_urls: FetchedData
     """What the server loads from URLs that it is given."""
     releases: list[ReleaseData]
@@ -447,6 +447,6 @@ class Reference(Shape):
     checksum_mistakes: list[MistakeData]
     """Ways in which a checksum comes out wrong."""
     troubleshooting: list[TroubleData]
-    """From a symptom to a fix, by group, most frequent first."""
+    """From a symptom to a fix, by group, most common first."""
     faq: list[QuestionData]
     """Questions and answers."""

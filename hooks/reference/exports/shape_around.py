@@ -8,10 +8,10 @@ from reference.exports.shape_client_texts import WrappedData
 
 
 class SpeakerData(Shape):
-    """Who answers: the server itself, something in front of it, or the caller's own machine."""
+    """Who responds: the server itself, something in front of it, or the caller's own machine."""
 
     id: str
-    """Answers name it."""
+    """Responses name it."""
     name: str
     """For people."""
     summary: str
@@ -19,27 +19,27 @@ class SpeakerData(Shape):
     page: str | None
     """Its page below `site`; null if it has none."""
     read: str | None
-    """For a program of its own: which version was read or run."""
+    """For a separate program: which version was read or run."""
     repository: str | None
     """owner/repository on GitHub."""
     known_by: list[str]
-    """How to tell that it is this one that answers."""
+    """How to tell that this is the one that responds."""
     secret: str | None
     """Which secret signs the requests to it."""
     log: str | None
     """Where its own log is."""
     passes: list[str]
-    """What it hands on as it is."""
+    """What it passes on as it is."""
     changes: list[str]
-    """What it changes in requests or answers."""
+    """What it changes in requests or responses."""
     hides: list[str]
-    """What it swallows."""
+    """What it hides."""
     notes: list[str]
     """What else to know."""
 
 
 class BehindData(Shape):
-    """One thing that can be behind a sentence."""
+    """One thing that can be behind a message."""
 
     what: str
     """The failure."""
@@ -48,24 +48,24 @@ class BehindData(Shape):
 
 
 class SentenceData(Shape):
-    """What a front end shows, or does without a word, in one situation."""
+    """What a front end shows, or silently does, in one situation."""
 
     text: str | None
-    """The sentence, {name} = dynamic part; null: nothing is shown."""
+    """The message, {name} = dynamic part; null: nothing is shown."""
     codes: list[str]
-    """Names that the program itself has for the sentence."""
+    """Names that the program itself has for the message."""
     page: str
-    """Where its page tells of the sentence, below `site`."""
+    """Where its page explains the message, below `site`."""
     versions: str | None
-    """Versions that show it, where not those that were read."""
+    """Versions that show it, if not those that were read."""
     when: str
     """What the user was doing."""
     http_status: int | None
-    """HTTP status with which the program itself answers the browser then."""
+    """HTTP status that the program itself then sends to the browser."""
     behind: list[BehindData]
-    """All that can be behind it, most frequent first."""
+    """Everything that can be behind it, most common first."""
     log: str | None
-    """Where the program's own log has the truth, where that is not its usual place."""
+    """Where the program's own log has the real error, if that isn't its usual place."""
     next: str
     """What to do next."""
     note: str | None
@@ -90,7 +90,7 @@ class FrontEndData(Shape):
     summary: str
     """What it is, and how much of an error it shows."""
     log: str
-    """Where its own log has the truth."""
+    """Where its own log has the real error."""
     sentences: list[SentenceData]
     """What it shows."""
     notes: list[str]
@@ -115,7 +115,7 @@ class LibraryData(Shape):
     timeouts: str
     """Which timeouts it has."""
     foreign: str
-    """What it does with an answer that is no XML of the API."""
+    """What it does with a response that isn't API XML."""
     wraps: list[WrappedData]
     """Texts that it puts around failures of its HTTP library or parser."""
     hides: list[str]
@@ -142,7 +142,7 @@ class PointData(Shape):
     do: str
     """What code must do to work with both."""
     since: str | None
-    """The release that brought it, where it is not the first of the newer line."""
+    """The release that introduced it, if it isn't the first of the newer line."""
     errors: list[str]
     """Ids of the entries that it is about."""
     certainty: Certainty

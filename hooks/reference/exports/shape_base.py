@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Shape(BaseModel):
-    """Base: frozen. A reader must accept fields that it does not know, so the schema does as well."""
+    """Base: frozen. A reader must accept fields that it doesn't recognize, so the schema does as well."""
 
     model_config = ConfigDict(frozen=True)
 

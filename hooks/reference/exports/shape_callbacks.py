@@ -14,7 +14,7 @@ class PartData(Shape):
     name: str
     """Its exact name."""
     value: str
-    """What it holds."""
+    """What it contains."""
 
 
 class GivenData(Shape):
@@ -51,7 +51,7 @@ class SignedTextData(Shape):
     algorithm: str
     """The hash."""
     proves: str
-    """What a right signature proves."""
+    """What a valid signature proves."""
 
 
 class ReplyData(Shape):
@@ -71,9 +71,9 @@ class CallbackLogLineData(Shape):
     line: str
     """The text, {name} = dynamic part."""
     level: str | None
-    """Its level; null if it is not known."""
+    """Its level; null if it isn't known."""
     part: bool
-    """It stands inside another line."""
+    """It is inside another line."""
     means: str
     """What happened."""
 

@@ -8,7 +8,7 @@ from reference.exports.shape_base import Shape
 
 
 class AlsoSeenData(Shape):
-    """Another cause whose texts hold a marker too."""
+    """Another cause whose texts also contain a marker."""
 
     cause: str
     """Its id."""
@@ -24,7 +24,7 @@ class MarkerData(Shape):
     seen: int
     """In how many of the collected texts, of any cause; 0: known from elsewhere."""
     also: list[AlsoSeenData]
-    """Other causes with which it occurs; if there are any, the piece alone does not decide."""
+    """Other causes with which it occurs; if there are any, the piece alone doesn't decide."""
 
 
 class ClientTextData(Shape):
@@ -56,20 +56,20 @@ class SilentData(Shape):
 
 
 class ClientCauseData(Shape):
-    """One cause for which a call brings no answer of the API, and what tools say then."""
+    """One cause for which a call gets no API response, and what tools say then."""
 
     id: str
     """Unique."""
     page: str
     """Page below `site` that shows it."""
     errors: list[str]
-    """Ids of the entries that it is, the likeliest first."""
+    """Ids of the entries that it is, the most likely first."""
     markers: list[MarkerData]
     """Pieces that point to it."""
     texts: list[ClientTextData]
     """What tools say."""
     silent: list[SilentData]
-    """What tools take without an error."""
+    """What tools accept without an error."""
     notes: list[str]
     """What to know of some tools."""
 

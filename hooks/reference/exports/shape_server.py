@@ -14,7 +14,7 @@ class JoinTroubleData(Shape):
     id: str
     """Unique. Texts, lines and settings refer to it."""
     page: str
-    """Where the site tells of it, below `site`."""
+    """Where the site explains it, below `site`."""
     title: str
     """What went wrong."""
     looks: str
@@ -30,7 +30,7 @@ class JoinTroubleData(Shape):
     certainty: Certainty
     """How it is known."""
     read: str | None
-    """Where it was read, as far as that is no evidence."""
+    """Where it was read, if that doesn't count as evidence."""
     evidence: list[EvidenceData]
     """Where it was read or seen."""
 
@@ -41,9 +41,9 @@ class JoinTextData(Shape):
     id: str
     """Unique."""
     page: str
-    """Where the site tells of it, below `site`."""
+    """Where the site explains it, below `site`."""
     text: str | None
-    """The exact text, {name} = dynamic part; null: it is not known."""
+    """The exact text, {name} = dynamic part; null: it isn't known."""
     older: list[str]
     """Earlier wordings."""
     number: int | None
@@ -61,13 +61,13 @@ class JoinTextData(Shape):
     note: str | None
     """What else to know."""
     causes: list[str]
-    """Ids among `join_troubles`: what can be behind it, most frequent first."""
+    """Ids among `join_troubles`: what can be behind it, most common first."""
     errors: list[str]
     """Ids of the entries of the same failure."""
     certainty: Certainty
     """How it is known."""
     read: str | None
-    """Where it was read, as far as that is no evidence."""
+    """Where it was read, if that doesn't count as evidence."""
     evidence: list[EvidenceData]
     """Where it was read or seen."""
 
@@ -93,7 +93,7 @@ class LogLineData(Shape):
     id: str
     """Unique."""
     page: str
-    """Where the site tells of it, below `site`."""
+    """Where the site explains it, below `site`."""
     group: str
     """What it is about."""
     log: str
@@ -110,38 +110,38 @@ class LogLineData(Shape):
     """What happened."""
     matters: Matters
     """failure: something was refused or failed. ignored: something in a request was ignored, and no response says so.
-    depends: it tells something only together with another line. harmless: all is well."""
+    depends: it tells something only together with another line. harmless: nothing is wrong."""
     in_clear: str | None
-    """What stands in it that nobody else must see."""
+    """What it contains that nobody else may see."""
     note: str | None
     """What else to know."""
     errors: list[str]
     """Ids of the entries of the responses that come with it."""
     scope: str | None
-    """Which responses come with it, where that is no list of entries."""
+    """Which responses come with it, if that isn't a list of entries."""
     causes: list[str]
     """Ids among `join_troubles`: what is wrong after a join, where the line proves that."""
     read: str | None
-    """Where it was read, as far as that is no evidence."""
+    """Where it was read, if that doesn't count as evidence."""
     evidence: list[EvidenceData]
     """Where it was read or seen."""
 
 
 class SettingData(Shape):
-    """A setting of the server that changes responses, or what comes of them."""
+    """A server setting that changes responses, or what follows from them."""
 
     id: str
     """Unique."""
     page: str
-    """Where the site tells of it, below `site`."""
+    """Where the site explains it, below `site`."""
     name: str
     """As the file spells it."""
     file: str
-    """Where it stands."""
+    """Where it is."""
     default: str | None
-    """Its value where nobody has set it; null: not known."""
+    """Its value if nobody has set it; null: not known."""
     default_note: str | None
-    """What is known of the default besides."""
+    """What else is known about the default."""
     parameter: str | None
     """The parameter of create that decides for one meeting."""
     changes: str
@@ -151,16 +151,16 @@ class SettingData(Shape):
     until: str | None
     """Up to which release."""
     calls: list[str]
-    """Calls that it touches."""
+    """Calls that it affects."""
     errors: list[str]
     """Ids of the entries that depend on it."""
     causes: list[str]
     """Ids among `join_troubles`."""
     log_lines: list[str]
-    """Ids among `log_lines`: the lines that tell that it was at work."""
+    """Ids among `log_lines`: the lines that show that it was in effect."""
     certainty: Certainty
     """How it is known."""
     read: str | None
-    """Where it was read, as far as that is no evidence."""
+    """Where it was read, if that doesn't count as evidence."""
     evidence: list[EvidenceData]
     """Where it was read or seen."""

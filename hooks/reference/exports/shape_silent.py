@@ -7,12 +7,12 @@ from reference.exports.shape_base import EvidenceData, Shape
 
 
 class SilentSuccessData(Shape):
-    """One thing that a call accepts with SUCCESS and that does not happen, or happens otherwise than it seems."""
+    """One thing that a call accepts with SUCCESS but that doesn't happen, or happens differently than it seems."""
 
     id: str
     """Unique and stable."""
     page: str
-    """Where the site tells of it, below `site`."""
+    """Where the site explains it, below `site`."""
     group: str
     """The section of the page: a call, or one matter of a call."""
     title: str
@@ -34,15 +34,15 @@ class SilentSuccessData(Shape):
     default: str | None
     """The default of the parameter or the setting."""
     since: str | None
-    """The release that brought the parameter or the behavior, in words."""
+    """The release that introduced the parameter or the behavior, in words."""
     tell: str | None
-    """How to tell that it is this."""
+    """How to tell that this is it."""
     log: str | None
     """The line that bbb-web.log has then, {name} = dynamic part."""
     notes: list[str]
     """Exceptions, and what else to know."""
     errors: list[str]
-    """Ids of the entries that come in its place, or beside it."""
+    """Ids of the entries that come in its place, or along with it."""
     certainty: Certainty
     """How it is known."""
     evidence: list[EvidenceData]

@@ -26,7 +26,7 @@ class CheckData(Shape):
     command: str | None
     """A command for the BigBlueButton server; null if none is needed."""
     outcomes: list[OutcomeData]
-    """What it can show, most frequent first."""
+    """What it can show, most common first."""
 
 
 class TroubleData(Shape):
@@ -35,17 +35,17 @@ class TroubleData(Shape):
     id: str
     """Unique and stable."""
     group: str
-    """Heading under which it stands."""
+    """The heading it is under."""
     symptom: str
     """What one sees."""
     seen_as: list[str]
     """Texts on the screen or in a log that go with it."""
     tell: str
-    """How to tell that it is this."""
+    """How to tell that this is it."""
     cause: str
     """What usually went wrong."""
     checks: list[CheckData]
-    """One after the other, until one leads to a cause."""
+    """One after another, until one leads to a cause."""
     fix: list[str]
     """What to do, in the order of the checks."""
     errors: list[str]
@@ -53,4 +53,4 @@ class TroubleData(Shape):
     threads: int
     """Public threads with this symptom, among those counted."""
     links: list[str]
-    """Addresses of these threads."""
+    """URLs of these threads."""
