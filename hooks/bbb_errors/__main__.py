@@ -135,7 +135,10 @@ def _heard(sentence: Sentence, data: dict[str, Any]) -> list[str]:
         names = ", ".join(data["entries"][entry]["name"] for entry in each["entries"])
         said.append(_wrapped(each["what"] + (f" ({names})" if names else ""), "  - ", "    "))
     said += [_wrapped(f"Next: {sentence['next']}", "  ")]
-    said += [_wrapped(f"Where the truth is: {sentence['log'] or front_end['log']}", "  "), f"  More: {sentence['url']}"]
+    said += [
+        _wrapped(f"Where to look: {sentence['log'] or front_end['log']}", "  "),
+        f"  More: {sentence['url']}",
+    ]
     return said
 
 

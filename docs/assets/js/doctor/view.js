@@ -155,7 +155,8 @@ function headOfCallback(found, data) {
       say(`What was hashed: the callback URL as it was registered, ${HASHED[place]}, and the shared secret.`),
       say(`bbb-webhooks signs like this in these versions: ${versions}. It proves: ${proves}`),
     ];
-    const title = found.verdict === "right" ? "The signature is correct" : "The signature is correct, with a difference";
+    const title =
+      found.verdict === "right" ? "The signature is correct" : "The signature is correct, with a difference";
     return [`${title}, with ${found.algorithm}`, ...nodes];
   }
   if (found.verdict === "not-accepted")
