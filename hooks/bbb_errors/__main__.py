@@ -135,7 +135,10 @@ def _heard(sentence: Sentence, data: dict[str, Any]) -> list[str]:
         names = ", ".join(data["entries"][entry]["name"] for entry in each["entries"])
         said.append(_wrapped(each["what"] + (f" ({names})" if names else ""), "  - ", "    "))
     said += [_wrapped(f"Next: {sentence['next']}", "  ")]
-    said += [_wrapped(f"Where the truth is: {sentence['log'] or front_end['log']}", "  "), f"  More: {sentence['url']}"]
+    said += [
+        _wrapped(f"Where to look: {sentence['log'] or front_end['log']}", "  "),
+        f"  More: {sentence['url']}",
+    ]
     return said
 
 
@@ -144,7 +147,7 @@ def run(arguments: list[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bbb_errors", description="Errors of the BigBlueButton API.")
     parser.add_argument("--data", type=Path, help="errors.json, if it is elsewhere")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
-    explain = commands.add_parser("explain", help="say what a key, a message or an answer means")
+    explain = commands.add_parser("explain", help="say what a key, a message or a response means")
     explain.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
     explain.add_argument("--json", action="store_true", help="print what was recognized as JSON")
     commands.add_parser("list", help="list all entries")

@@ -32,8 +32,8 @@ MISTAKES = {
         "Strip the secret after reading it from a file or a form.",
     ),
     "secret-space": (
-        "The shared secret has a space in front of it or behind it.",
-        "Strip the secret. Copying from a terminal often takes a space along.",
+        "There is a space before or after the shared secret.",
+        "Strip the secret. Copying from a terminal often picks up a space.",
     ),
     "secret-quotes": (
         "The shared secret was hashed with quotation marks around it.",
@@ -41,50 +41,50 @@ MISTAKES = {
     ),
     "secret-case": (
         "The shared secret was hashed in upper or lower case.",
-        "Use the secret exactly as the server prints it; its case counts.",
+        "Use the secret exactly as the server prints it; it's case-sensitive.",
     ),
     "secret-bom": (
         "The shared secret begins with a byte order mark.",
         "Save the file of the secret as UTF-8 without a byte order mark.",
     ),
     "secret-url": (
-        "The address of the server was hashed in place of the shared secret.",
-        "bbb-conf --secret prints both; put the line Secret into the setting of the secret.",
+        "The server's URL was hashed instead of the shared secret.",
+        "bbb-conf --secret prints both; use the value of the Secret line as the secret.",
     ),
     "secret-missing": (
-        "No shared secret was hashed.",
-        "The setting of the secret is empty where the checksum is computed. Fill it in, and append it.",
+        "The shared secret was not hashed.",
+        "The secret's setting is empty where the checksum is computed. Fill it in, and append the secret.",
     ),
     "secret-label": (
-        "The word in front of the shared secret was hashed with it, such as Secret:.",
-        "Take only what stands behind Secret: in the output of bbb-conf --secret.",
+        "The label in front of the shared secret, such as Secret:, was hashed with it.",
+        "Use only what follows Secret: in the output of bbb-conf --secret.",
     ),
     "secret-invisible": (
-        "The shared secret has an invisible character beside it, such as a no-break space.",
-        "Print the length of the secret your program uses; an invisible character makes it longer. Type the ends anew.",
+        "There is an invisible character, such as a no-break space, next to the shared secret.",
+        "Print the length of the secret your program uses; an invisible character makes it longer. Retype both ends.",
     ),
     "secret-twice": (
         "The shared secret was appended twice.",
-        "Append it once. The function that you call may append it as well.",
+        "Append it once. The function you call may already append it.",
     ),
     "secret-cut": (
         "The first or the last character of the shared secret is missing.",
-        "Copy the secret again, as a whole.",
+        "Copy the whole secret again.",
     ),
     "call-missing": (
         "The call name was not hashed.",
-        "Begin the text that is hashed with the name of the call.",
+        "Start the text you hash with the name of the call.",
     ),
     "call-case": (
-        "The call name was hashed in other upper and lower case than it was sent.",
-        "Use one variable for the name in the URL and in the hash.",
+        "The call name was hashed with different capitalization than in the URL.",
+        "Use one variable for the name, both in the URL and in the hash.",
     ),
     "call-other": (
-        "The name of another call was hashed.",
-        "Use one variable for the name in the URL and in the hash.",
+        "The name of a different call was hashed.",
+        "Use one variable for the name, both in the URL and in the hash.",
     ),
     "call-slash": (
-        "The call name was hashed with a slash or a part of the path.",
+        "The call name was hashed with a slash or part of the path.",
         "Hash the bare name, such as create.",
     ),
     "question-mark": (
@@ -92,20 +92,20 @@ MISTAKES = {
         "Join call name and query string with nothing between them.",
     ),
     "call-part": (
-        "Only a part of the call name was hashed, such as create for hooks/create.",
-        "Hash everything that stands behind /api/, with the slash, such as hooks/create.",
+        "Only part of the call name was hashed, such as create for hooks/create.",
+        "Hash everything after /api/, including the slash, such as hooks/create.",
     ),
     "signed-as-callback": (
-        "The call was signed as bbb-webhooks signs its callbacks, beginning with the callback URL.",
-        "Your own calls begin with their name, such as hooks/create. Only callbacks begin with their URL.",
+        "The call was signed the way bbb-webhooks signs its callbacks, starting with the callback URL.",
+        "For your own calls, start with the call name, such as hooks/create. Only callbacks start with their URL.",
     ),
     "ampersand": (
-        "An & in front of the query, or behind it, was hashed.",
+        "An & before or after the query was hashed.",
         "Hash the query string without the & that joins the checksum to it.",
     ),
     "checksum-included": (
-        "The parameter checksum was hashed as well.",
-        "Hash the query string before the checksum is appended to it.",
+        "The parameter checksum was also hashed.",
+        "Hash the query string before you append the checksum to it.",
     ),
     "query-missing": (
         "The query string was not hashed.",
@@ -113,86 +113,86 @@ MISTAKES = {
     ),
     "ampersand-missing": (
         "The parameters were hashed without the & between them.",
-        "Hash the query string as it stands in the URL, with every & and every =.",
+        "Hash the query string as it is in the URL, with every & and every =.",
     ),
     "values-only": (
         "Only the values were hashed, without the names of the parameters.",
-        "Hash the query string as it stands in the URL, with every name, = and &.",
+        "Hash the query string as it is in the URL, with every name, = and &.",
     ),
     "json": (
         "The parameters were hashed as JSON.",
-        "Hash the query string as it stands in the URL.",
+        "Hash the query string as it is in the URL.",
     ),
     "empty-value": (
-        "A parameter without a value was hashed with = and sent without, or the other way round.",
-        "Build the query string once, and hash and send that text. welcome and welcome= differ.",
+        "A parameter without a value was hashed with = and sent without it, or the other way around.",
+        "Build the query string once, then hash and send that same text. welcome and welcome= differ.",
     ),
     "parameter-added": (
-        "A parameter that was sent was not hashed.",
-        "Sign after the last parameter is in the query. Look for a library, a proxy or a mail program that adds its own.",
+        "A parameter was sent but not hashed.",
+        "Sign once the last parameter is in the query. Check for a library, a proxy or a mail program that adds its own.",
     ),
     "order": (
-        "The parameters were hashed in another order than they were sent.",
-        "Build the query string once, and hash and send that text. The server does not sort.",
+        "The parameters were hashed in a different order than they were sent.",
+        "Build the query string once, then hash and send that same text. The server doesn't sort.",
     ),
     "decoded": (
         "The query was hashed before it was percent-encoded.",
         "Encode first, then hash the encoded text.",
     ),
     "non-ascii-raw": (
-        "Letters outside ASCII were hashed raw, and encoded later.",
-        "Percent-encode them as UTF-8 before you hash.",
+        "Non-ASCII letters were hashed raw and encoded afterwards.",
+        "Percent-encode them as UTF-8 before you hash the text.",
     ),
     "plus-space": (
-        "Blanks were hashed as %20 and sent as +, or the other way round.",
-        "Build the query string once, and hand the whole URL to the HTTP library.",
+        "Spaces were hashed as %20 and sent as +, or the other way around.",
+        "Build the query string once, and pass the whole URL to the HTTP library.",
     ),
     "tilde": (
         "~ and %7E differ between what was hashed and what was sent.",
-        "Build the query string once, and hand the whole URL to the HTTP library.",
+        "Build the query string once, and pass the whole URL to the HTTP library.",
     ),
     "marks": (
-        "Marks such as ! ' ( ) * / : , @ [ ] were hashed in another encoding than they were sent in.",
-        "Build the query string once, and hand the whole URL to the HTTP library.",
+        "Marks such as ! ' ( ) * / : , @ [ ] were hashed in a different encoding than they were sent in.",
+        "Build the query string once, and pass the whole URL to the HTTP library.",
     ),
     "hex-case": (
-        "Percent escapes were hashed with hex digits of the other case, such as %2f for %2F.",
-        "Build the query string once, and hand the whole URL to the HTTP library.",
+        "Percent escapes were hashed with hex digits in the other case, such as %2f for %2F.",
+        "Build the query string once, and pass the whole URL to the HTTP library.",
     ),
     "double-encoded": (
-        "The query was encoded once more, or once less, than what was sent.",
+        "The query was encoded one time more, or one time less, than what was sent.",
         "Encode values exactly once, and hash and send the same text.",
     ),
     "html-escaped": (
         "& and &amp; differ between what was hashed and what was sent.",
-        "Escape a link for HTML after it is signed, and unescape it before it is sent.",
+        "Escape a link for HTML after you sign it, and unescape it before you send it.",
     ),
     "unicode-escaped": (
         "& and \\u0026, its escape in JSON, differ between what was hashed and what was sent.",
         "Read the URL out of the JSON with a parser, and sign and send what the parser returns.",
     ),
     "latin-1-escaped": (
-        "Letters were percent-encoded as Latin-1 in the one and as UTF-8 in the other: %FC and %C3%BC.",
+        "Letters were percent-encoded as Latin-1 in one text and as UTF-8 in the other: %FC and %C3%BC.",
         "Percent-encode as UTF-8, and hash and send the same text.",
     ),
     "encoder": (
-        "One function encoded the text that was hashed, another one the URL that was sent.",
-        "Build the query string once, and hand the whole URL to the HTTP library.",
+        "One function encoded the text that was hashed, and another the URL that was sent.",
+        "Build the query string once, and pass the whole URL to the HTTP library.",
     ),
     "whole-encoded": (
         "The whole text was percent-encoded before it was hashed.",
-        "Encode each value alone; hash the query string as it stands in the URL.",
+        "Encode each value separately, and hash the query string as it is in the URL.",
     ),
     "body-included": (
         "The body of the POST was hashed.",
-        "BigBlueButton 3.0 never hashes the body. Hash the query string of the URL only.",
+        "BigBlueButton 3.0 never hashes the body. Hash only the query string of the URL.",
     ),
     "fragment": (
-        "The part of the address behind # was hashed.",
+        "The part of the URL after # was hashed.",
         "Hash the query string up to the #.",
     ),
     "secret-first": (
-        "The shared secret does not stand at the end of the text that was hashed.",
+        "The shared secret isn't at the end of the text that was hashed.",
         "Keep the order: call name, query string, secret.",
     ),
     "separator": (
@@ -201,62 +201,62 @@ MISTAKES = {
     ),
     "url-hashed": (
         "The whole URL or its path was hashed.",
-        "Hash the call name and what stands behind the ?, without host and path.",
+        "Hash the call name and what follows the ?, without host and path.",
     ),
     "newline": (
         "A line break at the end was hashed.",
-        "Hash the text without it. In a shell, use printf %s and not echo.",
+        "Hash the text without it. In a shell, use printf %s, not echo.",
     ),
     "utf-16": (
         "The text was hashed as UTF-16.",
-        "Turn the text into UTF-8 bytes before you hash.",
+        "Convert the text to UTF-8 bytes before you hash it.",
     ),
     "latin-1": (
         "The text was hashed as Latin-1.",
-        "Turn the text into UTF-8 bytes before you hash.",
+        "Convert the text to UTF-8 bytes before you hash it.",
     ),
     "hmac": (
-        "It is an HMAC.",
-        "Use a plain hash over call name, query string and secret.",
+        "The checksum is an HMAC.",
+        "Use a plain hash of call name, query string and secret.",
     ),
     "hmac-swapped": (
-        "It is an HMAC with key and text in each other's place.",
-        "Use a plain hash over call name, query string and secret.",
+        "The checksum is an HMAC with key and text swapped.",
+        "Use a plain hash of call name, query string and secret.",
     ),
     "hashed-twice": (
-        "The hash was hashed once more.",
-        "Hash once, and send the digest in hex digits.",
+        "The hash was hashed again.",
+        "Hash once, and send the digest as hex digits.",
     ),
     "base64": (
         "The digest is in Base64.",
-        "Send the digest in hex digits.",
+        "Send the digest as hex digits.",
     ),
     "md5": (
-        "It is an MD5 hash.",
+        "The checksum is an MD5 hash.",
         "Use SHA-256. No release accepts MD5.",
     ),
     "sha224": (
-        "It is a SHA-224 hash.",
+        "The checksum is a SHA-224 hash.",
         "Use SHA-256. No release accepts SHA-224.",
     ),
     "checksum-tail": (
-        "Something stands beside the digest in the checksum, such as %0A or the - of a command-line tool.",
-        "Send the digest alone. cut -d' ' -f1 takes it out of the line that sha256sum prints.",
+        "The checksum has something next to the digest, such as %0A or the - of a command-line tool.",
+        "Send the digest alone. cut -d' ' -f1 extracts it from the line that sha256sum prints.",
     ),
     "cut-off": (
-        "The checksum is the right one, cut off.",
-        "Send all digits. Look for a column or a field that is too short.",
+        "The checksum is correct but cut off.",
+        "Send all digits. Look for a database column or a field that's too short.",
     ),
     "digits-case": (
         "The digits are in upper case, which bbb-webhooks refuses.",
-        "Send the digest in lower-case digits.",
+        "Send the digest in lower case.",
     ),
     "secret-sent": (
         "The shared secret itself was sent as the checksum.",
-        "Send the hash in its place, and set a new secret with bbb-conf --setsecret; this one has been in a URL.",
+        "Send the hash instead, and set a new secret with bbb-conf --setsecret; this one has been in a URL.",
     ),
     "callback-url": (
-        "The callback URL was signed in another spelling than the one given here.",
+        "The callback URL was signed in a different spelling than the one given here.",
         "Hash the URL as it was registered in callbackURL, decoded, without the checksum.",
     ),
     "callback-body": (
@@ -419,13 +419,13 @@ SIGNATURES = [
     ("3.4.0 and later", "The sender and the body."),
 ]
 NEXT = [
-    ("The algorithm.", "A server takes those in supportedChecksumAlgorithms, by default all four; 2.5.7 only the one in checksumHash, by default SHA-256. Scalelite refuses SHA-384, and bbb-webhooks before 3.0 takes only SHA-1. Try SHA-256.", True),
+    ("The algorithm.", "A server accepts those in supportedChecksumAlgorithms, by default all four; 2.5.7 accepts only the one in checksumHash, by default SHA-256. Scalelite refuses SHA-384, and bbb-webhooks before 3.0 accepts only SHA-1. Try SHA-256.", True),
     ("The secret on the server.", "Run bbb-conf --secret there and compare it letter by letter with the one you use.", False),
-    ("A load balancer with a secret of its own.", "Behind Scalelite and its like, your secret is that of the load balancer, not that of a server behind it.", False),
-    ("A secret that was changed without a restart.", "After bbb-conf --setsecret the running server keeps the old one until bbb-conf --restart.", False),
-    ("Another URL than the one your program really sent.", "Look into the access log of the server. It shows the query string that arrived.", False),
+    ("A load balancer with its own secret.", "With Scalelite and similar load balancers, your secret is the load balancer's, not that of a server behind it.", False),
+    ("A secret that was changed without a restart.", "After bbb-conf --setsecret, the running server keeps the old secret until bbb-conf --restart.", False),
+    ("A different URL than the one your program really sent.", "Check the server's access log. It shows the query string that arrived.", False),
     ("Several mistakes at once.", "Sign the example of the checksum guide with your code, and compare the digests.", False),
-    ("Not the clock.", "The checksum has no time in it. A wrong clock never makes it wrong.", False),
+    ("Not the clock.", "The checksum doesn't include the time, so a wrong clock never makes it wrong.", False),
 ]
 CALLS = [
     "create",
@@ -1304,14 +1304,14 @@ def report(request: Request, result: Result) -> Iterator[str]:
         yield from _callback_report(request, result)
         return
     if result.verdict == "right":
-        yield f"The checksum is right ({result.algorithm}). If the server refuses it all the same, check in this order:"
+        yield f"The checksum is correct ({result.algorithm}). If the server still refuses it, check in this order:"
         yield from (f"- {check} {how}" for check, how, _ in NEXT)
     elif result.verdict == "incomplete":
         yield "The request has no checksum." if result.checksum else "The shared secret is empty."
     elif result.verdict == "not-accepted":
-        yield "No algorithm gives a checksum of this length: 40, 64, 96 or 128 hex digits are accepted. It may be cut off."
+        yield "No accepted algorithm produces this length. A server accepts 40, 64, 96 or 128 hex digits. It may be cut off."
     elif result.verdict == "unknown":
-        yield "No mistake that is known gives this checksum, alone or with another one. What to check next:"
+        yield "None of the known mistakes gives this checksum, alone or in pairs. What to check next:"
         yield from (f"- {check} {how}" for check, how, right in NEXT if not right)
     yield from _named(result)
     if result.raw:
@@ -1320,15 +1320,15 @@ def report(request: Request, result: Result) -> Iterator[str]:
         return
     yield f"Right URL: {result.url}" if result.url else HIDDEN_REMARK
     yield f"Right checksum: {result.checksum}"
-    yield "The right digest with each algorithm; a server accepts those in its setting supportedChecksumAlgorithms:"
+    yield "The correct digest for each algorithm; a server accepts those in its setting supportedChecksumAlgorithms:"
     yield from (f"- {name}: {digest}" for name, digest in result.digests)
 
 
 RAW_REMARK = (
-    "The URL has characters that no URL may have, such as spaces. They are encoded before it is sent, and the server "
+    "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the server "
     "hashes what arrives: encode first, then sign."
 )
-HIDDEN_REMARK = "The URL holds a part of the shared secret, so it is not shown. Take the secret out of the query."
+HIDDEN_REMARK = "The URL contains part of the shared secret, so it is not shown. Remove the secret from the query."
 
 
 def _named(result: Result) -> Iterator[str]:
@@ -1341,20 +1341,20 @@ def _named(result: Result) -> Iterator[str]:
 
 
 def _callback_report(request: Request, result: Result) -> Iterator[str]:
-    yield "There is no call in this URL, so it is taken as a callback of bbb-webhooks to you."
+    yield "This URL has no call, so it is treated as a callback from bbb-webhooks to you."
     if result.verdict == "right":
-        yield f"The signature is right ({result.algorithm})."
+        yield f"The signature is correct ({result.algorithm})."
     elif result.verdict == "incomplete":
         yield (
-            "Give the body of the request as it arrived as well, and the shared secret."
+            "Give the body of the request too, exactly as it arrived, and the shared secret."
             if request.checksum
             else "It has no checksum."
         )
     elif result.verdict == "not-accepted":
-        yield "No algorithm gives a checksum of this length: 40, 64, 96 or 128 hex digits are possible."
+        yield "No accepted algorithm produces this length: 40, 64, 96 or 128 hex digits are possible."
     elif result.verdict == "unknown":
         yield (
-            "URL, body and secret don't give this checksum. Do not trust the request. Compare the secret, "
+            "The checksum doesn't match this URL, body and secret. Don't trust the request. Compare the secret, "
             "the URL with the one in hooks/list, and the body byte by byte with what arrived."
         )
     yield from _named(result)
@@ -1363,7 +1363,7 @@ def _callback_report(request: Request, result: Result) -> Iterator[str]:
             hashed = ("the JSON of event, timestamp and domain", "the two characters {}", "the body as it arrived")[
                 number
             ]
-            yield f"What was hashed: the callback URL as it was registered, {hashed}, the shared secret."
+            yield f"What was hashed: the callback URL as it was registered, {hashed}, and the shared secret."
             yield f"bbb-webhooks signs like this in these versions: {versions}. It proves: {proves}"
 
 
@@ -1382,12 +1382,12 @@ def secret_from(environment: Mapping[str, str]) -> str:
         try:
             secret = getpass.getpass("Shared secret: ")
         except (EOFError, KeyboardInterrupt):
-            raise RefusedError("there is no secret; set BBB_SECRET, or type it") from None
+            raise RefusedError("there is no secret; set BBB_SECRET, or type the secret") from None
     if not secret:
         source = "BBB_SECRET is set, but" if "BBB_SECRET" in environment else "the secret that was typed"
         raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret".replace("but is", "but it is"))
     if not bare_secret(secret):
-        raise RefusedError("the secret has nothing but spaces or quotation marks")
+        raise RefusedError("the secret has only spaces or quotation marks")
     return secret
 
 
@@ -1413,21 +1413,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--body", metavar="BODY", help="the body of a POST or of a callback: a text, @FILE, or - for standard input"
     )
-    parser.add_argument("--json", action="store_true", help="print what was found as JSON")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     """Diagnose what was given; return the exit status."""
     if len(options.url) > LONGEST:
         raise RefusedError(
-            f"the URL has {len(options.url)} characters, more than any server takes; give the URL of one call"
+            f"the URL has {len(options.url)} characters, more than any server accepts; give the URL of one call"
         )
     body = body_from(options.body)
     if len(body) > BODY:
-        raise RefusedError("the body is longer than a million characters, so it is not tested")
+        raise RefusedError("the body is longer than a million characters, so it was not tested")
     request = request_in(options.url, body)
     if request is None:
-        raise RefusedError("there is no API call in this; give a URL with /api/, the call and its checksum")
+        raise RefusedError("this has no API call; give a URL with /api/, the call and its checksum")
     secret = secret_from(os.environ)
     if HALVES.search(options.url + secret):
         raise RefusedError("URL or secret is not UTF-8; percent-encode the URL")
@@ -1442,7 +1442,7 @@ def run(options: argparse.Namespace) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run the command; return the exit status."""
-    parser = argparse.ArgumentParser(prog="checksum_doctor.py", description="Tell what is wrong with a checksum.")
+    parser = argparse.ArgumentParser(prog="checksum_doctor.py", description="Find out what is wrong with a checksum.")
     add_arguments(parser)
     try:
         return run(parser.parse_args(arguments))

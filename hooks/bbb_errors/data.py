@@ -20,9 +20,9 @@ def load(path: Path | None = None) -> Data:
     """The tool's data from a file, or from the first of PLACES; raises DataError."""
     found = path or next((place for place in PLACES if place.is_file()), None)
     if found is None:
-        raise DataError(f"{NAME} is missing; it belongs beside this program or into ../data; name it with --data")
+        raise DataError(f"{NAME} is missing; put it next to this program or in ../data, or name it with --data")
     if found.exists() and not found.is_file():
-        raise DataError(f"{found}: is no file; name {NAME}")
+        raise DataError(f"{found}: is not a file; name {NAME}")
     try:
         reference = json.loads(found.read_text(encoding="utf-8"))
         data = explain_data(reference)

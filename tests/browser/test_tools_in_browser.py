@@ -78,7 +78,7 @@ def test_explain_shows_every_error_with_its_fix_and_its_link(tool: Page) -> None
     at_the_start(tool)
     made = seal(tool)
     tool.locator("#explain").fill(XML.format("checksumError") + "\n" + XML.format("notFound"))
-    expect(tool.locator(".explain__status")).to_have_text("Recognized 2 answers: checksumError, notFound")
+    expect(tool.locator(".explain__status")).to_have_text("Recognized 2 responses: checksumError, notFound")
     expect(tool.locator(".explain__card ol li").first).to_be_visible()
     assert all(TOOL_DATA.search(url) for url in made), made
     tool.locator(".explain__card h2 a").nth(1).click()
@@ -198,7 +198,7 @@ def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Pa
     expect(tool.locator(".explain__card ol li").first).to_contain_text("secret on the server")
     right = tool.locator(".doctor__value code").first.inner_text()
     tool.locator("#doctor-url").fill(right)
-    expect(tool.locator(".explain__status")).to_have_text("The checksum is right.")
+    expect(tool.locator(".explain__status")).to_have_text("The checksum is correct.")
     assert SECRET not in tool.content()
     assert storage(tool) == before
     assert made == []
@@ -231,7 +231,7 @@ def test_the_doctor_verifies_a_callback(tool: Page) -> None:
     expect(status).to_contain_text("taken as a callback")
     tool.locator(".doctor__more summary").click()
     tool.locator("#doctor-body").fill(body)
-    expect(status).to_have_text("The signature of this callback is right.")
+    expect(status).to_have_text("The signature of this callback is correct.")
     expect(tool.locator(".explain__card")).to_contain_text("the body as it arrived")
     tool.locator("#doctor-body").fill(f"{body}0")
     expect(status).to_contain_text("The signature is wrong")
@@ -250,7 +250,7 @@ def test_the_doctor_shows_no_old_result_while_it_computes(tool: Page) -> None:
         return [results.hidden, document.querySelector(".explain__status").textContent];
     }"""
     assert tool.evaluate(hidden) == [True, "Looking for the mistake …"]
-    expect(tool.locator(".explain__status")).to_have_text("The checksum is wrong: no algorithm gives this length.")
+    expect(tool.locator(".explain__status")).to_have_text("The checksum is wrong: no accepted algorithm produces this length.")
     tool.locator("#doctor-secret").fill(' ""')
     expect(tool.locator(".explain__status")).to_contain_text("nothing but spaces")
 

@@ -108,13 +108,13 @@ def _listen(stack: contextlib.ExitStack, behave: listeners.Behaviour, scheme: st
 def _connections(listen: partial[str], closed: str, unreachable: str, silent: str) -> Iterator[Situation]:
     """No connection, or no answer on it."""
     right = listen(saying(answer(WHOLE))).removeprefix("http://")
-    yield Situation("dns", "dns", "the name does not resolve", "http://bbb.invalid/bigbluebutton")
+    yield Situation("dns", "dns", "the name doesn't resolve", "http://bbb.invalid/bigbluebutton")
     yield Situation("refused", "refused", "nothing listens on that port", closed)
     yield Situation("bad-url", "bad-url", "base URL without https://", right, "/ok.xml")
     for name, when, url in (
-        ("time-out-connect", "no answer to the connection attempt (firewall, wrong address)", unreachable),
-        ("time-out-answer", "connected, then no answer", silent),
-        ("time-out-body", "the answer stopped in the middle", listen(listeners.stalled)),
+        ("time-out-connect", "no response to the connection attempt (firewall, wrong address)", unreachable),
+        ("time-out-answer", "connected, then no response", silent),
+        ("time-out-body", "the response stopped in the middle", listen(listeners.stalled)),
     ):
         yield Situation(name, "time-out", when, url, haste=True)
 
@@ -130,11 +130,11 @@ def _broken_answers(listen: partial[str]) -> Iterator[Situation]:
     """An answer that is no whole answer of HTTP, or leads nowhere."""
     for name, cause, when, behave in (
         ("reset", "reset", "the connection was reset", listeners.reset),
-        ("empty", "empty", "the connection was closed without any answer", listeners.empty),
+        ("empty", "empty", "the connection was closed without a response", listeners.empty),
         ("cut", "cut", "the body is shorter than Content-Length says", saying(answer(listeners.CUT, length=500))),
         ("cut-chunked", "cut", "a chunked body without its end", saying(CHUNKED)),
-        ("no-http", "no-http", "what answers is not HTTP (wrong port)", listeners.greeting),
-        ("redirect-loop", "redirect", "redirects without end", listeners.redirecting),
+        ("no-http", "no-http", "the response isn't HTTP (wrong port)", listeners.greeting),
+        ("redirect-loop", "redirect", "endless redirects", listeners.redirecting),
     ):
         yield Situation(name, cause, when, listen(behave))
 
@@ -146,18 +146,18 @@ def _certificates(listen: partial[str], certificates: Certificates) -> Iterator[
         (
             "tls-unknown-issuer",
             "tls-chain",
-            "issuer not among the trusted authorities (own CA, or an old CA bundle)",
+            "untrusted issuer (your own CA, or an old CA bundle)",
             certificates.unknown_issuer,
         ),
-        ("tls-unknown-root", "tls-chain", "chain complete, its root is not trusted", certificates.unknown_root),
+        ("tls-unknown-root", "tls-chain", "complete chain, but an untrusted root", certificates.unknown_root),
         (
             "tls-no-intermediate",
             "tls-chain",
-            "the server does not send its intermediate certificate",
+            "the server doesn't send its intermediate certificate",
             certificates.no_intermediate,
         ),
-        ("tls-expired", "tls-expired", "certificate has expired", certificates.expired),
-        ("tls-name", "tls-name", "certificate is for another host name", certificates.wrong_name),
+        ("tls-expired", "tls-expired", "the certificate has expired", certificates.expired),
+        ("tls-name", "tls-name", "the certificate is for another host name", certificates.wrong_name),
     ):
         yield Situation(name, cause, when, listen(listeners.speaking_tls(chain, certificates.key), "https"))
 
@@ -168,13 +168,13 @@ def _tls(listen: partial[str], certificates: Certificates, server: nginx.Nginx) 
     for name, cause, when, url in (
         ("tls-reset", "reset", "reset during the TLS handshake", listen(listeners.reset, "https")),
         ("tls-closed", "empty", "closed during the TLS handshake", listen(listeners.hung_up, "https")),
-        ("tls-version", "tls-version", "no TLS version in common", listen(outdated, "https")),
-        ("tls-to-plain", "tls-to-plain", "https spoken to a port that speaks plain http", _https(server.plain)),
-        ("plain-to-tls", "plain-to-tls", "http spoken to an https port: nginx answers 400", _http(server.tls)),
+        ("tls-version", "tls-version", "no common TLS version", listen(outdated, "https")),
+        ("tls-to-plain", "tls-to-plain", "https sent to a plain http port", _https(server.plain)),
+        ("plain-to-tls", "plain-to-tls", "http sent to an https port: nginx returns 400", _http(server.tls)),
     ):
         yield Situation(name, cause, when, url)
     missing = "/nonexistent.pem"
-    yield Situation("tls-setup", "tls-setup", "the CA file named does not exist", _https(server.tls), ca=missing)
+    yield Situation("tls-setup", "tls-setup", "the CA file doesn't exist", _https(server.tls), ca=missing)
 
 
 def _proxies(listen: partial[str], closed: int) -> Iterator[Situation]:
@@ -182,10 +182,10 @@ def _proxies(listen: partial[str], closed: int) -> Iterator[Situation]:
     login = listen(saying(answer(b"", "407 Proxy Authentication Required")))
     refuses = listen(saying(answer(b"", "403 Forbidden")))
     for name, when, scheme, proxy in (
-        ("proxy-login", "the proxy wants a login (407)", "https", login),
+        ("proxy-login", "the proxy requires a login (407)", "https", login),
         ("proxy-refuses", "the proxy refuses the tunnel (403)", "https", refuses),
-        ("proxy-refused", "the proxy is not there", "http", _http(closed)),
-        ("proxy-dns", "the name of the proxy does not resolve", "http", "http://proxy.invalid:3128"),
+        ("proxy-refused", "the proxy can't be reached", "http", _http(closed)),
+        ("proxy-dns", "the proxy's name doesn't resolve", "http", "http://proxy.invalid:3128"),
     ):
         yield Situation(name, "proxy", when, f"{scheme}://bbb.example.org", "/", proxy=proxy)
 
@@ -199,9 +199,9 @@ def _bodies(listen: partial[str], server: nginx.Nginx) -> Iterator[Situation]:
     blank = b'\n<?xml version="1.0"?>' + WHOLE
     ampersand = b"<response><returncode>SUCCESS</returncode><name>A & B</name></response>"
     for name, cause, when, url in (
-        ("nginx-page", "html-as-xml", "nginx stock page", server.page(404)),
+        ("nginx-page", "html-as-xml", "nginx's default page", server.page(404)),
         ("html5", "html-as-xml", "an HTML5 page with <meta> and <link>", served("text/html", HTML5)),
-        ("tomcat-page", "html-as-xml", "page beginning with <!doctype html>", served("text/html", TOMCAT)),
+        ("tomcat-page", "html-as-xml", "page starting with <!doctype html>", served("text/html", TOMCAT)),
         ("text", "text-as-xml", "plain text", served("text/plain", b"NOT XML, just a line of text\n")),
         ("json", "json-as-xml", "JSON", served("application/json", b'{"response":{"returncode":"SUCCESS"}}')),
         ("empty-body", "empty", "empty body", served("text/xml", b"")),
@@ -211,8 +211,8 @@ def _bodies(listen: partial[str], server: nginx.Nginx) -> Iterator[Situation]:
     ):
         yield Situation(name, cause, when, url, parser="xml")
     for name, cause, when, url in (
-        ("xml-as-json", "xml-as-json", "XML answer of BBB read as JSON", served("text/xml", WHOLE)),
-        ("nginx-page-as-json", "xml-as-json", "nginx page read as JSON", server.page(502)),
+        ("xml-as-json", "xml-as-json", "an XML response from BigBlueButton read as JSON", served("text/xml", WHOLE)),
+        ("nginx-page-as-json", "xml-as-json", "nginx's page read as JSON", server.page(502)),
         ("html5-as-json", "xml-as-json", "HTML page with a doctype read as JSON", served("text/html", HTML5)),
         ("empty-as-json", "empty", "empty body read as JSON", served("application/json", b"")),
     ):

@@ -79,7 +79,7 @@ def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
     assert result.returncode == 0, result.stderr
     said = result.stdout.decode()
     assert said.startswith("Greenlight v2 hides the real error.\n")
-    assert "  Where the truth is: production.log" in said
+    assert "  Where to look: The container's production.log" in said
     assert "  More: front-ends/greenlight-2/#invalid-bigbluebutton-endpoint-and-secret\n" in said
 
 

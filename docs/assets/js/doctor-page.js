@@ -43,7 +43,7 @@ function remarksOn(field, secret, right) {
   const remarks = [];
   if (field("secret").value !== secret) {
     remarks.push(
-      "What you typed as the secret has spaces, quotation marks or a label around it; they were left out here.",
+      "What you typed as the secret has spaces, quotation marks or a label around it; they were ignored here.",
     );
   }
   const hashed = field("hashed").value;
@@ -100,18 +100,18 @@ class DoctorForm {
     for (const { id, value } of this.fields) {
       if (value.length > (id === "doctor-body" ? BODY : LONGEST)) {
         return id === "doctor-body"
-          ? "The body is longer than a million characters, so it is not tested."
-          : "That is longer than any server takes in a URL, so it is not tested. Paste the URL of one call.";
+          ? "The body is longer than a million characters, so it wasn't tested."
+          : "That's longer than any URL a server accepts, so it wasn't tested. Paste the URL of one call.";
       }
     }
     if (!readRequest(this.field)) {
       return this.field("url").value
-        ? "This is no URL of an API call: it needs /api/ and the name of the call. A callback needs its checksum."
+        ? "This isn't an API URL: it must contain /api/ and the name of a call. A callback URL must contain its checksum."
         : "The URL is missing.";
     }
     const secret = this.field("secret").value;
     if (!secret) return "The shared secret is missing.";
-    return bareSecret(secret) ? undefined : "The shared secret has nothing but spaces or quotation marks.";
+    return bareSecret(secret) ? undefined : "The shared secret has only spaces or quotation marks.";
   }
 
   async look() {
@@ -132,7 +132,7 @@ class DoctorForm {
     if (found.verdict === "incomplete") {
       this.say(
         request.checksum
-          ? "This is taken as a callback of bbb-webhooks, since it has no call. Give its body as well, as it arrived."
+          ? "This URL has no call, so it's treated as a callback from bbb-webhooks. Enter its body too, exactly as it arrived."
           : "The URL has no checksum.",
       );
       return;

@@ -35,12 +35,12 @@ const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\
  * @param {string} text
  */
 async function copyLink(text) {
-  if (text.length > LINKABLE) return "The text is too long for a link. Shorten it to the answer itself.";
+  if (text.length > LINKABLE) return "The text is too long for a link. Shorten it to the response itself.";
   const address = `${location.href.split("#")[0]}#q=${encodeURIComponent(text.replace(HALVES, "\ufffd"))}`;
-  const warning = SECRET.test(text) ? " Mind that it carries a checksum, a token or a secret." : "";
+  const warning = SECRET.test(text) ? " Careful: it contains a checksum, a token or a secret." : "";
   try {
     await navigator.clipboard.writeText(address);
-    return `The link is copied.${warning}`;
+    return `Link copied.${warning}`;
   } catch {
     return `Copy this link: ${address}${warning}`;
   }
@@ -174,13 +174,13 @@ class ExplainBox {
       const where = `line${count > 1 ? "s" : ""} ${lines.join(", ")}${count > lines.length ? " …" : ""}`;
       return element("li", {}, shown, element("span", { class: "explain__why" }, `: ${count} (${where})`));
     });
-    const title = element("h2", { tabindex: "-1" }, `In ${name}, the most frequent first`);
+    const title = element("h2", { tabindex: "-1" }, `In ${name}, most frequent first`);
     const made = items.length
       ? [element("section", { class: "explain__card explain__log" }, title, element("ol", {}, ...items))]
       : [leadOn("", tool.data, this.root)];
     const line = items.length
       ? `${name}: ${items.length} known errors and lines.`
-      : `${name}: nothing in it is known here.`;
+      : `${name}: no known errors or lines.`;
     this.field.value = "";
     this.put("log", line, made);
     this.results.dataset.ms = String(Math.ceil(performance.now() - began));

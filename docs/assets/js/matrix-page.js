@@ -13,8 +13,8 @@ import { keyAndMessage } from "./pasted/responses.js";
 /** @type {[string, string][]} */
 const CHOICES = [
   ["", "sends it"],
-  ["no", "does not send it"],
-  ["unknown", "is not known"],
+  ["no", "doesn't send it"],
+  ["unknown", "isn't known"],
 ];
 
 /**
@@ -51,7 +51,7 @@ function buildForm(lines) {
   const state = element("p", { class: "filter__state" }, count, element("button", { type: "reset" }, "Reset"));
   const attributes = { class: "filter", role: "search", "aria-label": "Filter the keys" };
   const form = element("form", attributes, element("div", { class: "filter__fields" }, ...labels), state);
-  const none = element("p", { class: "filter__none", hidden: "" }, "No key has all of this.");
+  const none = element("p", { class: "filter__none", hidden: "" }, "No keys match these filters.");
   return { form, count, none, fields: { key, line, sent } };
 }
 

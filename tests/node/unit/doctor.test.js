@@ -130,9 +130,9 @@ test("a URL that holds the secret is not shown", async () => {
 });
 
 for (const [name, hashed, wanted] of [
-  ["equal", RIGHT, /is the right one/],
+  ["equal", RIGHT, /you hashed is correct/],
   ["in the query", RIGHT.replace("A%20B", "A+B"), /at character 13: yours has “createname=A\+B/],
-  ["in the secret", `${RIGHT}x`, /in the secret, or behind it/],
+  ["in the secret", `${RIGHT}x`, /in the secret, or after it/],
 ]) {
   test(`difference: ${name}`, () => {
     const text = difference(hashed, RIGHT, SECRET);

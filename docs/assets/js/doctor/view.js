@@ -22,10 +22,10 @@ import { holds, masked } from "./mask.js";
  * @type {Record<string, string>}
  */
 export const VERDICTS = {
-  right: "The checksum is right.",
-  mistake: "The checksum is wrong, and this is why.",
-  "not-accepted": "The checksum is wrong: no algorithm gives this length.",
-  unknown: "The checksum is wrong, and no mistake that is known explains it.",
+  right: "The checksum is correct.",
+  mistake: "The checksum is wrong, and here is why.",
+  "not-accepted": "The checksum is wrong: no accepted algorithm produces this length.",
+  unknown: "The checksum is wrong, but none of the known mistakes explains it.",
 };
 
 /**
@@ -34,10 +34,10 @@ export const VERDICTS = {
  * @type {Record<string, string>}
  */
 export const CALLBACK_VERDICTS = {
-  right: "The signature of this callback is right.",
-  mistake: "The signature is right for another spelling of the callback.",
-  "not-accepted": "The signature is wrong: no algorithm gives this length.",
-  unknown: "The signature is wrong: URL, body and secret don't give it.",
+  right: "The signature of this callback is correct.",
+  mistake: "The signature is correct for a different spelling of the callback.",
+  "not-accepted": "The signature is wrong: no accepted algorithm produces this length.",
+  unknown: "The signature is wrong: it doesn't match this URL, body and secret.",
 };
 
 const HASHED = ["the JSON of event, timestamp and domain", "the two characters {}", "the body as it arrived"];
@@ -54,20 +54,20 @@ const AFTER = 20;
  * @param {string} secret
  */
 export function difference(hashed, right, secret) {
-  if (hashed === right) return "The text that you hashed is the right one.";
+  if (hashed === right) return "The text you hashed is correct.";
   let at = 0;
   while (hashed[at] !== undefined && hashed[at] === right[at]) at += 1;
   if (at >= right.length - secret.length && right.startsWith(hashed.slice(0, at)))
-    return "The text that you hashed differs from the right one in the secret, or behind it.";
+    return "The text you hashed differs from the correct one in the secret, or after it.";
   if (holds(masked(hashed, secret), secret) || holds(masked(percentDecoded(hashed), secret), secret))
-    return `The text that you hashed differs at character ${at + 1}, and holds the secret in another spelling.`;
+    return `The text you hashed differs at character ${at + 1}, and contains the secret in a different spelling.`;
   /** @param {string} text */
   const some = (text) =>
     masked(text, secret).slice(
       Math.max(0, at - BEFORE),
       Math.min(at + AFTER, Math.max(at, text.length - secret.length)),
     );
-  return `The text that you hashed differs at character ${at + 1}: yours has “${some(hashed)}”, right is “${some(right)}”.`;
+  return `The text you hashed differs at character ${at + 1}: yours has “${some(hashed)}”, the correct one “${some(right)}”.`;
 }
 
 /**
@@ -126,17 +126,17 @@ function headOf(found, request, data) {
   if (found.verdict === "right") {
     return [
       `Right, with ${found.algorithm}`,
-      say("If the server refuses it all the same, check in this order:"),
+      say("If the server still refuses it, check in this order:"),
       nextOf(data, true),
     ];
   }
   if (found.verdict === "mistake") return ["This gives exactly your checksum"];
   if (found.verdict === "not-accepted") {
     const length = `Yours has ${request.checksum.length} characters.`;
-    const text = `${length} A server takes 40, 64, 96 or 128 hex digits. It may be cut off.`;
-    return ["No algorithm has this length", say(text)];
+    const text = `${length} A server accepts 40, 64, 96 or 128 hex digits. Yours may be cut off.`;
+    return ["No accepted algorithm produces this length", say(text)];
   }
-  const text = `${found.tried} texts were hashed, with the mistakes of the list alone and in pairs. Check next:`;
+  const text = `${found.tried} texts were hashed, with the known mistakes one at a time and in pairs. Check next:`;
   return ["No known mistake fits", say(text), nextOf(data, false)];
 }
 
@@ -152,19 +152,20 @@ function headOfCallback(found, data) {
   if (place >= 0) {
     const [versions, proves] = data.signatures[place];
     const nodes = [
-      say(`What was hashed: the callback URL as it was registered, ${HASHED[place]}, the shared secret.`),
+      say(`What was hashed: the callback URL as it was registered, ${HASHED[place]}, and the shared secret.`),
       say(`bbb-webhooks signs like this in these versions: ${versions}. It proves: ${proves}`),
     ];
-    const title = found.verdict === "right" ? "The signature is right" : "The signature is right, with a difference";
+    const title =
+      found.verdict === "right" ? "The signature is correct" : "The signature is correct, with a difference";
     return [`${title}, with ${found.algorithm}`, ...nodes];
   }
   if (found.verdict === "not-accepted")
-    return ["No algorithm has this length", say("A signature has 40, 64, 96 or 128 hex digits.")];
+    return ["No accepted algorithm produces this length", say("A signature has 40, 64, 96 or 128 hex digits.")];
   return [
-    "The signature doesn't fit",
+    "The signature doesn't match",
     say("Don't trust this request. Compare, in this order:"),
     list("ol", [
-      ["The shared secret.", "bbb-webhooks signs with that of its server."],
+      ["The shared secret.", "bbb-webhooks signs with its server's secret."],
       ["The URL.", "It is hashed as it was registered; hooks/list shows it."],
       ["The body.", "Take it byte by byte, before a parser touches it."],
     ]),
@@ -178,7 +179,7 @@ function headOfCallback(found, data) {
  */
 function valuesOf(found) {
   if (!found.checksum) return [];
-  const hidden = "The URL holds a part of the shared secret, so it isn't shown. Take the secret out of the query.";
+  const hidden = "The URL contains part of the shared secret, so it isn't shown. Remove the secret from the query.";
   const digests = found.digests.filter(([, value]) => value !== found.checksum);
   return [
     found.url ? copyable("Right URL", found.url) : say(hidden),
@@ -187,14 +188,14 @@ function valuesOf(found) {
       "details",
       {},
       element("summary", {}, "With the other algorithms"),
-      say("A server accepts those in its setting supportedChecksumAlgorithms, by default all four."),
+      say("A server accepts the algorithms in its setting supportedChecksumAlgorithms, by default all four."),
       ...digests.map(([name, value]) => copyable(name, value)),
     ),
   ];
 }
 
 const RAW =
-  "The URL has characters that no URL may have, such as spaces. They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
+  "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
 
 /**
  * Return what was found, as an element.
@@ -210,7 +211,7 @@ export function diagnosisView(found, request, remarks, data) {
   const [title, ...rest] = request.callback ? headOfCallback(found, data) : headOf(found, request, data);
   card.append(element("h2", { tabindex: "-1" }, title), ...rest);
   for (const [n, ids] of found.mistakes.entries()) {
-    if (n) card.append(say("Or, as it gives the same text:"));
+    if (n) card.append(say("Or, since it gives the same text:"));
     card.append(
       list(
         "ul",

@@ -29,7 +29,7 @@ export function loaded(root) {
     });
     script.addEventListener("error", () => {
       tool = undefined;
-      reject(new Error("The data of this tool did not load. Try again."));
+      reject(new Error("The data for this tool didn't load. Try again."));
     });
     document.head.append(script);
   });

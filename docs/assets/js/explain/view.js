@@ -63,7 +63,7 @@ function senders(saidBy, data, root) {
     const shown = url ? linkTo(url, root, name) : name;
     return element("li", {}, shown, tell && saidBy.length > 1 ? `: ${tell}` : "");
   });
-  return [element("h3", {}, "Who says it"), element("ul", { class: "explain__who" }, ...items)];
+  return [element("h3", {}, "Who sends it"), element("ul", { class: "explain__who" }, ...items)];
 }
 
 /**
@@ -163,7 +163,10 @@ function heard(sentence, data, root) {
   const several = sentence.behind.length > 1;
   const made = element("section", { class: "explain__card" });
   const title = element("h2", { tabindex: "-1" }, linkTo(sentence.url, root, name), " says this");
-  made.append(title, element("p", {}, several ? `It hides the real error. When: ${sentence.when}` : sentence.when));
+  made.append(
+    title,
+    element("p", {}, several ? `This text hides the real error. When: ${sentence.when}` : sentence.when),
+  );
   const items = sentence.behind.map(({ what, entries }) => {
     const links = entries.map((entry) => linkTo(data.entries[entry].url, root, data.entries[entry].name));
     const named = links.flatMap((link, n) => [n ? ", " : " See ", link]);
@@ -172,7 +175,7 @@ function heard(sentence, data, root) {
   made.append(element("h3", {}, several ? "What can be behind it, most likely first" : "Behind it"));
   made.append(element(several ? "ol" : "ul", {}, ...items));
   made.append(element("h3", {}, "What to do next"), element("p", {}, sentence.next));
-  made.append(element("h3", {}, "Where the truth is"), element("p", {}, sentence.log ?? log));
+  made.append(element("h3", {}, "Where to look"), element("p", {}, sentence.log ?? log));
   return made;
 }
 
