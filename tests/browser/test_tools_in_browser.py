@@ -250,7 +250,9 @@ def test_the_doctor_shows_no_old_result_while_it_computes(tool: Page) -> None:
         return [results.hidden, document.querySelector(".explain__status").textContent];
     }"""
     assert tool.evaluate(hidden) == [True, "Looking for the mistake …"]
-    expect(tool.locator(".explain__status")).to_have_text("The checksum is wrong: no accepted algorithm produces this length.")
+    expect(tool.locator(".explain__status")).to_have_text(
+        "The checksum is wrong: no accepted algorithm produces this length."
+    )
     tool.locator("#doctor-secret").fill(' ""')
     expect(tool.locator(".explain__status")).to_contain_text("nothing but spaces")
 
