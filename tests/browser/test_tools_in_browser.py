@@ -116,7 +116,7 @@ def test_a_link_carries_the_question(browser: Browser, base_url: str) -> None:
     page.goto("./")
     page.locator("#explain").fill("idNotUnique & checksum=abc")
     page.get_by_role("button", name="Copy a link").click()
-    expect(page.locator(".explain__status")).to_contain_text("Mind that it carries a checksum")
+    expect(page.locator(".explain__status")).to_contain_text("Careful: it contains a checksum")
     address = page.evaluate("navigator.clipboard.readText()")
     page.goto("about:blank")
     page.goto(address)
@@ -228,7 +228,7 @@ def test_the_doctor_verifies_a_callback(tool: Page) -> None:
     tool.locator("#doctor-url").fill(f"https://portal.example.org/hook?checksum={signed}")
     tool.locator("#doctor-secret").fill(SECRET)
     status = tool.locator(".explain__status")
-    expect(status).to_contain_text("taken as a callback")
+    expect(status).to_contain_text("treated as a callback")
     tool.locator(".doctor__more summary").click()
     tool.locator("#doctor-body").fill(body)
     expect(status).to_have_text("The signature of this callback is correct.")
@@ -254,7 +254,7 @@ def test_the_doctor_shows_no_old_result_while_it_computes(tool: Page) -> None:
         "The checksum is wrong: no accepted algorithm produces this length."
     )
     tool.locator("#doctor-secret").fill(' ""')
-    expect(tool.locator(".explain__status")).to_contain_text("nothing but spaces")
+    expect(tool.locator(".explain__status")).to_contain_text("only spaces")
 
 
 def test_the_doctor_compares_the_text_that_was_hashed(tool: Page) -> None:
