@@ -35,9 +35,8 @@ def _entries_of(page: str, article: HtmlElement) -> Iterator[Entry]:
         yield title, "Guide", page
     elif folder == "errors":
         yield title, "Error", page
-        yield from ((part.text, "Error", f"{page}#{part.id}") for part in parts if part.exact)
         yield from ((name, "Error", f"{page}#also") for name in headings.other_names(article) if name != title)
-        yield from ((message, "Error", f"{page}#who") for message in headings.messages_of_others(article))
+        yield from ((text, "Error", f"{page}#{section}") for text, section in headings.messages(article))
     elif folder == "calls":
         yield title, "Method", page
     elif folder == "front-ends":

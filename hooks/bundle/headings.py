@@ -14,7 +14,7 @@ from bundle import BundleError
 from bundle.markup import known
 
 _ALSO = ".//h2[@id = 'also']/following-sibling::ul[1]/li"
-_OTHERS = ".//h2[@id = 'who']/following-sibling::*[1]//tr/td[last()]/code[following-sibling::*[1][self::br]]"
+_TABLES = ".//table[preceding-sibling::*[self::h2 or self::h3][1][@id = 'answer' or @id = 'who']]"
 _QUOTED = re.compile(r'\s*"(.*?)" \(', re.DOTALL)
 
 
@@ -25,8 +25,6 @@ class Heading:
     level: int
     id: str
     text: str
-    exact: bool
-    """Whether it is a text of the wire and nothing else."""
 
 
 def article(site: Path, page: str) -> HtmlElement:
@@ -61,14 +59,18 @@ def title(said: HtmlElement) -> str:
 def headings(said: HtmlElement) -> Iterator[Heading]:
     """Yield the headings of an article that can be linked to, down to the third level."""
     for heading in said.xpath(".//h1[@id] | .//h2[@id] | .//h3[@id]"):
-        [*inside] = heading
-        exact = len(inside) == 1 and inside[0].tag == "code" and line(inside[0]) == line(heading)
-        yield Heading(int(heading.tag[1]), heading.get("id"), line(heading), exact)
+        yield Heading(int(heading.tag[1]), heading.get("id"), line(heading))
 
 
-def messages_of_others(said: HtmlElement) -> Iterator[str]:
-    """Yield the messages that other programs send, from the table of an error's article."""
-    yield from (line(message) for message in said.xpath(_OTHERS))
+def messages(said: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield the exact texts of an error's article, each with the id of the section whose table has it."""
+    for table in said.xpath(_TABLES):
+        section = table.xpath("preceding-sibling::h2[1]/@id")[0]
+        columns = [line(cell) for cell in table.xpath("./thead/tr/th")]
+        for row in table.xpath("./tbody/tr") if "Text" in columns else ():
+            cell = row[columns.index("Text")]
+            if len(cell) and cell[0].tag == "code":
+                yield line(cell[0]), section
 
 
 def other_names(said: HtmlElement) -> Iterator[str]:

@@ -67,7 +67,7 @@ FENCE = re.compile(r"^( *)(?:> )?(`{3,})[^\n]*\n.*?^\1(?:> )?\2$", re.DOTALL | r
 
 
 def without_code(text: str) -> str:
-    return re.sub(r"`+[^`]*`+", "", FENCE.sub("", text))
+    return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", FENCE.sub("", text))
 
 
 def test_every_page_has_a_twin_and_leads_to_it(site: Path, plain: dict[str, str]) -> None:

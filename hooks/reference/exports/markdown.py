@@ -43,7 +43,7 @@ def twin(text: str) -> str:
     """
     head, body = split(text)
     lines = list(_plain(body.split("\n")))
-    if re.search("^scripts:", head, re.MULTILINE):  # without its tool, the page does not say what it is for
+    if re.search("^scripts: .*-page", head, re.MULTILINE):  # without its tool, the page does not say what it is for
         lines.insert(1, f"\n{yaml.safe_load(head)['description']}\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 

@@ -98,7 +98,12 @@ def checksum_data(catalog: Catalog) -> dict[str, Any]:
             {"names": list(each.names), "safe": each.safe, "space": each.space, "lower": each.lower}
             for each in catalog.encoders
         ],
-        "signatures": [[each.versions, plain(each.proves)] for each in catalog.callbacks["webhooks"].signatures],
+        "signatures": [
+            [each.versions, plain(each.proves)]
+            for callback in catalog.callbacks.values()
+            if callback.id == "webhooks"
+            for each in callback.signatures
+        ],
         "next": [{"check": plain(n.check), "how": plain(n.how), "right": n.right} for n in catalog.next_checks],
         "calls": [call.written for call in catalog.calls.values() if call.auth == "checksum"],
         "example": {"url": f"https://{EXAMPLE_HOST}{wrong.path}", "secret": EXAMPLE_SECRET},
