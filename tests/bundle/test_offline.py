@@ -107,7 +107,8 @@ def test_nothing_is_packed_that_only_a_server_or_a_developer_asks_for(archive: z
 
 
 def test_every_script_and_style_is_loaded_by_a_page(offline_site: Path) -> None:
-    texts = [path.read_text() for path in offline_site.rglob("*.html")]
+    loaders = [*offline_site.rglob("*.html"), offline_site / "assets" / "js" / "explain" / "loading.js"]
+    texts = [path.read_text(encoding="utf-8") for path in loaders]
     assets = [path.name for path in (offline_site / "assets").rglob("*") if path.suffix in {".js", ".css", ".svg"}]
     assert assets
     assert [name for name in assets if not any(f"/{name}" in text for text in texts)] == []

@@ -318,8 +318,13 @@ def test_every_page_is_in_the_search_index(trees: dict[str, Tree], entries: list
     assert {address for address in trees if address != "404.html"} <= indexed
 
 
-def test_every_key_and_message_is_in_the_search_index(catalog: Catalog, entries: list[dict[str, str]]) -> None:
+def test_every_key_and_message_is_in_the_search_index(
+    catalog: Catalog, site: Path, entries: list[dict[str, str]]
+) -> None:
     pages: dict[str, str] = {}
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    for _, place, *texts in index["config"]["exact"]:
+        pages[place.split("#")[0]] = " ".join([pages.get(place.split("#")[0], ""), *texts])
     for entry in entries:
         page = entry["location"].split("#")[0]
         pages[page] = f"{pages.get(page, '')} {entry['title']} {entry['text']}"
