@@ -11,7 +11,6 @@ from bundle.release import TITLE, Release
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
 """What the program needs besides."""
-_DOCTOR = "checksum_doctor.py"
 """A program in one file, which stands beside the examples as well."""
 _README = """\
 {title}, version {version} of {date}
@@ -44,7 +43,7 @@ To run an example, install httpx and lxml, set BBB_URL and BBB_SECRET, and then:
 
     PYTHONPATH=snippets python snippets/errors/notFound.py
 
-snippets/checksum_doctor.py needs none of that; snippets/data/ runs in the folder data.
+tools/checksum_doctor.py needs none of that; snippets/data/ runs in the folder data.
 
 This is an independent project. It is not made, reviewed or endorsed by the makers
 of BigBlueButton. LICENSE says what you may do with it: nearly everything.
@@ -66,7 +65,6 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _copy(root / "snippets", folder / "snippets")
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
     _copy(root / "hooks" / _BELOW, folder / _BELOW)
-    _copy(root / "hooks" / _PROGRAM / _DOCTOR, folder / "snippets" / _DOCTOR)
 
 
 def _text(target: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from reference.pages import catalog_pages, guides
 from reference.pages.anchors import wrong_anchors
 from reference.pages.frame import Page
 from reference.pages.links import address_files
-from reference.snippets import Example
+from reference.snippets import PUBLISHED, Example
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
         raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))
     files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
+    files |= {f"tools/{name}": examples[f"{name}:all"].text for name in PUBLISHED if f"{name}:all" in examples}
     files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)
     plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
     return Site(pages, texts, files, {uri: markdown.twin(plain[uri] or text) for uri, text in texts.items()})
