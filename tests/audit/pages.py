@@ -45,14 +45,13 @@ def _explained(page: Page) -> None:
 
 
 def _diagnosed(page: Page) -> None:
-    # The whole program stays closed: it has the colors of code that other pages have, four thousand times.
-    _all_open(page, "details:not(:has(.highlight))")
+    _all_open(page)
     page.locator("button[data-do=example]").click()
     page.locator(".explain__results").wait_for()
 
 
 # What is done on a tool's page, so that its result is looked at as well.
-TOOLS = {"explain": _explained, "checksum-doctor": _diagnosed}
+TOOLS = {"checksum-doctor": _diagnosed}
 
 FIXED = {
     "start": Visit("", speed=True),

@@ -157,7 +157,12 @@ def test_exemptions_are_needed_and_have_reasons(blocks: list[Block], checked: Ca
         assert not any(checked(block) for block in found), f"not needed: {item}"
 
 
-def test_every_example_is_shown(blocks: list[Block], examples: dict[str, snippets.Example]) -> None:
+def test_every_example_is_shown_or_is_a_file(
+    site: Path, blocks: list[Block], examples: dict[str, snippets.Example]
+) -> None:
     shown = {block.text for block in blocks if block.language in snippets.LANGUAGES.values()}
-    orphans = [name for name, example in examples.items() if displayed(example) not in shown]
+    files = {f"{name}:all": site / "tools" / name for name in snippets.PUBLISHED}
+    for name, path in files.items():
+        assert path.read_text(encoding="utf-8") == examples[name].text
+    orphans = [name for name, example in examples.items() if name not in files and displayed(example) not in shown]
     assert not orphans, "\n".join(orphans)

@@ -67,7 +67,8 @@ export class ExactTexts {
   }
 
   /**
-   * Return how well places fit: best those that have the text asked for, by their rank, then those whose text is
+   * Return how well places fit: best those that have the text asked for, by their rank
+   * and without a placeholder before with one, then those whose text is
    * quoted in it, by the number of its words (a name alone counts as much as a sentence), then those whose text begins
    * with it.
    *
@@ -81,7 +82,7 @@ export class ExactTexts {
     for (const { location, rank, pattern, length, quotable, form } of this.#texts) {
       const found = partOf(` ${text} `, pattern, form);
       let fit = 0;
-      if (found === text.length + 2) fit = WHOLE + rank;
+      if (found === text.length + 2) fit = WHOLE + rank + (form ? 0 : 0.5);
       else if (found && quotable) fit = (length > 1 ? length : DECIDES) + rank / 1e4;
       else if (quotable && started && pattern.startsWith(text)) fit = 1;
       if (fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
