@@ -82,7 +82,7 @@ export class ExactTexts {
     for (const { location, rank, pattern, length, quotable, form } of this.#texts) {
       const found = partOf(` ${text} `, pattern, form);
       let fit = 0;
-      if (found === text.length + 2) fit = WHOLE + rank + (form ? 0 : 0.5);
+      if (found === text.length + 2) fit = WHOLE + rank - (form ? 0.5 : 0);
       else if (found && quotable) fit = (length > 1 ? length : DECIDES) + rank / 1e4;
       else if (quotable && started && pattern.startsWith(text)) fit = 1;
       if (fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
