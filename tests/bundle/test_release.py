@@ -30,7 +30,7 @@ def test_the_environment_dates_the_files(root: Path, monkeypatch: pytest.MonkeyP
 
 def git(folder: Path, *words: str) -> None:
     author = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *author, *words], check=True, capture_output=True)  # noqa: S607
+    subprocess.run(["git", "-C", str(folder), *author, *words], check=True, capture_output=True)  # noqa: S607 - whichever git the machine has
 
 
 def test_the_last_commit_dates_the_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,9 +94,9 @@ def test_clients_of_httpx_that_are_passed_and_proxies(monkeypatch: pytest.Monkey
     with serving(SLOW["headers"]) as raw:
         with httpx.Client() as own:
             too_late(lambda: Client(raw.url, SECRET, timeout=TIMEOUT, http=own).call("create"))
-            backends = [own._transport._pool._network_backend]  # type: ignore[attr-defined]
+            backends = [own._transport._pool._network_backend]  # type: ignore[attr-defined]  # private to httpx
             Client(raw.url, SECRET, http=own)
-            assert [own._transport._pool._network_backend] == backends  # type: ignore[attr-defined]
+            assert [own._transport._pool._network_backend] == backends  # type: ignore[attr-defined]  # private to httpx
         monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{raw.port}")
         with Client("http://bbb.example.org", SECRET, timeout=TIMEOUT) as bbb:
             too_late(lambda: bbb.call("create"))

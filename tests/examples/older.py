@@ -49,7 +49,7 @@ class Canned:
 
 @cache
 def _read() -> tuple[tuple[str, ...], tuple[Canned, ...]]:
-    content = yaml.load((Path(__file__).parent / "older.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    content = yaml.load((Path(__file__).parent / "older.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - a loader of texts alone
     releases = tuple(content["releases"])
     return releases, tuple(_canned(item, releases) for item in content["answers"])
 

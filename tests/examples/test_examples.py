@@ -13,7 +13,8 @@ from bbb_stub.server import StubServer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import PLAYED, READ, Holds, is_later
 from reference.catalog.vocabulary import Kind, Sent
-from reference.pages.errors import example_ids, is_foreign
+from reference.pages.badges import is_foreign
+from reference.pages.errors import example_ids
 from reference.snippets import Example
 from tests.examples.running import prepare, run, runnable, workplace
 from tests.examples.stages import Stage, part

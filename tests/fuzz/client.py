@@ -113,7 +113,7 @@ def run(seconds: float) -> None:
         for number in count():
             if time.monotonic() > end:
                 break
-            dice = random.Random(start + number)  # noqa: S311 - nothing secret comes of it
+            dice = random.Random(start + number)  # noqa: S311 - to be had again by its seed - nothing secret comes of it
             sends[:], call = response(dice), dice.choice(CALLS)
             try:
                 for again in (False, True):  # the second time, what was sent is right
@@ -124,7 +124,7 @@ def run(seconds: float) -> None:
                     assert not again or isinstance(outcome, Answer), f"the next call failed: {outcome}"
                     assert b"\r\ncookie:" not in raw.requests[-1].lower(), "a cookie was kept"
             except Exception as error:
-                shown = response(random.Random(start + number))  # noqa: S311
+                shown = response(random.Random(start + number))  # noqa: S311 - to be had again by its seed
                 raise AssertionError(f"{error!r}; call {call!r}, seed {start + number}, response {shown!r}") from error
             del raw.requests[:]
         runner.run(other.close())

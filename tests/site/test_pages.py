@@ -19,7 +19,7 @@ from reference.catalog.evidence import READ, Holds, is_later
 from reference.catalog.vocabulary import Sent
 from reference.exports.publication import Publication
 from reference.pages import release_lines
-from reference.pages.errors import is_foreign
+from reference.pages.badges import MEANINGS, UNDECIDED, badges, is_foreign
 from reference.pages.links import public_url
 from theme_contract import contract
 
@@ -148,6 +148,14 @@ def test_what_only_another_line_sends_is_never_said_to_be_sent_by_3_0(catalog: C
             assert f"{elsewhere} only" in marks or f"sent by {elsewhere}, undecided for 3.0" in marks, address
         if elsewhere and error.status is Sent.NEVER:
             assert "What 3.0 does instead" in headings(trees[f"errors/{address}/"], "h2"), address
+
+
+def test_each_badge_is_explained(catalog: Catalog, trees: dict[str, Tree]) -> None:
+    explained = {text_of(row[0]) for row in rows_of(trees["sources/"], "badges")}
+    assert MEANINGS.keys() < explained
+    for error in catalog.errors.values():
+        for _, text in badges(catalog, error):
+            assert text in explained or text.endswith((" only", UNDECIDED)), (error.address, text)
 
 
 def rows_of(tree: Tree, *sections: str) -> list[Tree]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import not_linked
 from reference.pages import after_join, around, log_lines, server_settings, troubleshooting
+from reference.pages.badges import MEANINGS
 from reference.pages.calls import call_page, calls_index
 from reference.pages.errors import error_page, errors_index
 from reference.pages.frame import CATALOG, Page, front_matter, in_a_row
@@ -54,6 +55,7 @@ def _sources(catalog: Catalog) -> Page:
         setup=catalog.setup,
         runs=catalog.runs.values(),
         run_anchor=run_anchor,
+        badges=MEANINGS,
         prose=link.prose,
     )
     head = front_matter(

@@ -8,9 +8,10 @@ from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
 from reference.catalog.lists import Speaker
 from reference.catalog.model import SERVER, Error
-from reference.catalog.vocabulary import Certainty, Kind, Retry, Sent
+from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import after_join, client_texts, front_ends, log_lines, release_lines, server_settings, views
-from reference.pages.answers import UNSURE, AnswerCells
+from reference.pages.answers import AnswerCells
+from reference.pages.badges import badges, is_foreign
 from reference.pages.frame import CATALOG, Page, front_matter
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import code, plain, render, shorten
@@ -37,8 +38,6 @@ HOW_SURE_OF_CLIENTS = HOW_SURE | {
 
 TELLING_APART = "tell-the-causes-apart"
 """The guide that tells failures apart that bring no answer."""
-
-RETRY = {Retry.LATER: "try again later", Retry.LOOK_FIRST: "check before you try again"}
 
 
 def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) -> Page:
@@ -117,21 +116,6 @@ def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("Provoke it", f"errors/{error.address}.py:trigger"), ("Handle it", f"errors/{error.address}.py:fix")
 
 
-def badges(catalog: Catalog, error: Error) -> list[tuple[str, str]]:
-    """Class and text of an entry's badges, which say what is unusual: kind, status, whether to try again, how sure."""
-    found = [] if error.kind in (Kind.ERROR, Kind.TRANSPORT) else [(error.kind.value, error.kind.value)]
-    elsewhere = release_lines.elsewhere(catalog, error.answers)
-    if is_foreign(catalog, error):
-        found.append(("line", "not by BigBlueButton"))
-    elif error.status is Sent.UNDECIDED:
-        found.append(("undecided", f"sent by {elsewhere}, undecided for 3.0" if elsewhere else "undecided for 3.0"))
-    elif error.status is not Sent.SENT:
-        found.append(("line", f"{elsewhere} only") if elsewhere else ("never", "never sent by 3.0"))
-    if error.retry is not Retry.NEVER:
-        found.append(("plain", RETRY[error.retry]))
-    return found + [(c.value, c.value) for c in views.certainties(error)[:1] if c in UNSURE]
-
-
 def texts_of_others(catalog: Catalog, link: Linker, error: Error) -> dict[str, str]:
     """The texts that an entry declares and never sends, each with links to the entries that send the very text."""
     declared = dict.fromkeys(answer.message for answer in error.answers if answer.message)
@@ -152,11 +136,6 @@ def said_by(catalog: Catalog, error: Error) -> list[tuple[Speaker, str]]:
     lines = release_lines.spans([name for name, holds in found.items() if holds is Holds.YES], list(catalog.releases))
     speakers = [catalog.speakers[name] for name in dict.fromkeys(answer.speaker for answer in sending)]
     return [(each, lines if each.id == SERVER else "") for each in speakers if each.id != SERVER or lines]
-
-
-def is_foreign(catalog: Catalog, error: Error) -> bool:
-    """Whether only programs in front of the server send an entry."""
-    return all(answer.speaker in catalog.programs for answer in error.answers)
 
 
 def other_speakers(catalog: Catalog, error: Error) -> list[str]:
