@@ -10,8 +10,8 @@ from bundle.release import TITLE, Release
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-"""What the program needs besides."""
-"""A program in one file, which stands beside the examples as well."""
+_NEEDED = ("__init__.py", "explain_rules.toml", "rules.py", "signs.py", "signs_around.py")
+"""Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}
 
@@ -43,7 +43,7 @@ To run an example, install httpx and lxml, set BBB_URL and BBB_SECRET, and then:
 
     PYTHONPATH=snippets python snippets/errors/notFound.py
 
-tools/checksum_doctor.py needs none of that; snippets/data/ runs in the folder data.
+{program}/checksum_doctor.py needs none of that; snippets/data/ runs in the folder data.
 
 This is an independent project. It is not made, reviewed or endorsed by the makers
 of BigBlueButton. LICENSE says what you may do with it: nearly everything.
@@ -63,8 +63,11 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _text(folder / "VERSION", f"{release.version} {release.date}\n")
     _copy(root / "LICENSE", folder / "LICENSE")
     _copy(root / "snippets", folder / "snippets")
+    shutil.rmtree(folder / _PROGRAM, ignore_errors=True)  # the site holds one file of it already
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
-    _copy(root / "hooks" / _BELOW, folder / _BELOW)
+    (folder / _BELOW).mkdir()
+    for name in _NEEDED:
+        _copy(root / "hooks" / _BELOW / name, folder / _BELOW / name)
 
 
 def _text(target: Path, text: str) -> None:

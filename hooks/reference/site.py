@@ -49,7 +49,9 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
         raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))
     files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
-    files |= {f"tools/{name}": examples[f"{name}:all"].text for name in PUBLISHED if f"{name}:all" in examples}
+    for name, place in PUBLISHED.items():
+        if program := examples.get(f"{name}:all"):
+            files[place.removeprefix("hooks/")] = program.text
     files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)
     plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
     return Site(pages, texts, files, {uri: markdown.twin(plain[uri] or text) for uri, text in texts.items()})

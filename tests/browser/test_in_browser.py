@@ -271,3 +271,25 @@ def test_a_wire_answer_can_be_copied(browser: Browser, base_url: str) -> None:
     page.wait_for_timeout(100)
     assert page.evaluate("navigator.clipboard.readText()").rstrip() == block.locator("code").inner_text().rstrip()
     context.close()
+
+
+def test_the_list_of_headings_is_where_the_width_wants_it(page: Page) -> None:
+    page.goto("errors/notFound/")
+    under, beside = page.locator(".site-contents"), page.locator(f"{THEME['contentsSidebar']} nav").first
+    links = "a[href='#causes']"
+    for width, is_beside in ((1280, True), (390, False), (1280, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(beside).to_be_visible() if is_beside else expect(under).to_be_visible()
+        expect(under).to_be_hidden() if is_beside else expect(beside).to_be_hidden()
+        assert (beside if is_beside else under).locator(links).count() == 1
+    page.locator("#causes").scroll_into_view_if_needed()
+    expect(beside.locator(links)).to_be_visible()
+
+
+def test_the_list_of_headings_is_there_without_scripts(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("errors/notFound/")
+    page.locator(".site-contents summary").click()
+    expect(page.locator(".site-contents a[href='#causes']")).to_be_visible()
+    context.close()

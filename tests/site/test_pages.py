@@ -368,7 +368,7 @@ def test_generated_pages_have_their_place(catalog: Catalog, trees: dict[str, Tre
             crumbs = [text_of(item) for item in tree.xpath(f"//*[contains(@class, '{THEME['pathItem']}')]")]
             assert crumbs[-1] == category.title, error.address
             after = entries[number + 1 : number + 2]
-            links = tree.xpath("//link[@rel='next']/@href")
+            links = tree.xpath("//a[@rel='next']/@href")
             assert links == [f"../{later.address}/" for later in after]
             [edit] = tree.xpath(f"//a[@class='{THEME['editButton']} {THEME['icon']}']/@href")
             assert edit.endswith(f"catalog/errors/{category.id}/{error.address}.yml")

@@ -7,6 +7,13 @@ export const SELECTORS = {
   textTables: ".md-typeset table",
   searchField: ".md-search__input",
   searchButton: '[for="__search"]',
+  contentsSidebar: ".md-sidebar--secondary",
+};
+
+export const CLASSES = {
+  navigationList: "md-nav__list",
+  navigationItem: "md-nav__item",
+  navigationLink: "md-nav__link",
 };
 
 export const MESSAGES = {
