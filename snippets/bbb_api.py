@@ -1,8 +1,8 @@
 """A small client for the BigBlueButton (BBB) API. Copy this file; it needs Python 3.11, httpx 0.25 and lxml.
 
     with Client.from_env() as bbb:  # reads BBB_URL and BBB_SECRET
-        answer = bbb.call("create", meetingID="algebra-1", name="Algebra I")
-        print(answer.get("createTime"), answer.warning)
+        response = bbb.call("create", meetingID="algebra-1", name="Algebra I")
+        print(response.get("createTime"), response.warning)
 
 A call that fails raises one of these. Catch those you can do something about:
 
@@ -11,7 +11,7 @@ A call that fails raises one of these. Catch those you can do something about:
     ├── FixSecret     checksumError, or HTTP 401: not the secret, algorithm or query string the server expects
     ├── RetryLater    the room is full, or the server down or too slow; it may have done the work all the same
     ├── Refused       the server says no, or what you ask for is not there; tell the user
-    └── BadAnswer     no answer of the API: a wrong address or certificate, an error page, a broken or hostile answer
+    └── BadResponse   not an API response: a wrong URL or certificate, an error page, something broken or hostile
 
 Wrong settings, such as an empty secret, are a ValueError. The secret and checksums stay out of exceptions,
 tracebacks, reprs and logs. What else stands in a URL, such as a meeting's passwords, does get into the log of httpx.
@@ -89,18 +89,18 @@ class FixSecret(BBBError):
 
 
 class RetryLater(BBBError):
-    """The same request may succeed later, or has worked unseen; `create` then answers with duplicateWarning."""
+    """The same request may succeed later, or has worked unseen; `create` then returns duplicateWarning."""
 
 
 class Refused(BBBError):
     """The server says no, or does not have the meeting, recording or user. Tell whoever asked."""
 
 
-class BadAnswer(BBBError):
-    """What arrived is no answer of the API."""
+class BadResponse(BBBError):
+    """What arrived isn't a response of the API."""
 
 
-# What a key asks the caller to do. Other keys, and answers without one, are Refused.
+# What a key asks the caller to do. Other keys, and responses without one, are Refused.
 # [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
     "b3scale_server_error": FixRequest,
@@ -159,8 +159,8 @@ _KINDS: dict[str, type[BBBError]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
-    """An answer, whatever form it came in. Calls return only those with returncode SUCCESS."""
+class Response:
+    """A response, whatever form it came in. Calls return only those with returncode SUCCESS."""
 
     call: str
     status: int
@@ -168,12 +168,12 @@ class Answer:
     key: str | None = None
     message: str = ""
     xml: etree._Element = field(default_factory=lambda: etree.Element("response"), repr=False)
-    """The element `response`; empty if the answer is not XML."""
+    """The element `response`; empty if the response isn't XML."""
     data: dict[str, Any] = field(default_factory=dict, repr=False)
-    """The members of `response`; empty if the answer is not JSON."""
+    """The members of `response`; empty if the response isn't JSON."""
     location: str = field(default="", repr=False)
     """Where `join` sends the browser, by http or https. The host is the server's word; it gets the session token.
-    From a load balancer it is `join` of a server behind it, which then answers the browser itself."""
+    From a load balancer it is `join` of a server behind it, which then responds to the browser itself."""
 
     @property
     def warning(self) -> str | None:
@@ -204,15 +204,15 @@ def sign(call: str, params: Params, secret: str, algorithm: str = "sha256") -> s
     return f"{query}&checksum={checksum}" if query else f"checksum={checksum}"
 
 
-def parse(call: str, status: int, body: bytes, location: str = "") -> Answer:
-    """Read an answer in any form of the API; raise what it stands for unless it is SUCCESS."""
-    answer = _redirect(call, status, location) if 300 <= status < 400 else _body(call, status, body)
-    if answer.returncode != "SUCCESS":
-        kind = _KINDS.get(answer.key or "", RetryLater if status >= 500 else Refused)
-        raise kind(answer.message or "no reason given", answer.key, call, status)
-    if call and answer.get("apiVersion"):  # what a wrong method gets; only the call "" asks for the version
+def parse(call: str, status: int, body: bytes, location: str = "") -> Response:
+    """Read a response in any form of the API; raise what it stands for unless it is SUCCESS."""
+    response = _redirect(call, status, location) if 300 <= status < 400 else _body(call, status, body)
+    if response.returncode != "SUCCESS":
+        kind = _KINDS.get(response.key or "", RetryLater if status >= 500 else Refused)
+        raise kind(response.message or "no reason given", response.key, call, status)
+    if call and response.get("apiVersion"):  # what a wrong method gets; only the call "" asks for the version
         raise FixRequest("nothing was done: the call wants another method", None, call, status, "wrong-http-method")
-    return answer
+    return response
 
 
 # Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
@@ -221,14 +221,14 @@ _JOINED = re.compile(_HOST + r"(?=[/?])[!\"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]
 _PASSED_ON = re.compile(_HOST + r"/[!\"$->@-\[\]-~]*/join\?[!\"$-\[\]-~]*\bchecksum=(\w+)", re.IGNORECASE | re.ASCII)
 
 
-def _redirect(call: str, status: int, location: str) -> Answer:
+def _redirect(call: str, status: int, location: str) -> Response:
     for value in reversed(re.findall(r"[?&]errors=([^&#]*)", location)):
         match _json(unquote_plus(value)):
             case [{"key": str(key), "message": str(message)}, *_]:
-                return Answer(call, status, "FAILED", _line(key), _line(message))
+                return Response(call, status, "FAILED", _line(key), _line(message))
     if call == "join" and (_JOINED.fullmatch(location) or _passed_on(status, location)):
-        return Answer(call, status, "SUCCESS", location=location)
-    raise BadAnswer("redirected elsewhere: check the base URL, https too", None, call, status, "http-301-redirect")
+        return Response(call, status, "SUCCESS", location=location)
+    raise BadResponse("redirected elsewhere: check the base URL, https too", None, call, status, "http-301-redirect")
 
 
 def _passed_on(status: int, location: str) -> bool:
@@ -237,19 +237,19 @@ def _passed_on(status: int, location: str) -> bool:
     return status in {302, 307} and found is not None and found[1] != _CALL.get()[1]
 
 
-def _body(call: str, status: int, body: bytes) -> Answer:
+def _body(call: str, status: int, body: bytes) -> Response:
     content = _json(body)
     data = content.get("response", content) if isinstance(content, dict) else None
     if isinstance(data, dict) and isinstance(data.get("returncode"), str):
         members = map(data.get, ("returncode", "messageKey", "message"))
         code, key, message = (_line(x) if isinstance(x, str) else "" for x in members)
-        return Answer(call, status, code, key or None, message, data=data)
+        return Response(call, status, code, key or None, message, data=data)
     xml = _xml(body)
     if xml is None:
-        raise _no_answer(call, status, body)
+        raise _not_an_api_response(call, status, body)
     key = _line(xml.findtext("messageKey") or xml.findtext("errors/error/key") or "")
     message = _line(xml.findtext("message") or xml.findtext("errors/error/message") or "")
-    return Answer(call, status, _line(xml.findtext("returncode", "")), key or None, message, xml)
+    return Response(call, status, _line(xml.findtext("returncode", "")), key or None, message, xml)
 
 
 def _json(text: str | bytes) -> object:
@@ -260,11 +260,11 @@ def _json(text: str | bytes) -> object:
 
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]*\?>)?\s*<response[\s/>]")
-"""How an answer in XML begins. So no document type comes before it, which a parser may take minutes to read."""
+"""How a response in XML begins. So no document type comes before it, which a parser may take minutes to read."""
 
 
 def _xml(body: bytes) -> etree._Element | None:
-    """Return the element `response` if this is an answer in XML."""
+    """Return the element `response` if this is a response in XML."""
     body = body.lstrip()
     if not _OPENING.match(body):
         return None
@@ -284,11 +284,11 @@ _STATUSES: dict[int, type[BBBError]] = {
 }
 
 
-def _no_answer(call: str, status: int, body: bytes) -> BBBError:
-    kind = _STATUSES.get(status, BadAnswer)
+def _not_an_api_response(call: str, status: int, body: bytes) -> BBBError:
+    kind = _STATUSES.get(status, BadResponse)
     page = f"http-{status}" if status in _PAGES else "not-bigbluebutton" if status < 300 else ""
     words = _line(re.sub(rb"<[^>]*>", b" ", body[:500]).decode(errors="replace"))[:100]
-    text = f"no answer of the API, but {words!r}" if words else "no answer of the API, but nothing to read"
+    text = f"not an API response, but {words!r}" if words else "not an API response, but an empty body"
     return kind(text, None, call, status, page)
 
 
@@ -298,13 +298,13 @@ _BROKEN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, V
 def _no_reply(call: str, error: Exception) -> BBBError:
     """Say what a failure of httpx means. Its text and its request are not kept: they may hold the URL."""
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return RetryLater("no answer in time", None, call, None, "time-out")
+        return RetryLater("no response in time", None, call, None, "time-out")
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
     if isinstance(error, httpx.TransportError):
         kind, page = _failed_connection(error)
-        return kind(f"no answer, the connection failed ({type(error).__name__})", None, call, None, page)
-    return BadAnswer(f"an answer that breaks HTTP ({type(error).__name__})", None, call)
+        return kind(f"no response, the connection failed ({type(error).__name__})", None, call, None, page)
+    return BadResponse(f"a response that breaks HTTP ({type(error).__name__})", None, call)
 
 
 _CERTIFICATE = {10: "tls-expired", 62: "tls-name", 64: "tls-name"}
@@ -324,7 +324,7 @@ _CONNECTION = {
 }
 """Pages about a connection that failed, by what was raised."""
 _BREACH = {"without sending a response": "empty", "complete": "cut", "status line": "no-http"}
-"""Pages about an answer that breaks HTTP, by words of httpx."""
+"""Pages about a response that breaks HTTP, by words of httpx."""
 _PASSING = {"refused", "reset", "empty", "cut"}
 """Those of these pages whose failure may pass by itself."""
 
@@ -342,13 +342,13 @@ def _failed_connection(error: BaseException | None) -> tuple[type[BBBError], str
             page = next((page for kind, page in _CONNECTION.items() if isinstance(error, kind)), "")
         if page:
             passing = page in _PASSING or (isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN)
-            return RetryLater if passing else BadAnswer, page
+            return RetryLater if passing else BadResponse, page
         error = error.__cause__ or error.__context__
     return RetryLater, ""
 
 
-def _settle(outcome: Answer | BBBError) -> Answer:
-    """Return an answer or raise an error. Raised here, it does not keep the frames that know URL, checksum and body."""
+def _settle(outcome: Response | BBBError) -> Response:
+    """Return a response or raise an error. Raised here, it keeps no frame that knows URL, checksum and body."""
     if isinstance(outcome, BBBError):
         outcome.__context__ = None
         raise outcome.with_traceback(None)
@@ -509,7 +509,7 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-R = TypeVar("R")  # what a call returns: an answer, or a coroutine that returns one
+R = TypeVar("R")  # what a call returns: a response, or a coroutine that returns one
 
 
 class _Base(Generic[R]):
@@ -571,7 +571,7 @@ class _Base(Generic[R]):
         return cls(os.environ.get("BBB_URL", ""), os.environ.get("BBB_SECRET", ""), **options)
 
     def call(self, call: str, /, **params: Value) -> R:
-        """Call by GET and return the answer, or raise a BBBError. The call "" asks for the version."""
+        """Call by GET and return the response, or raise a BBBError. The call "" asks for the version."""
         return self._send("GET", call, params, b"", "")
 
     def post(self, call: str, params: Params = (), body: Body = b"", content_type: str = "application/xml") -> R:
@@ -592,7 +592,7 @@ class _Base(Generic[R]):
 
     def _request(self, method: str, call: str, params: Params, body: Body, content_type: str) -> httpx.Request:
         """Build what is sent. httpx keeps a finished URL as it is, but would encode parameters in its own way."""
-        headers = {"Accept-Encoding": "identity"}  # or a small answer could unfold into a huge one
+        headers = {"Accept-Encoding": "identity"}  # or a small response could unfold into a huge one
         if isinstance(body, Mapping):
             body, content_type = encode(body), "application/x-www-form-urlencoded"
         if body:
@@ -608,9 +608,9 @@ class _Base(Generic[R]):
 
     def _check(self, call: str, response: httpx.Response, arrived: bytearray) -> None:
         if response.headers.get("content-encoding", "").lower() not in ("", "identity"):
-            raise BadAnswer("an encoding nobody asked for", None, call, response.status_code)
+            raise BadResponse("an encoding nobody asked for", None, call, response.status_code)
         if len(arrived) > self._limit:
-            raise BadAnswer(f"more than {self._limit} bytes", None, call, response.status_code)
+            raise BadResponse(f"more than {self._limit} bytes", None, call, response.status_code)
 
     @contextmanager
     def _under_way(self, request: httpx.Request) -> Iterator[None]:
@@ -623,7 +623,7 @@ class _Base(Generic[R]):
             _CALL.reset(before)
 
 
-class Client(_Base[Answer]):
+class Client(_Base[Response]):
     """Calls the API of one server. Use it in a `with` statement, or close it."""
 
     _open = httpx.Client
@@ -640,10 +640,10 @@ class Client(_Base[Answer]):
         if self._own:
             self._http.close()
 
-    def _send(self, *request: Any) -> Answer:
+    def _send(self, *request: Any) -> Response:
         return _settle(self._exchange(*request))
 
-    def _exchange(self, method: str, call: str, *sent: Any) -> Answer | BBBError:
+    def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
         try:
             request = self._request(method, call, *sent)
             with self._under_way(request):
@@ -672,7 +672,7 @@ def _close_after_tls(request: httpx.Request) -> None:
     request.extensions["trace"] = trace
 
 
-class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
+class AsyncClient(_Base[Coroutine[Any, Any, Response]]):
     """The same for asyncio: use it in `async with`, and await `call` and `post`."""
 
     _open = httpx.AsyncClient
@@ -689,10 +689,10 @@ class AsyncClient(_Base[Coroutine[Any, Any, Answer]]):
         if self._own:
             await self._http.aclose()
 
-    async def _send(self, *request: Any) -> Answer:
+    async def _send(self, *request: Any) -> Response:
         return _settle(await self._exchange(*request))
 
-    async def _exchange(self, method: str, call: str, *sent: Any) -> Answer | BBBError:
+    async def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
         try:
             request = self._request(method, call, *sent)
             _close_after_tls(request)

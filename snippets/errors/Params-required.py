@@ -26,6 +26,6 @@ with Client.from_env() as bbb:
     for name, teaches in ("Emmy Noether", True), ("Ada Lovelace", False):
         params = join_params("geometry-1", name, teaches)
         link = bbb.url("join", **params)  # redirect the user's browser to this
-        answer = bbb.call("join", **params, redirect=False)  # only to see that it works
-        print(params["role"], answer.key)
+        response = bbb.call("join", **params, redirect=False)  # only to see that it works
+        print(params["role"], response.key)
 # [end:fix]

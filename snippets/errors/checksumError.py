@@ -34,6 +34,6 @@ def signed(call: str, **params: str) -> str:
 
 url = signed("create", name="Frau Müller: lines & planes", meetingID="geometry-1")
 reply = httpx.get(url, timeout=10)  # no params=: httpx would encode in its own way
-answer = parse("create", reply.status_code, reply.content)
-print(answer.returncode, answer.get("meetingID"))
+response = parse("create", reply.status_code, reply.content)
+print(response.returncode, response.get("meetingID"))
 # [end:fix]

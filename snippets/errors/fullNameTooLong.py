@@ -20,6 +20,6 @@ with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     profile = "Ada Lovelace" + ", Countess of Lovelace" * 20
     name = profile.strip()[:255]
-    answer = bbb.call("join", meetingID="geometry-1", fullName=name, role="VIEWER", redirect=False)
-    print(answer.key, f"with {len(name)} of {len(profile)} characters")
+    response = bbb.call("join", meetingID="geometry-1", fullName=name, role="VIEWER", redirect=False)
+    print(response.key, f"with {len(name)} of {len(profile)} characters")
 # [end:fix]

@@ -15,7 +15,7 @@ from bbb_api import BBBError, Client
 
 
 def has_call(bbb: Client, call: str, /, **params: str) -> bool:
-    """Tell whether the server knows a call; any answer but HTTP 404 means that it does."""
+    """Tell whether the server knows a call; any response but HTTP 404 means that it does."""
     try:
         bbb.call(call, **params)
     except BBBError as error:

@@ -32,6 +32,6 @@ if len(body) > LIMIT:
 
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    answer = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body)
-    print(f"{len(body)} bytes: {answer.message}")
+    response = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body)
+    print(f"{len(body)} bytes: {response.message}")
 # [end:fix]

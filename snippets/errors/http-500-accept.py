@@ -25,6 +25,6 @@ http = httpx.Client(headers={"Accept": "application/json, text/plain, */*"}, tim
 with http, Client.from_env() as bbb:
     url = bbb.url("getRecordings", limit=5)
     reply = http.get(url, headers={"Accept": "*/*"})  # here BigBlueButton chooses the form
-    answer = parse("getRecordings", reply.status_code, reply.content)
-    print(answer.returncode, len(answer.xml.findall("recordings/recording")), "recordings")
+    response = parse("getRecordings", reply.status_code, reply.content)
+    print(response.returncode, len(response.xml.findall("recordings/recording")), "recordings")
 # [end:fix]

@@ -27,6 +27,6 @@ if not file.strip():
 with Client.from_env() as bbb:
     url = bbb.url("putRecordingTextTrack", **track)
     reply = httpx.post(url, files={"file": ("en.vtt", file, "text/vtt")}, timeout=30)  # multipart
-    answer = parse("putRecordingTextTrack", reply.status_code, reply.content)
-    print(answer.key, answer.message, sep=": ")
+    response = parse("putRecordingTextTrack", reply.status_code, reply.content)
+    print(response.key, response.message, sep=": ")
 # [end:fix]

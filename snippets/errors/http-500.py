@@ -1,4 +1,4 @@
-"""HTTP 500: an error page in place of an answer, here for a join without fullName."""
+"""HTTP 500: an error page in place of an response, here for a join without fullName."""
 
 # [start:trigger]
 from bbb_api import BBBError, Client

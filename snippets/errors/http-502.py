@@ -15,10 +15,10 @@ with Client.from_env() as bbb:
 # [start:fix]
 import time
 
-from bbb_api import Answer, Client, RetryLater
+from bbb_api import Client, Response, RetryLater
 
 
-def patiently(bbb: Client, call: str, /, **params: str) -> Answer:
+def patiently(bbb: Client, call: str, /, **params: str) -> Response:
     """Make a call that may be repeated; wait longer each time."""
     for pause in (10, 30, 60):
         try:
@@ -31,6 +31,6 @@ def patiently(bbb: Client, call: str, /, **params: str) -> Answer:
 
 with Client.from_env() as bbb:
     # A restart forgets all meetings, so create before you join
-    answer = patiently(bbb, "create", meetingID="geometry-1", name="Geometry I")
-    print(answer.get("meetingID"), "is there")
+    response = patiently(bbb, "create", meetingID="geometry-1", name="Geometry I")
+    print(response.get("meetingID"), "is there")
 # [end:fix]

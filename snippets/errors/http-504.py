@@ -21,7 +21,7 @@ found, size = [], 100
 with Client.from_env(timeout=90) as bbb:
     while True:
         try:
-            answer = bbb.call("getRecordings", offset=len(found), limit=size)
+            response = bbb.call("getRecordings", offset=len(found), limit=size)
         except RetryLater:
             if size < 10:
                 raise
@@ -29,7 +29,7 @@ with Client.from_env(timeout=90) as bbb:
             print(f"too slow, now {size} at a time")
             time.sleep(10)
             continue
-        page = answer.xml.findall("recordings/recording")
+        page = response.xml.findall("recordings/recording")
         found += page
         if len(page) < size:
             break

@@ -27,6 +27,6 @@ for name, url in FILES.items():
     etree.SubElement(presentation, "document", url=url, filename=name)  # the name has an ending
 
 with Client.from_env() as bbb:
-    answer = bbb.post("insertDocument", {"meetingID": "physics-1"}, etree.tostring(modules))
-    print(answer.returncode, answer.message)
+    response = bbb.post("insertDocument", {"meetingID": "physics-1"}, etree.tostring(modules))
+    print(response.returncode, response.message)
 # [end:fix]

@@ -23,6 +23,6 @@ cookies = {"JSESSIONID": "5D1C0E7A9B3F48D2A6C4E8F01B2D3C45"}
 session = "moderatortoken01"
 
 with httpx.Client(cookies=cookies) as http:
-    answer = Client.from_env(http=http).call("learningDashboard", sessionToken=session)
-    print("the session was accepted:", answer.returncode)
+    response = Client.from_env(http=http).call("learningDashboard", sessionToken=session)
+    print("the session was accepted:", response.returncode)
 # [end:fix]

@@ -26,11 +26,11 @@ from bbb_api import Client
 slides = "https://files.example.org/" + quote("Übung 1 [neu].pdf") + "?" + urlencode({"v": "2 b"})
 
 with Client.from_env() as bbb:
-    answer = bbb.call(
+    response = bbb.call(
         "create",
         meetingID="geometry-1",
         name="Geometry I",
         preUploadedPresentation=slides,
     )
-    print(answer.returncode, slides)  # says nothing about whether the file was loaded
+    print(response.returncode, slides)  # says nothing about whether the file was loaded
 # [end:fix]

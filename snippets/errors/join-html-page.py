@@ -22,8 +22,8 @@ with Client.from_env() as bbb:
     for meeting_id in ("geometry-1", "no-such-meeting"):
         ada = {"meetingID": meeting_id, "fullName": "Ada", "role": "VIEWER"}
         try:
-            answer = bbb.call("join", **ada, redirect=False)  # follows no redirect
-            print(meeting_id, answer.status, answer.key, sep=" | ")
+            response = bbb.call("join", **ada, redirect=False)  # follows no redirect
+            print(meeting_id, response.status, response.key, sep=" | ")
         except BBBError as error:  # from errors= in the redirect
             print(meeting_id, error.status, error.key, sep=" | ")
 # [end:fix]

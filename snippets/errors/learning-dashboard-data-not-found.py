@@ -31,8 +31,8 @@ with httpx.Client(cookies={"JSESSIONID": "5D1C0E7A9B3F48D2A6C4E8F01B2D3C45"}) as
     bbb = Client.from_env(http=http)
     for minute in (1, 2, 3):
         try:
-            answer = bbb.call("learningDashboard", sessionToken="moderatortoken01")
-            print(f"minute {minute}: {answer.returncode}")
+            response = bbb.call("learningDashboard", sessionToken="moderatortoken01")
+            print(f"minute {minute}: {response.returncode}")
             break
         except Refused as error:
             print(f"minute {minute}: {error.message}")

@@ -4,8 +4,8 @@
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("isMeetingRunning", meetingID="no-such-meeting")
-    print(answer.returncode, answer.key, f"running {answer.get('running')}", sep=" | ")
+    response = bbb.call("isMeetingRunning", meetingID="no-such-meeting")
+    print(response.returncode, response.key, f"running {response.get('running')}", sep=" | ")
 # [end:trigger]
 
 # [start:fix]

@@ -19,8 +19,8 @@ SLIDES = """<modules><module name="presentation">
 MEETING = {"meetingID": "geometry-1", "name": "Geometry I"}
 
 with Client.from_env() as bbb:
-    answer = bbb.post("create", MEETING, SLIDES)  # a new meeting takes the slides along
-    print("created:", answer.get("meetingID"))
-    answer = bbb.post("insertDocument", {"meetingID": answer.get("meetingID")}, SLIDES)
-    print("one more:", answer.message)
+    response = bbb.post("create", MEETING, SLIDES)  # a new meeting takes the slides along
+    print("created:", response.get("meetingID"))
+    response = bbb.post("insertDocument", {"meetingID": response.get("meetingID")}, SLIDES)
+    print("one more:", response.message)
 # [end:fix]

@@ -32,6 +32,6 @@ slides = {"https://www.example.com/get?id=7&as=pdf": "circles.pdf"}
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     if slides:  # an empty module would be SUCCESS, and nothing would happen
-        answer = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body(slides))
-        print(answer.message)
+        response = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body(slides))
+        print(response.message)
 # [end:fix]

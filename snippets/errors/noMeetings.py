@@ -6,8 +6,8 @@
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("getMeetings")
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.call("getMeetings")
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]
@@ -16,8 +16,8 @@ from bbb_api import Client
 
 def meetings(bbb: Client) -> list[str]:
     """Return the IDs of all meetings; noMeetings is an empty list, not an error."""
-    answer = bbb.call("getMeetings")
-    return [item.findtext("meetingID", "") for item in answer.xml.iterfind("meetings/meeting")]
+    response = bbb.call("getMeetings")
+    return [item.findtext("meetingID", "") for item in response.xml.iterfind("meetings/meeting")]
 
 
 with Client.from_env() as bbb:

@@ -4,8 +4,8 @@
 from bbb_api import BBBError, Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("getRecordings", meetingID="geometry-1")
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.call("getRecordings", meetingID="geometry-1")
+    print(response.returncode, response.key, response.message, sep=" | ")
     try:
         bbb.call("getRecordingTextTracks", recordID="no-such-recording")
     except BBBError as error:
@@ -18,8 +18,8 @@ from bbb_api import Client
 
 def recordings(bbb: Client, meeting_id: str) -> list[str]:
     """Return names and states of a meeting's recordings, those in the making too."""
-    answer = bbb.call("getRecordings", meetingID=meeting_id, state="any")
-    found = answer.xml.iterfind("recordings/recording")  # no recordings are no error
+    response = bbb.call("getRecordings", meetingID=meeting_id, state="any")
+    found = response.xml.iterfind("recordings/recording")  # no recordings are no error
     return [f"{item.findtext('name')} ({item.findtext('state')})" for item in found]
 
 

@@ -6,17 +6,17 @@
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("getSessions")
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.call("getSessions")
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("getSessions")  # raises an exception unless returncode is SUCCESS
-    if answer.key == "noSessions":  # the key, not the text, which has a typing error
+    response = bbb.call("getSessions")  # raises an exception unless returncode is SUCCESS
+    if response.key == "noSessions":  # the key, not the text, which has a typing error
         print("no user has a session")
     else:
-        print("sessions:", len(answer.xml.findall("sessions/*")))
+        print("sessions:", len(response.xml.findall("sessions/*")))
 # [end:fix]

@@ -11,10 +11,10 @@ with Client.from_env() as bbb:
 # [end:trigger]
 
 # [start:fix]
-from bbb_api import Answer, Client
+from bbb_api import Client, Response
 
 
-def create(bbb: Client, meeting_id: str, name: str, parent: str = "", number: int = 0) -> Answer:
+def create(bbb: Client, meeting_id: str, name: str, parent: str = "", number: int = 0) -> Response:
     """Send isBreakout only together with the parent and a number."""
     extra = {"isBreakout": True, "parentMeetingID": parent, "sequence": number}
     return bbb.call("create", meetingID=meeting_id, name=name, **(extra if parent else {}))

@@ -28,6 +28,6 @@ with Client.from_env() as bbb:
         if "presentation" in without:
             print(room, "has no slides: offer no upload")
         else:
-            answer = bbb.post("insertDocument", {"meetingID": room}, SLIDES)
-            print(room, answer.message, sep=": ")
+            response = bbb.post("insertDocument", {"meetingID": room}, SLIDES)
+            print(room, response.message, sep=": ")
 # [end:fix]

@@ -8,8 +8,8 @@ with Client.from_env() as bbb:
     slides = """<modules><module name="presentation">
     <document url="https://www.example.com/slides.pdf"/>
     </module></modules>"""
-    answer = bbb.post("insertDocument", {"meetingID": "geometry-1"}, slides)
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.post("insertDocument", {"meetingID": "geometry-1"}, slides)
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]

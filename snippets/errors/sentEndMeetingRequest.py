@@ -7,8 +7,8 @@ from bbb_api import Client
 
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    answer = bbb.call("end", meetingID="geometry-1")
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.call("end", meetingID="geometry-1")
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]
@@ -32,6 +32,6 @@ with Client.from_env() as bbb:
     while not is_over(bbb, "geometry-1"):
         print("not over yet")
         time.sleep(2)
-    answer = bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    print("created anew" if not answer.warning else answer.warning)
+    response = bbb.call("create", meetingID="geometry-1", name="Geometry I")
+    print("created anew" if not response.warning else response.warning)
 # [end:fix]

@@ -4,15 +4,15 @@
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    answer = bbb.call("signOut", sessionToken="no-such-token")
-    print(answer.returncode, answer.key, answer.message or "no message", sep=" | ")
+    response = bbb.call("signOut", sessionToken="no-such-token")
+    print(response.returncode, response.key, response.message or "no message", sep=" | ")
 # [end:trigger]
 
 # [start:fix]
 from bbb_api import Client
 
 with Client.from_env() as bbb:
-    bbb.call("signOut", sessionToken="no-such-token")  # its answer proves nothing
+    bbb.call("signOut", sessionToken="no-such-token")  # its response proves nothing
 
     info = bbb.call("getMeetingInfo", meetingID="physics-1")  # a running meeting of your own
     users = [user.findtext("fullName") for user in info.xml.iterfind("attendees/attendee")]

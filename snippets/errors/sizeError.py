@@ -26,8 +26,8 @@ def checked(**params: str) -> dict[str, str]:
 
 
 with Client.from_env() as bbb:
-    answer = bbb.call("create", **checked(meetingID="geometry-1", name="Geometry I"))
-    print(answer.returncode, answer.get("meetingID"))
+    response = bbb.call("create", **checked(meetingID="geometry-1", name="Geometry I"))
+    print(response.returncode, response.get("meetingID"))
     try:
         bbb.call("isMeetingRunning", **checked(meetingID=""))
     except ValueError as error:

@@ -6,8 +6,8 @@ from bbb_api import Client
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "VIEWER"}
-    answer = bbb.call("join", **ada, redirect=False)
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = bbb.call("join", **ada, redirect=False)
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]

@@ -16,10 +16,10 @@ with Client.from_env(timeout=0.2) as bbb:  # seconds; far too short
 # [start:fix]
 import time
 
-from bbb_api import Answer, Client, RetryLater
+from bbb_api import Client, Response, RetryLater
 
 
-def create(bbb: Client, **params: str) -> Answer:
+def create(bbb: Client, **params: str) -> Response:
     """Create a meeting; repeat it with the same parameters, for the first one may have worked."""
     for pause in (5, 20, 60):
         try:
@@ -31,6 +31,6 @@ def create(bbb: Client, **params: str) -> Answer:
 
 
 with Client.from_env(timeout=60) as bbb:
-    answer = create(bbb, meetingID="geometry-1", name="Geometry I")
-    print("it was there already" if answer.warning else "created")
+    response = create(bbb, meetingID="geometry-1", name="Geometry I")
+    print("it was there already" if response.warning else "created")
 # [end:fix]

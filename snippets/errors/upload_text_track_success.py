@@ -11,8 +11,8 @@ with Client.from_env() as bbb:
     file = ("en.vtt", b"WEBVTT\n\n00:01.000 --> 00:04.000\nGood morning.\n", "text/vtt")
     url = bbb.url("putRecordingTextTrack", **track)
     reply = httpx.post(url, files={"file": file}, timeout=30)
-    answer = parse("putRecordingTextTrack", reply.status_code, reply.content)
-    print(answer.returncode, answer.key, answer.message, sep=" | ")
+    response = parse("putRecordingTextTrack", reply.status_code, reply.content)
+    print(response.returncode, response.key, response.message, sep=" | ")
 # [end:trigger]
 
 # [start:fix]

@@ -25,12 +25,12 @@ def clean_id(text: str) -> str:
 
 
 with Client.from_env() as bbb:
-    answer = bbb.call(
+    response = bbb.call(
         "create",
         meetingID=clean_id(" geometry-1\n"),
         name="Geometry I",
         record=True,  # is sent as true
         voiceBridge=None,  # is not sent at all
     )
-    print(answer.returncode, answer.get("meetingID"))
+    print(response.returncode, response.get("meetingID"))
 # [end:fix]

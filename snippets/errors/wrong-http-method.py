@@ -13,13 +13,13 @@ with Client.from_env() as bbb:
 # [end:trigger]
 
 # [start:fix]
-from bbb_api import Answer, Client
+from bbb_api import Client, Response
 
 POST = {"insertDocument", "putRecordingTextTrack"}  # all other calls by GET
 
 
-def send(bbb: Client, call: str, body: str = "", /, **params: str) -> Answer:
-    """Call by the right method; an answer of SUCCESS with the API's version raises FixRequest."""
+def send(bbb: Client, call: str, body: str = "", /, **params: str) -> Response:
+    """Call by the right method; a SUCCESS response with the API's version raises FixRequest."""
     return bbb.post(call, params, body) if call in POST else bbb.call(call, **params)
 
 

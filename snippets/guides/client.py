@@ -3,8 +3,8 @@
 from bbb_api import Client, Refused
 
 with Client.from_env() as bbb:
-    answer = bbb.call("create", meetingID="geometry-1", name="Geometry I", record=True)
-    print(answer.returncode, answer.get("createTime"), answer.warning)
+    response = bbb.call("create", meetingID="geometry-1", name="Geometry I", record=True)
+    print(response.returncode, response.get("createTime"), response.warning)
 
     try:
         bbb.call("getMeetingInfo", meetingID="geometry-2")

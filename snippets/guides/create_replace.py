@@ -5,10 +5,10 @@
 # [start:all]
 import time
 
-from bbb_api import Answer, Client, Refused, Value
+from bbb_api import Client, Refused, Response, Value
 
 
-def replace(bbb: Client, meeting_id: str, **settings: Value) -> Answer:
+def replace(bbb: Client, meeting_id: str, **settings: Value) -> Response:
     """End the meeting, wait until it is over, and create it with these settings."""
     try:
         bbb.call("end", meetingID=meeting_id)
@@ -22,10 +22,10 @@ def replace(bbb: Client, meeting_id: str, **settings: Value) -> Answer:
     except Refused as error:
         if error.key != "notFound":  # not there is as good as ended
             raise
-    answer = bbb.call("create", meetingID=meeting_id, **settings)
-    if answer.warning:
+    response = bbb.call("create", meetingID=meeting_id, **settings)
+    if response.warning:
         raise RuntimeError(f"somebody else has created {meeting_id} in between")
-    return answer
+    return response
 
 
 with Client.from_env() as bbb:

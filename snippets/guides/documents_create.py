@@ -16,5 +16,5 @@ body = etree.tostring(modules)
 
 with Client.from_env() as bbb:
     for _ in range(2):
-        answer = bbb.post("create", {"meetingID": "geometry-1", "name": "Geometry I"}, body)
-        print("document ignored" if answer.warning else "document accepted")
+        response = bbb.post("create", {"meetingID": "geometry-1", "name": "Geometry I"}, body)
+        print("document ignored" if response.warning else "document accepted")

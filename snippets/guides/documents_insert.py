@@ -14,5 +14,5 @@ print(body.decode(), end="")
 
 with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    answer = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body)
-    print(answer.returncode)
+    response = bbb.post("insertDocument", {"meetingID": "geometry-1"}, body)
+    print(response.returncode)

@@ -7,15 +7,15 @@ import logging
 import sys
 import time
 
-from bbb_api import Answer, BBBError, Client, Refused, RetryLater, Value
+from bbb_api import BBBError, Client, Refused, Response, RetryLater, Value
 
 log = logging.getLogger("conference")
 ONCE = {"insertDocument", "join", "putRecordingTextTrack", "sendChatMessage"}
 """Calls that might do their work twice."""
 
 
-def ask(bbb: Client, call: str, attempts: int = 4, **params: Value) -> Answer:
-    """Call until there is an answer or no sense in trying again; log every failure."""
+def ask(bbb: Client, call: str, attempts: int = 4, **params: Value) -> Response:
+    """Call until there is a response or no sense in trying again; log every failure."""
     attempt = 0
     while True:
         attempt += 1
@@ -47,7 +47,7 @@ def advice(error: BBBError) -> str:
             return "The conference server is busy. Please try again in a minute."
         case Refused():
             return "The conference server says no."
-        case _:  # FixRequest, FixSecret, BadAnswer: nothing a user can do
+        case _:  # FixRequest, FixSecret, BadResponse: nothing a user can do
             return "This is our mistake. Support has been told."
 
 

@@ -12,7 +12,7 @@ with Client.from_env() as bbb:
     }
     for name, params in links.items():
         try:
-            answer = bbb.call("join", fullName="Ada Lovelace", redirect=False, **params)
-            print(name, answer.status, answer.key, sep=" | ")
+            response = bbb.call("join", fullName="Ada Lovelace", redirect=False, **params)
+            print(name, response.status, response.key, sep=" | ")
         except BBBError as error:
             print(name, error.status, error.key, sep=" | ")

@@ -4,6 +4,6 @@ from bbb_api import Client
 
 with Client.from_env() as bbb:
     for which in ({}, {"state": "any"}):
-        answer = bbb.call("getRecordings", meetingID="history-1", **which)
-        found = answer.xml.findall("recordings/recording") if answer.xml is not None else []
-        print(which or "no state", [recording.findtext("state") for recording in found] or answer.key)
+        response = bbb.call("getRecordings", meetingID="history-1", **which)
+        found = response.xml.findall("recordings/recording") if response.xml is not None else []
+        print(which or "no state", [recording.findtext("state") for recording in found] or response.key)

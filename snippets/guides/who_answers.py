@@ -18,7 +18,7 @@ SIGNS = [
     ("BigBlueSwarm", 200, r"<response><returncode>.*You did not pass the checksum security check</message>.*"),
     ("BigBlueButton", 200, r"<response>.*(Checksums do not match|You must provide the checksum).*"),
 ]
-"""Program, HTTP status and body of its answer to a wrong checksum."""
+"""Program, HTTP status and body of its response to a wrong checksum."""
 
 
 def who(url: str, headers: dict[str, str] | None = None) -> str:

@@ -6,12 +6,12 @@ from bbb_api import BBBError, Client
 def ensure(bbb: Client, meeting_id: str, name: str) -> str:
     """Create a meeting, unless it is there; without passwords, which the server chooses."""
     try:
-        answer = bbb.call("create", meetingID=meeting_id, name=name)
+        response = bbb.call("create", meetingID=meeting_id, name=name)
     except BBBError as error:
         if error.key != "idNotUnique":
             raise
         return f"was there ({error.key})"
-    return f"was there ({answer.warning})" if answer.warning else "is new"
+    return f"was there ({response.warning})" if response.warning else "is new"
 
 
 with Client.from_env() as bbb:

@@ -2,10 +2,10 @@
 
 import re
 
-from bbb_api import Answer, BBBError, Client
+from bbb_api import BBBError, Client, Response
 
 
-def create(bbb: Client, meeting_id: str, name: str, **more: str | int | bool) -> Answer:
+def create(bbb: Client, meeting_id: str, name: str, **more: str | int | bool) -> Response:
     """Create a meeting; raise ValueError for an ID or a name that some line refuses."""
     meeting_id = re.sub(r"[^A-Za-z0-9_-]+", "-", meeting_id.strip())
     name = name.strip()

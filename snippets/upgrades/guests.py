@@ -9,12 +9,12 @@ def enter(bbb: Client, meeting_id: str, password: str) -> str:
     """Join as a guest. From 3.0 on, a guest who waits looks like one who was let in."""
     params = {"meetingID": meeting_id, "fullName": "Ada Lovelace", "role": "VIEWER", "password": password}
     try:
-        answer = bbb.call("join", **params, guest=True, redirect=False)
+        response = bbb.call("join", **params, guest=True, redirect=False)
     except BBBError as error:
         if error.key != "guestDeniedAccess":
             raise
         return "refused"
-    return SAID.get(answer.key or "", "let in, or waiting in the client")
+    return SAID.get(response.key or "", "let in, or waiting in the client")
 
 
 with Client.from_env() as bbb:

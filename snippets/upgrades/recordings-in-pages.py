@@ -7,8 +7,8 @@ def recordings(bbb: Client, size: int) -> dict[str, str]:
     """Return the names of all recordings by ID."""
     found: dict[str, str] = {}
     while True:
-        answer = bbb.call("getRecordings", offset=len(found), limit=size)
-        page = {x.findtext("recordID", ""): x.findtext("name", "") for x in answer.xml.iter("recording")}
+        response = bbb.call("getRecordings", offset=len(found), limit=size)
+        page = {x.findtext("recordID", ""): x.findtext("name", "") for x in response.xml.iter("recording")}
         if page.keys() <= found.keys():  # nothing new, or nothing at all
             return found
         found |= page

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 import bbb_api
-from bbb_api import BadAnswer, BBBError, Client, FixRequest, FixSecret, Refused, RetryLater
+from bbb_api import BadResponse, BBBError, Client, FixRequest, FixSecret, Refused, RetryLater
 from bbb_wire.signing import sign
 from tests.balancer.conftest import SECRET, Cluster
 
@@ -109,7 +109,7 @@ def test_a_missing_parameter_has_a_key_of_its_own(bbb: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "call", "status", "kind"), [("GET", "getSessions", 404, BadAnswer), ("POST", "join", 405, FixRequest)]
+    ("method", "call", "status", "kind"), [("GET", "getSessions", 404, BadResponse), ("POST", "join", 405, FixRequest)]
 )
 def test_what_no_route_fits_is_no_answer_of_the_api(
     cluster: Cluster, method: str, call: str, status: int, kind: type[BBBError]

@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 import pytest
 
-from bbb_api import Answer, AsyncClient, BadAnswer, BBBError, Client, FixRequest, FixSecret, Refused, RetryLater
+from bbb_api import AsyncClient, BadResponse, BBBError, Client, FixRequest, FixSecret, Refused, Response, RetryLater
 from bbb_stub.server import StubServer
 from bbb_wire.response import Wire, fill, forms
 from reference.catalog.model import SERVER
@@ -36,24 +36,24 @@ def theirs() -> Iterator[tuple[Known, Wire]]:
 THEIRS = list(theirs())
 
 
-def by_client(url: str, call: str) -> Answer:
+def by_client(url: str, call: str) -> Response:
     with Client(url, SECRET) as bbb:
         return bbb.call(call)
 
 
-def by_async_client(url: str, call: str) -> Answer:
-    async def run() -> Answer:
+def by_async_client(url: str, call: str) -> Response:
+    async def run() -> Response:
         async with AsyncClient(url, SECRET) as bbb:
             return await bbb.call(call)
 
     return asyncio.run(run())
 
 
-Caller = Callable[[str, str], Answer]
+Caller = Callable[[str, str], Response]
 both = pytest.mark.parametrize("caller", [by_client, by_async_client])
 
 
-def outcome(caller: Caller, status: int, body: bytes, call: str = "create", *headers: str) -> Answer | BBBError:
+def outcome(caller: Caller, status: int, body: bytes, call: str = "create", *headers: str) -> Response | BBBError:
     """Return what a call gives or raises when a server sends this."""
     words = HTTPStatus(status).phrase
     with serving(lambda _: [http(body, f"{status} {words}", headers)]) as raw:
@@ -69,7 +69,7 @@ def test_what_they_send_is_read(caller: Caller, known: Known, wire: Wire) -> Non
     entry = real_catalog().owner[known.id]
     got = outcome(caller, wire.status or 0, wire.text.encode(), "create", f"Content-Type: {wire.content_type}")
     if known.returncode == "SUCCESS":
-        assert isinstance(got, Answer)
+        assert isinstance(got, Response)
         assert got.key == entry.key
     elif known.returncode in ("FAILED", "ERROR"):
         assert type(got) is CLASSES[entry.helps] or (entry.key is None and isinstance(got, Refused | RetryLater))
@@ -77,7 +77,7 @@ def test_what_they_send_is_read(caller: Caller, known: Known, wire: Wire) -> Non
         expected = (entry.key, plain(fill(known.message or "", VALUES)), wire.status)
         assert (got.key, got.message, got.status) == expected
     else:
-        assert isinstance(got, BadAnswer | FixSecret | FixRequest | RetryLater)
+        assert isinstance(got, BadResponse | FixSecret | FixRequest | RetryLater)
         assert got.status == wire.status
 
 
@@ -115,7 +115,7 @@ def test_a_failure_without_a_key_goes_by_its_status(
     assert (got.key, got.message, got.status) == (None, "No.", code)
 
 
-WITHOUT_BODY = {401: FixSecret, 403: BadAnswer, 405: FixRequest, 413: FixRequest, 500: BadAnswer, 503: RetryLater}
+WITHOUT_BODY = {401: FixSecret, 403: BadResponse, 405: FixRequest, 413: FixRequest, 500: BadResponse, 503: RetryLater}
 
 
 @both
@@ -136,7 +136,7 @@ ELSEWHERE = "https://node-7.example.org/bigbluebutton/api/join?meetingID=a&check
 @pytest.mark.parametrize("status", [302, 307])
 def test_join_is_passed_on_to_a_server(caller: Caller, status: int) -> None:
     got = outcome(caller, status, b"", "join", f"Location: {ELSEWHERE}")
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert (got.returncode, got.location) == ("SUCCESS", ELSEWHERE)
     assert "checksum" not in repr(got)
 
@@ -154,7 +154,7 @@ def test_join_is_passed_on_to_a_server(caller: Caller, status: int) -> None:
     ],
 )
 def test_other_redirects_are_no_answer(caller: Caller, status: int, call: str, location: str) -> None:
-    assert type(outcome(caller, status, b"", call, f"Location: {location}")) is BadAnswer
+    assert type(outcome(caller, status, b"", call, f"Location: {location}")) is BadResponse
 
 
 @both
@@ -163,7 +163,7 @@ def test_the_same_request_at_another_address_is_no_answer(caller: Caller) -> Non
         target = head.split(b" ", 2)[1].decode()
         return [http(b"", "302 Found", [f"Location: https://bbb.example.org{target}"])]
 
-    with serving(moved) as raw, pytest.raises(BadAnswer):
+    with serving(moved) as raw, pytest.raises(BadResponse):
         caller(raw.url, "join")
 
 

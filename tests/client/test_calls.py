@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bbb_api
-from bbb_api import Answer, AsyncClient, Client, FixRequest, FixSecret, Refused
+from bbb_api import AsyncClient, Client, FixRequest, FixSecret, Refused, Response
 from bbb_stub.server import StubServer
 from tests.client.raw_server import RawServer, http, serving
 
@@ -144,7 +144,7 @@ def test_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch, server: 
 
 
 def test_async_client(server: RawServer) -> None:
-    async def run() -> tuple[Answer, Answer]:
+    async def run() -> tuple[Response, Response]:
         async with AsyncClient(server.url, SECRET, "sha512") as bbb:
             return await bbb.call("end", meetingID="a b"), await bbb.post("create", {"name": "x"})
 

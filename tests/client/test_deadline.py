@@ -15,7 +15,7 @@ import httpcore
 import httpx
 import pytest
 
-from bbb_api import Answer, AsyncClient, Client, RetryLater
+from bbb_api import AsyncClient, Client, Response, RetryLater
 from tests.client.raw_server import Reply, http, serving
 from tests.client.test_calls import SECRET, SUCCESS
 
@@ -74,8 +74,8 @@ def too_late(call: Callable[[], object]) -> None:
     assert caught.value.page == "errors/time-out/"
 
 
-def by_async(url: str, **body: Any) -> Answer:
-    async def run() -> Answer:
+def by_async(url: str, **body: Any) -> Response:
+    async def run() -> Response:
         async with AsyncClient(url, SECRET, timeout=TIMEOUT) as bbb:
             return await bbb.post("create", **body)
 

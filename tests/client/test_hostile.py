@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import bbb_api
-from bbb_api import Answer, AsyncClient, BadAnswer, BBBError, Client, FixRequest, RetryLater
+from bbb_api import AsyncClient, BadResponse, BBBError, Client, FixRequest, Response, RetryLater
 from tests.client.raw_server import http, serving
 from tests.client.test_calls import SECRET, SUCCESS
 from tests.client.test_responses_read import FAILED
@@ -101,7 +101,7 @@ def test_only_its_own_errors_whatever_arrives(status: int, sent: dict[str, bytes
             stream=httpx.ByteStream(body.replace(b"{URL}", url)),
         )
 
-    async def run() -> Answer:
+    async def run() -> Response:
         async with httpx.AsyncClient(transport=transport) as http_client:
             return await AsyncClient("http://bbb.example.org", SECRET, http=http_client).call(call, name="x")
 
@@ -149,7 +149,7 @@ def test_only_its_own_errors_whatever_bytes_arrive(
     right = http(body)
     sends[:] = [right[:cut] + junk + right[cut:] if whole else right[:cut] + junk]
     try:
-        assert isinstance(bbb.call("end"), Answer)
+        assert isinstance(bbb.call("end"), Response)
     except BBBError as error:
         check(error)
 
@@ -190,7 +190,7 @@ def test_hostile_xml(case: str, encoding: str, tmp_path: Path) -> None:
             "many declarations after a comment": f"<?xml version='1.0'?><!--<response>-->{many}",
         }[case]
         start = time.monotonic()
-        with pytest.raises(BadAnswer) as caught:
+        with pytest.raises(BadResponse) as caught:
             bbb_api.parse("create", 200, xml.encode(encoding))
         assert time.monotonic() - start < 3
         assert other.requests == []
@@ -217,7 +217,7 @@ BODIES = [b"[" * 1_000_000, b'{"response":' * 200_000, b'{"returncode": ' + b"9"
 
 @pytest.mark.parametrize("body", BODIES)
 def test_hostile_json(body: bytes) -> None:
-    with pytest.raises(BadAnswer):
+    with pytest.raises(BadResponse):
         bbb_api.parse("create", 200, body)
 
 
@@ -237,7 +237,7 @@ def read_until_refused(limit: int, bbb: Callable[[httpx.Client], Client]) -> int
     """How much a client takes of an answer that goes on."""
     body = Endless()
     source = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body)))
-    with source, bbb(source) as client, pytest.raises(BadAnswer, match=f"more than {limit} bytes"):
+    with source, bbb(source) as client, pytest.raises(BadResponse, match=f"more than {limit} bytes"):
         client.call("getRecordings")
     return body.read
 
@@ -254,7 +254,7 @@ def test_answers_that_unfold_are_not_unfolded() -> None:
     packed = gzip.compress(b"0" * 50_000_000)
     answer = http(packed, headers=["Content-Encoding: gzip"])
     with serving(lambda _: [answer]) as raw, Client(raw.url, SECRET) as bbb:
-        with pytest.raises(BadAnswer, match="encoding nobody asked for"):
+        with pytest.raises(BadResponse, match="encoding nobody asked for"):
             bbb.call("getMeetings")
         assert b"Accept-Encoding: identity\r\n" in raw.requests[0]
 
@@ -300,11 +300,11 @@ def test_slow_servers(reply: object) -> None:
     ],
 )
 def test_connections_that_end(sent: bytes, page: str) -> None:
-    kind = BadAnswer if page == "no-http" else RetryLater
+    kind = BadResponse if page == "no-http" else RetryLater
     with serving(lambda _: [sent]) as raw, Client(raw.url, SECRET) as bbb, pytest.raises(kind) as caught:
         bbb.call("create")
     check(caught.value)
-    assert "no answer" in str(caught.value)
+    assert "no response" in str(caught.value)
     assert caught.value.page == f"errors/{page}/"
 
 
@@ -327,7 +327,7 @@ def test_redirects_are_not_followed(status: int, call: str) -> None:
             return [http(b"", f"{status} Moved", [f"Location: {target.url}{path}"])]
 
         with serving(reply) as raw, httpx.Client(follow_redirects=True) as follower:
-            with pytest.raises(BadAnswer) as caught:
+            with pytest.raises(BadResponse) as caught:
                 Client(raw.url, SECRET, http=follower).call(call, name="x")
             assert len(raw.requests) == 1
         assert target.requests == []

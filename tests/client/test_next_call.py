@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bbb_api import Answer, AsyncClient, BBBError, Client, FixRequest
+from bbb_api import AsyncClient, BBBError, Client, FixRequest, Response
 from tests.client.raw_server import RawServer, http, serving
 from tests.client.test_calls import SECRET, SUCCESS
 
@@ -40,12 +40,12 @@ def server() -> Iterator[RawServer]:
         yield raw
 
 
-def outcomes_by_async(url: str, count: int) -> list[Answer | BBBError]:
-    async def run() -> list[Answer | BBBError]:
+def outcomes_by_async(url: str, count: int) -> list[Response | BBBError]:
+    async def run() -> list[Response | BBBError]:
         async with AsyncClient(url, SECRET) as bbb:
             return [await one(bbb) for _ in range(count)]
 
-    async def one(bbb: AsyncClient) -> Answer | BBBError:
+    async def one(bbb: AsyncClient) -> Response | BBBError:
         try:
             return await bbb.call("join")
         except BBBError as error:
@@ -54,8 +54,8 @@ def outcomes_by_async(url: str, count: int) -> list[Answer | BBBError]:
     return asyncio.run(run())
 
 
-def outcomes(url: str, count: int) -> list[Answer | BBBError]:
-    def one(bbb: Client) -> Answer | BBBError:
+def outcomes(url: str, count: int) -> list[Response | BBBError]:
+    def one(bbb: Client) -> Response | BBBError:
         try:
             return bbb.call("join")
         except BBBError as error:
@@ -67,10 +67,10 @@ def outcomes(url: str, count: int) -> list[Answer | BBBError]:
 
 @pytest.mark.parametrize("calls", [outcomes, outcomes_by_async])
 @pytest.mark.parametrize("cookie", COOKIES, ids=range(len(COOKIES)))
-def test_cookies_are_neither_kept_nor_sent(calls: Callable[..., list[Answer | BBBError]], cookie: bytes) -> None:
+def test_cookies_are_neither_kept_nor_sent(calls: Callable[..., list[Response | BBBError]], cookie: bytes) -> None:
     response = b"HTTP/1.1 200 OK\r\nSet-Cookie: x=y\r\nSet-Cookie: " + cookie + b"\r\n\r\n" + SUCCESS
     with serving(lambda _: [response]) as raw, warnings.catch_warnings(action="error"):
-        assert [type(x) for x in calls(raw.url, 3)] == [Answer] * 3
+        assert [type(x) for x in calls(raw.url, 3)] == [Response] * 3
     assert len(raw.requests) == 3
     assert not any(b"\r\ncookie:" in request.lower() for request in raw.requests)
 
@@ -82,16 +82,16 @@ def test_no_header_changes_the_next_call(value: bytes) -> None:
     odd = b"HTTP/1.1 200 OK\r\n" + b"".join(b"%s: %s\r\n" % (name, value) for name in names) + b"\r\n" + SUCCESS
     sends = [odd]
     with serving(lambda _: [sends.pop() if sends else http(SUCCESS)]) as raw:
-        assert isinstance(outcomes(raw.url, 2)[1], Answer)
+        assert isinstance(outcomes(raw.url, 2)[1], Response)
         sends.append(odd)
-        assert isinstance(outcomes_by_async(raw.url, 2)[1], Answer)
+        assert isinstance(outcomes_by_async(raw.url, 2)[1], Response)
     first, second, *_ = (request.split(b"\r\n", 1)[1] for request in raw.requests)
     assert first == second
 
 
 @pytest.mark.parametrize("calls", [outcomes, outcomes_by_async])
 @pytest.mark.parametrize("head", ["200 OK", "204 No Content", "304 Not Modified"])
-def test_leftovers_on_a_connection_answer_no_call(calls: Callable[..., list[Answer | BBBError]], head: str) -> None:
+def test_leftovers_on_a_connection_answer_no_call(calls: Callable[..., list[Response | BBBError]], head: str) -> None:
     """The server keeps connections open and sends a second response that nobody asked for."""
     length = "" if head.startswith(("204", "304")) else f"Content-Length: {len(SUCCESS)}\r\n"
     first = f"HTTP/1.1 {head}\r\n{length}\r\n".encode() + (SUCCESS if length else b"")

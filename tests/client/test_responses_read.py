@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bbb_api
-from bbb_api import Answer, BadAnswer, BBBError, Client, FixRequest, FixSecret, Refused, RetryLater
+from bbb_api import BadResponse, BBBError, Client, FixRequest, FixSecret, Refused, Response, RetryLater
 from bbb_wire import response as wire
 from reference.catalog.contents import Catalog
 from reference.catalog.vocabulary import Kind, Remedy, Sent, address_of
@@ -39,9 +39,9 @@ TRANSPORT: dict[str, type[BBBError]] = {
     "http-502": RetryLater,
     "http-503": RetryLater,
     "http-504": RetryLater,
-    "http-404": BadAnswer,
-    "http-500": BadAnswer,
-    "http-301-redirect": BadAnswer,
+    "http-404": BadResponse,
+    "http-500": BadResponse,
+    "http-301-redirect": BadResponse,
 }
 SAME_PAGE = {
     "hooks-cannot-post": "http-404",
@@ -60,7 +60,7 @@ def plain(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def read(call: str, sample: wire.Wire) -> Answer:
+def read(call: str, sample: wire.Wire) -> Response:
     location = sample.text.removeprefix("Location: ") if sample.label == "Redirect" else ""
     return bbb_api.parse(call, sample.status or 0, b"" if location else sample.text.encode(), location)
 
@@ -91,7 +91,7 @@ def test_every_sent_answer_is_read(catalog: Catalog) -> None:
                     assert error.page == (f"errors/{slug}/" if entry.key else "errors/"), where
                 else:
                     assert error.key is None, where
-                    assert type(error) is TRANSPORT.get(page, BadAnswer), where
+                    assert type(error) is TRANSPORT.get(page, BadResponse), where
                     assert error.page == f"errors/{page}/", where
     assert samples
 
@@ -169,15 +169,15 @@ NO_ANSWERS = [
 
 @pytest.mark.parametrize("body", NO_ANSWERS)
 def test_what_is_no_answer(body: bytes) -> None:
-    with pytest.raises(BadAnswer, match="no answer of the API"):
+    with pytest.raises(BadResponse, match="not an API response"):
         bbb_api.parse("getMeetings", 200, body)
 
 
 def test_what_arrived_is_told_in_few_plain_words() -> None:
     page = b"<html><head><title>Gone</title></head>\r\n<p>/end?a=b&checksum=0a1b2c\x1b[31m" + b"x" * 1000
-    with pytest.raises(BadAnswer) as caught:
+    with pytest.raises(BadResponse) as caught:
         bbb_api.parse("end", 404, page)
-    assert caught.value.message.startswith("no answer of the API, but 'Gone /end?a=b&checksum=***[31mxxx")
+    assert caught.value.message.startswith("not an API response, but 'Gone /end?a=b&checksum=***[31mxxx")
     assert len(caught.value.message) < 140
 
 
@@ -287,11 +287,11 @@ BAD_TARGETS = [
 @pytest.mark.parametrize("location", GOOD_TARGETS)
 def test_where_join_may_lead(location: str) -> None:
     assert bbb_api.parse("join", 302, b"", location).location == location
-    with pytest.raises(BadAnswer):
+    with pytest.raises(BadResponse):
         bbb_api.parse("create", 302, b"", location)
 
 
 @pytest.mark.parametrize("location", BAD_TARGETS)
 def test_where_join_may_not_lead(location: str) -> None:
-    with pytest.raises(BadAnswer, match="redirected elsewhere"):
+    with pytest.raises(BadResponse, match="redirected elsewhere"):
         bbb_api.parse("join", 302, b"", location)

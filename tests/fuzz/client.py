@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterator
 from itertools import count
 
-from bbb_api import Answer, AsyncClient, BBBError, Client
+from bbb_api import AsyncClient, BBBError, Client, Response
 from tests.client.raw_server import http, serving
 
 SECRET = "not-to-be-seen-4c1d"  # noqa: S105 - no server has it
@@ -73,7 +73,7 @@ def response(dice: random.Random) -> list[bytes]:
     return [bytes(whole)]
 
 
-def judge(outcome: Answer | BBBError, query: str, seconds: float) -> None:
+def judge(outcome: Response | BBBError, query: str, seconds: float) -> None:
     """Raise an AssertionError if an outcome shows too much or came too late."""
     shown = [repr(outcome)]
     if isinstance(outcome, BBBError):
@@ -96,13 +96,13 @@ def run(seconds: float) -> None:
         checksum = head.split(b" ", 2)[1].rpartition(b"checksum=")[2]
         yield from [x.replace(b"{SUM}", checksum) for x in sends]
 
-    async def by_async(bbb: AsyncClient, call: str) -> Answer | BBBError:
+    async def by_async(bbb: AsyncClient, call: str) -> Response | BBBError:
         try:
             return await bbb.call(call, name="x")
         except BBBError as error:
             return error
 
-    def by_sync(bbb: Client, call: str) -> Answer | BBBError:
+    def by_sync(bbb: Client, call: str) -> Response | BBBError:
         try:
             return bbb.call(call, name="x")
         except BBBError as error:
@@ -121,7 +121,7 @@ def run(seconds: float) -> None:
                     began = time.monotonic()
                     outcome = by_sync(bbb, call) if number % 2 else runner.run(by_async(other, call))
                     judge(outcome, raw.queries[-1], time.monotonic() - began)
-                    assert not again or isinstance(outcome, Answer), f"the next call failed: {outcome}"
+                    assert not again or isinstance(outcome, Response), f"the next call failed: {outcome}"
                     assert b"\r\ncookie:" not in raw.requests[-1].lower(), "a cookie was kept"
             except Exception as error:
                 shown = response(random.Random(start + number))  # noqa: S311 - to be had again by its seed

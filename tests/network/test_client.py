@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 import bbb_api
-from bbb_api import AsyncClient, BadAnswer, BBBError, Client, RetryLater
+from bbb_api import AsyncClient, BadResponse, BBBError, Client, RetryLater
 from reference.catalog.vocabulary import Retry
 from tests.client.test_calls import SECRET
 from tests.client.test_responses_read import TRANSPORT
@@ -27,17 +27,17 @@ TIMEOUT = 0.5
 PATIENT = 20.0
 """Seconds for the others, which take a moment."""
 
-NO_ANSWER = (BadAnswer, "not-bigbluebutton")
+NO_ANSWER = (BadResponse, "not-bigbluebutton")
 UNLIKE: dict[str, tuple[type[BBBError], str]] = {
-    "plain-to-tls": (BadAnswer, "http-400"),
+    "plain-to-tls": (BadResponse, "http-400"),
     "http-502": (RetryLater, "http-502"),
-    "nginx-page": (BadAnswer, "http-404"),
+    "nginx-page": (BadResponse, "http-404"),
     "nginx-page-as-json": (RetryLater, "http-502"),
     **dict.fromkeys(("html5", "tomcat-page", "html5-as-json", "text", "ampersand"), NO_ANSWER),
     **dict.fromkeys(("empty-body", "empty-as-json", "cut-xml"), NO_ANSWER),
     "no-http": (RetryLater, "empty"),
     "proxy-refused": (RetryLater, "refused"),
-    "proxy-dns": (BadAnswer, "dns"),
+    "proxy-dns": (BadResponse, "dns"),
 }
 """What a situation raises, and its page, where that is not what its cause stands for in the catalog."""
 
@@ -97,7 +97,7 @@ def of_cause(at: Situation) -> tuple[type[BBBError], str]:
     """The exception for the cause of a situation, and the name of the cause's page."""
     catalog = real_catalog()
     entry = catalog.errors[catalog.client_causes[at.cause].errors[0]]
-    return BadAnswer if entry.retry is Retry.NEVER else RetryLater, entry.address
+    return BadResponse if entry.retry is Retry.NEVER else RetryLater, entry.address
 
 
 def raised(at: Situation, call: Call) -> tuple[type[BBBError], str] | None:
@@ -150,7 +150,7 @@ def test_every_status_of_nginx(status: int, call: Call, network: Network) -> Non
         call(url)
     error = call(url, method="POST" if status in (405, 413) else "GET", meeting=meeting)
     assert error is not None
-    kind = TRANSPORT.get(f"http-{status}", BadAnswer)
+    kind = TRANSPORT.get(f"http-{status}", BadResponse)
     assert (type(error), error.status, error.page) == (kind, status, f"errors/http-{status}/")
 
 
@@ -158,4 +158,4 @@ def test_every_status_of_nginx(status: int, call: Call, network: Network) -> Non
 def test_a_redirect_to_https(call: Call, network: Network) -> None:
     error = call(network.nginx.page(301))
     assert error is not None
-    assert (type(error), error.status, error.page) == (BadAnswer, 301, "errors/http-301-redirect/")
+    assert (type(error), error.status, error.page) == (BadResponse, 301, "errors/http-301-redirect/")
