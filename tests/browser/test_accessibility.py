@@ -1,6 +1,6 @@
 """Axe finds nothing to object to on any type of page.
 
-This is one pair of color scheme and width; the quick audit of .ci/run looks at the opposite one, the whole audit at all.
+This is one pair of color scheme and width; the quick audit of .ci/run looks at the opposite one, the whole one at all.
 """
 
 from __future__ import annotations
