@@ -534,7 +534,8 @@ func notAnAPIResponse(call string, status int, body []byte, sent mask) error {
 		page = "not-bigbluebutton"
 	}
 	text := "not an API response, but an empty body"
-	if words := start(sent.line(tags.ReplaceAllString(string(body[:min(len(body), 500)]), " ")), 100); words != "" {
+	beginning := strings.ToValidUTF8(string(body[:min(len(body), 500)]), "\uFFFD")
+	if words := start(sent.line(tags.ReplaceAllString(beginning, " ")), 100); words != "" {
 		text = "not an API response, but " + quote(words)
 	}
 	return failure(kind, text, "", call, status, page)
