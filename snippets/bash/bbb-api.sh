@@ -446,13 +446,15 @@ _bbb_trim() {
 
 # _bbb_line TEXT: set REPLY to a server's text in one line without control characters, checksum and secret, not endless.
 _bbb_line() {
-    local LC_ALL=C.UTF-8 text=${1:0:2000} words
-    local invisible=$'\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'
-    text=${text//[$'\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085']/ }
+    local LC_ALL=C text=${1:0:2000} words each
+    # Spaces, then invisible characters, as bytes of UTF-8.
+    local spaces=($'\xc2[\x85\xa0]' $'\xe1\x9a\x80' $'\xe2\x80[\x80-\x8a\xa8\xa9\xaf]' $'\xe2\x81\x9f' $'\xe3\x80\x80')
+    local invisible=($'\xc2[\x80-\x9f\xad]' $'\xe2\x80[\x8b-\x8f\xaa-\xae]' $'\xe2\x81[\xa0-\xaf]' $'\xef\xbb\xbf')
+    for each in "${spaces[@]}"; do text=${text//$each/ }; done
+    for each in "${invisible[@]}"; do text=${text//$each/}; done
     IFS=$' \t\n\r\v\f' read -r -d '' -a words <<<"$text"
     text=${words[*]}
-    text=${text//[[:cntrl:]$invisible]/}
-    _bbb_mask "$text"
+    _bbb_mask "${text//[[:cntrl:]]/}"
 }
 
 # _bbb_mask TEXT: set REPLY to it with *** for what is called a checksum. Of a text that still holds the checksum of this
