@@ -65,10 +65,11 @@ test: check balancer-env ## check everything and run all tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
 .PHONY: check
-check: test-env ## check the catalog, what is generated from it, the layers, the style and the types of the code
+check: test-env ## check the catalog, what is generated from it, the words, the layers, the style and the types of the code
 	@$(REFERENCE) check
 	@$(REFERENCE) fix --check
 	@$(REFERENCE) generate --check
+	@$(BIN)/python -m codespell_lib . .ci .github
 	@told=$$(PYTHONPATH=hooks $(BIN)/python -c '$(LAYERS)' --no-logo 2>&1) || { echo "$$told"; exit 1; }
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --quiet --check
