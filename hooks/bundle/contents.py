@@ -10,7 +10,7 @@ from bundle.release import TITLE, Release
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-_NEEDED = ("__init__.py", "explain_rules.toml", "rules.py", "signs.py", "signs_around.py")
+_NEEDED = ("__init__.py", "explain_rules.toml", "program.py", "rules.py", "signs.py", "signs_around.py")
 """Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}

@@ -1,0 +1,37 @@
+"""How the program was called, and what to install if something is missing: for its usage lines and messages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+NAME = "bbb-errors"
+"""The program, once it is installed, and the package that installs it."""
+
+OWN = ("bbb_errors", "bbb_stub", "bbb_wire")
+"""The packages of the program."""
+
+
+def called(command: str = "") -> str:
+    """Return a command as the user typed it: `bbb-errors stub`, `python -m bbb_errors stub` or `python -m bbb_stub`.
+
+    Args:
+        command: Name of the command; empty for the program itself.
+    """
+    path = Path(sys.argv[0])
+    package = path.parent.name
+    program = f"python -m {package}" if path.name == "__main__.py" else NAME
+    return program if not command or package == f"bbb_{command}" else f"{program} {command}"
+
+
+def missing(what: str, extra: str, error: ModuleNotFoundError) -> str:
+    """Return the line that says what is missing, and how to install it.
+
+    Args:
+        what: What can't run, as the line's subject.
+        extra: The extra that brings what it needs; empty for a part of the program that needs none.
+        error: What the import raised.
+    """
+    package = (error.name or "").partition(".")[0]
+    lacks = "is not part of this copy" if package in OWN else f"needs the package {package}, which is not installed"
+    return f"{what} {lacks}; run: python -m pip install '{NAME}{f'[{extra}]' if extra else ''}'"
