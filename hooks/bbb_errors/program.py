@@ -9,8 +9,8 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from bbb_wire.program import NAME, called, missing
 
@@ -18,8 +18,7 @@ INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells have it."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command."""
 
     module: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 NAME = "bbb-errors"
 """The program, once it is installed, and the package that installs it."""
@@ -18,9 +17,8 @@ def called(command: str = "") -> str:
     Args:
         command: Name of the command; empty for the program itself.
     """
-    path = Path(sys.argv[0])
-    package = path.parent.name
-    program = f"python -m {package}" if path.name == "__main__.py" else NAME
+    *_, package, file = ["", *sys.argv[0].replace("\\", "/").split("/")]
+    program = f"python -m {package}" if file == "__main__.py" else NAME
     return program if not command or package == f"bbb_{command}" else f"{program} {command}"
 
 

@@ -113,9 +113,12 @@ def _in_process(example: Example, stage: Stage) -> str:
 
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
-    """The examples that are Python programs or commands of a shell; files outside the folders are what they import."""
-    found = snippets.load(folder).values()
-    return [example for example in found if example.language in ("python", "sh") and "/" in example.path]
+    """The examples that are Python programs or commands of a shell.
+
+    Files outside the folders are what they import; what is in testing/ is run by pytest, see tests/program.
+    """
+    found = [example for example in snippets.load(folder).values() if example.language in ("python", "sh")]
+    return [example for example in found if "/" in example.path and not example.path.startswith("testing/")]
 
 
 def write() -> None:
