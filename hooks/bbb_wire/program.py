@@ -31,5 +31,7 @@ def missing(what: str, extra: str, error: ModuleNotFoundError) -> str:
         error: What the import raised.
     """
     package = (error.name or "").partition(".")[0]
-    lacks = "is not part of this copy" if package in OWN else f"needs the package {package}, which is not installed"
-    return f"{what} {lacks}; run: python -m pip install '{NAME}{f'[{extra}]' if extra else ''}'"
+    install = f"{NAME}[{extra}]" if extra else NAME
+    if package in OWN:
+        return f"{what} is not part of this copy; install the wheel of {install}"
+    return f"{what} needs the package {package}, which is not installed; run: python -m pip install '{install}'"
