@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from bundle import __main__ as packing
 from bundle import offline, standalone
 from reference.catalog.contents import Catalog
+from reference.snippets import INSTALLED
 from tests.fixtures import pack
 from tests.real import ROOT
 from theme_contract import contract
@@ -85,7 +86,11 @@ def test_the_zip_holds_site_examples_data_command_and_license(offline_site: Path
     wanted |= {path.relative_to(docs).with_suffix(".html").as_posix() for path in written}
     wanted |= {"READ-ME-FIRST.txt", "VERSION", "LICENSE", "bbb_errors/__main__.py"}
     for path in (ROOT / "snippets").rglob("*"):
-        if path.is_file() and not {"outputs", "__pycache__"} & set(path.parts) and not path.name.startswith("."):
+        if (
+            path.is_file()
+            and not {"outputs", "__pycache__", *INSTALLED} & set(path.parts)
+            and not path.name.startswith(".")
+        ):
             wanted.add(path.relative_to(ROOT).as_posix())
     wanted |= {"bbb_wire/signs.py", "bbb_errors/checksum_doctor.py", "data/errors.json"}
     assert sorted(wanted - there) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bbb_stub.server import StubServer
 from tests.real import ROOT
 
 EXAMPLES = sorted((ROOT / "snippets/testing").glob("test_*.py"))
@@ -33,6 +35,23 @@ def pytest_unconfigure():
         print(*(each.name for each in threading.enumerate() if "stub" in each.name), sep="\\n", end="", file=file)
 """
 """Writes down the port of each stub, and the threads of stubs that are left when pytest ends."""
+
+
+GUIDE = (ROOT / "docs/guides/test-your-error-handling.md").read_text(encoding="utf-8")
+
+LIFE = {"start", "stop", "close"}
+"""What the fixture does for the test."""
+
+NAMES = {"stub"}
+"""What is not for testers: the parts of the stub itself."""
+
+
+def test_the_guide_names_every_member_of_the_fixture() -> None:
+    table = GUIDE.partition("| Member | What it's for |")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`(\w+)", row.split("|")[1] if row else "")}
+    with StubServer() as stub:
+        members = {name for name in dir(stub) if not name.startswith("_")}
+    assert named == members - LIFE - NAMES
 
 
 def run(programs: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

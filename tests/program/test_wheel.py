@@ -78,6 +78,12 @@ def test_it_is_the_same_when_it_is_built_again(wheel: Path, tmp_path: Path) -> N
     assert (tmp_path / f"{wheel.name}.sha256").read_text() == wheel.with_name(f"{wheel.name}.sha256").read_text()
 
 
+def test_the_text_names_the_wheel_of_this_version(wheel: Path) -> None:
+    for path in (ROOT / "README.md", ROOT / "docs/guides/test-your-error-handling.md"):
+        named = set(re.findall(r"bbb_errors-[\w.]+-py3-none-any\.whl", path.read_text(encoding="utf-8")))
+        assert named == {wheel.name}, path
+
+
 def test_what_cannot_be_built_is_said(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="the wheel can't be built"):
         building.build(tmp_path, read(ROOT))

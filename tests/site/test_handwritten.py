@@ -158,6 +158,16 @@ def test_the_anchors_of_a_page_are_those_of_the_built_page(site: Path, catalog: 
         ("a.go", "x = '\u202e'\n".encode(), "snippets/a.go:1: invisible character U+202E; delete it"),
         ("errors/a.PY", b"x = 1\n", "snippets/errors/a.PY:1: this example would not be read; end its name in .py"),
         ("a/b.py/c.txt", b"", "snippets/a/b.py:1: the file cannot be read (Is a directory); make it a readable file"),
+        (
+            "a.php",
+            b"<?php\n# [start:fix]\n// [end:fix]\n",
+            "snippets/a.php:2: this mark of a section would not be read; write // [start:fix]",
+        ),
+        (
+            "a.rb",
+            b"# [start:fix]\nx = 1\n",
+            "snippets/a.rb:1: the section `fix` is not closed; write # [end:fix] after it",
+        ),
         ("a\nb.py", b"", "snippets/a\\nb.py:1: the name holds a line break or an invisible character; rename it"),
     ],
 )
@@ -166,6 +176,17 @@ def test_examples_that_cannot_be_read(tmp_path: Path, name: str, content: bytes,
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     assert refused(snippets.load, tmp_path / "snippets") == [expected]
+
+
+def test_sections_are_read_in_the_comments_of_each_language(tmp_path: Path) -> None:
+    folder = tmp_path / "snippets"
+    (folder / "javascript" / "node_modules").mkdir(parents=True)
+    (folder / "a.php").write_text("<?php\n\n// [start:fix]\necho 1;\n// [end:fix]\n")
+    (folder / "a.go").write_text("// [start:fix]\npackage main\n// [end:fix]\n")
+    for tool in ("javascript/eslint.config.mjs", "javascript/package-lock.json", "javascript/node_modules/x.mjs"):
+        (folder / tool).write_text("1\n")
+    texts = {name: example.text for name, example in snippets.load(folder).items()}
+    assert texts == {"a.php:fix": "<?php\n\necho 1;\n", "a.go:fix": "package main\n"}
 
 
 def test_an_output_that_cannot_be_read(tmp_path: Path) -> None:
