@@ -1,7 +1,8 @@
-"""A step of the wheel's build: makes errors.json from the catalog and puts it beside the program that reads it."""
+"""A step of the wheel's build: makes the data from the catalog and puts it beside the program that reads it."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -11,7 +12,8 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-TARGET = "bbb_errors/errors.json"
+TARGET = "bbb_errors"
+"""The package that reads the data."""
 
 
 class DataHook(BuildHookInterface[BuilderConfig]):
@@ -23,6 +25,7 @@ class DataHook(BuildHookInterface[BuilderConfig]):
         """Make the file before the wheel is packed."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "hooks"))
+        from bbb_errors.data import NAME, PREPARED, prepared
         from reference.catalog.loading import load
         from reference.catalog.problems import CatalogError
         from reference.exports import errors_json
@@ -34,10 +37,12 @@ class DataHook(BuildHookInterface[BuilderConfig]):
             text = errors_json.text(Publication(load(root / "docs" / "catalog"), here).reference)
         except CatalogError as error:
             self.app.abort(str(error))
+        ready = json.dumps(prepared(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
         self._folder = tempfile.TemporaryDirectory()
-        made = Path(self._folder.name) / "errors.json"
-        made.write_text(text, encoding="utf-8", newline="")
-        build_data["force_include"][str(made)] = TARGET
+        for name, content in {NAME: text, PREPARED.name: ready}.items():
+            made = Path(self._folder.name) / name
+            made.write_text(content, encoding="utf-8", newline="")
+            build_data["force_include"][str(made)] = f"{TARGET}/{name}"
 
     def finalize(self, *_: object) -> None:
         """Delete it when the wheel is packed."""
