@@ -18,6 +18,7 @@ from typing import Any
 from bbb_errors import checksum_doctor
 from bbb_errors.data import DataError, load
 from bbb_errors.finding import Finding
+from bbb_errors.log import Met, is_log, read_log
 from bbb_errors.matcher import Matcher, Report
 from bbb_errors.sentences import Sentence, Sign
 
@@ -82,6 +83,7 @@ def _found(finding: Finding, entry: dict[str, Any], data: dict[str, Any]) -> lis
         "call": finding.call,
         "returncode": finding.returncode,
         "HTTP status": finding.status,
+        "release line": finding.release,
         "sent when": finding.condition,
     }
     said += [_wrapped(f"{name}: {value}", "  ") for name, value in facts.items() if value]
@@ -99,6 +101,16 @@ def _found(finding: Finding, entry: dict[str, Any], data: dict[str, Any]) -> lis
         cause = entry["causes"][number]
         said.append(_wrapped(f"{cause['cause']} {cause['tell'] or ''}".rstrip(), "  - ", "    "))
     return [*said, _wrapped(f"Recognized by: {finding.why}", "  "), f"  More: {entry['url']}", ""]
+
+
+def _listed(met: list[Met]) -> list[str]:
+    """What stands in a log: how often, and in which lines."""
+    said = ["In this log, most frequent first:"]
+    for each in met:
+        more = " …" if each.count > len(each.lines) else ""
+        lines_ = f"line{'s' if each.count > 1 else ''} {', '.join(map(str, each.lines))}{more}"
+        said += [f"{each.count:6}  {each.name}  ({lines_})", *([f"        {each.url}"] if each.url else [])]
+    return said
 
 
 def _written(sign: Sign) -> list[str]:
@@ -159,12 +171,17 @@ def run(arguments: list[str] | None) -> int:
     if options.command == "list":
         print("\n".join(f"{each['name']}\t{each['kind']}\t{each['title']}" for each in data["entries"].values()))
         return 0
-    report = Matcher(data).explain(text_of(" ".join(options.text)))
+    asked = " ".join(options.text)
+    text, matcher = text_of(asked), Matcher(data)
+    report = matcher.explain(text)
+    if text != asked and asked != "-" and is_log(text):
+        report.log = read_log(matcher, text)
     if options.json:
         print(_json(asdict(report)))
     else:
-        print("\n".join(map(_harmless, lines(report, data))).rstrip())
-    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request
+        said = _listed(report.log) if report.log else lines(report, data)
+        print("\n".join(map(_harmless, said)).rstrip())
+    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request or report.log
     return 0 if known else 1
 
 
