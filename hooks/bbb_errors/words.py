@@ -10,6 +10,7 @@ from bbb_wire.program import called
 
 if TYPE_CHECKING:
     from bbb_errors.finding import Finding
+    from bbb_errors.log import Met
     from bbb_errors.matcher import Report
     from bbb_errors.sentences import Sentence, Sign
 
@@ -47,6 +48,7 @@ def _found(finding: Finding, entry: dict[str, Any], data: dict[str, Any]) -> lis
         "call": finding.call,
         "returncode": finding.returncode,
         "HTTP status": finding.status,
+        "release line": finding.release,
         "sent when": finding.condition,
     }
     said += [_wrapped(f"{name}: {value}", "  ") for name, value in facts.items() if value]
@@ -64,6 +66,16 @@ def _found(finding: Finding, entry: dict[str, Any], data: dict[str, Any]) -> lis
         cause = entry["causes"][number]
         said.append(_wrapped(f"{cause['cause']} {cause['tell'] or ''}".rstrip(), "  - ", "    "))
     return [*said, _wrapped(f"Recognized by: {finding.why}", "  "), f"  More: {entry['url']}", ""]
+
+
+def listed(met: list[Met]) -> list[str]:
+    """What stands in a log: how often, and in which lines."""
+    said: list[str] = [Heading("In this log, most frequent first:")]
+    for each in met:
+        more = " …" if each.count > len(each.lines) else ""
+        lines_ = f"line{'s' if each.count > 1 else ''} {', '.join(map(str, each.lines))}{more}"
+        said += [f"{each.count:6}  {each.name}  ({lines_})", *([f"        {each.url}"] if each.url else [])]
+    return said
 
 
 def _written(sign: Sign) -> list[str]:

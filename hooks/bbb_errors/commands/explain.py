@@ -12,8 +12,9 @@ from typing import Any
 
 from bbb_errors import terminal
 from bbb_errors.data import DataError, add_argument, load
+from bbb_errors.log import is_log, read_log
 from bbb_errors.matcher import Matcher
-from bbb_errors.words import lines
+from bbb_errors.words import lines, listed
 from bbb_wire.program import called
 
 LARGEST = 50_000_000  # bytes
@@ -74,13 +75,17 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     try:
         data = load(options.data)
-        report = Matcher(data).explain(text_of(" ".join(options.text)))
+        asked = " ".join(options.text)
+        text, matcher = text_of(asked), Matcher(data)
     except (UsageError, DataError) as error:
         print(error, file=sys.stderr)
         return 2
+    report = matcher.explain(text)
+    if text != asked and asked != "-" and is_log(text):
+        report.log = read_log(matcher, text)
     if options.json:
         print(_json(asdict(report)))
     else:
-        print(terminal.shown(lines(report, data)))
-    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request
+        print(terminal.shown(listed(report.log) if report.log else lines(report, data)))
+    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request or report.log
     return 0 if known else 1
