@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034 # what the calls set is for the program that reads this file
-# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl and xmllint.
+# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl, xmllint and iconv.
 #
 #     . ./bbb-api.sh  # reads BBB_URL and BBB_SECRET from the environment
 #     if bbb_call create meetingID=algebra-1 name='Algebra I'; then
@@ -351,7 +351,7 @@ _bbb_xml() {
         done
         mapfile -t values < <(_bbb_xpath "concat($query)" <<<"$BBB_XML")
     fi
-    [[ ${values[0]-} ]] || { _bbb_no_api_response "$1" || return; }
+    [[ ${values[0]-} ]] || { _bbb_no_api_response || return; }
     _bbb_line "${values[0]}" && BBB_RETURNCODE=$REPLY
     _bbb_line "${values[1]:-${values[2]-}}" && BBB_KEY=$REPLY
     _bbb_line "${values[3]:-${values[4]-}}" && BBB_MESSAGE=$REPLY
@@ -359,12 +359,13 @@ _bbb_xml() {
 
 _bbb_no_api_response() {
     local kind=${_BBB_STATUSES[$BBB_STATUS]:-BadResponse} page='' text quote="'" tag='^([^<]*)<[^>]*>(.*)$'
-    BBB_XML=''
     case $BBB_STATUS in
         400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
         1?? | 2??) page=not-bigbluebutton ;;
     esac
-    text=$(head -c 500 "$1" | tr '\0' ' ')
+    text=${BBB_XML:0:500}
+    [[ $text != *[$'\x80'-$'\xff']* ]] || text=$(iconv -c -f UTF-8 -t UTF-8 <<<"$text" 2>/dev/null)
+    BBB_XML=''
     while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
     _bbb_line "$text"
     LC_ALL=C.UTF-8
