@@ -97,7 +97,9 @@ TOO_MANY = ("RetryLater", "errors/", None)
 ENDED = {
     **{("go", part): TOO_MANY for part in SLOW if re.match(r"10\d", part)},
     **{("java", part): TOO_MANY for part in SLOW if re.match(r"10\d.* without pause", part)},
-    **{("java", part): ("BadResponse", "errors/not-bigbluebutton/", 200) for part in SLOW if part.startswith("trailer")},
+    **{
+        ("java", part): ("BadResponse", "errors/not-bigbluebutton/", 200) for part in SLOW if part.startswith("trailer")
+    },
 }
 """What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx, and
 java.net.http at the ninth; for the latter, a response is whole at its last chunk, and nobody waits for trailers."""
