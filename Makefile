@@ -127,6 +127,10 @@ bundle: site-env ## pack the site that works without a server, and the docset, i
 book: test-env ## print the whole reference as one page and as a PDF into dist/, by Chromium
 	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist --book
 
+.PHONY: wheel
+wheel: site-env ## pack the program bbb-errors, which pip installs, into dist/
+	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist --wheel
+
 .PHONY: tagged
 tagged: python # the release workflow asks before it attaches files to a release
 	@$(PYTHON) -c 'import os, sys, tomllib; version = tomllib.load(open("pyproject.toml", "rb"))["project"]["version"]; \
@@ -139,6 +143,7 @@ lock: python ## write the locked requirements anew (make lock PYTHON=... with th
 	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+	@$(COMPILE) $(LOCK) --output-file requirements-stub.txt requirements-stub.in
 	@$(or $(BALANCER_PYTHON),false) -c '$(NEWER)' || { echo "requirements-balancer.txt stays as it is: no Python 3.13 or newer"; exit 0; }; \
 		$(BALANCER_PYTHON) -m venv --clear $(VENV)-lock && \
 		$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2 && \

@@ -103,8 +103,8 @@ ENDED = {
     **{("javascript", part): BROKEN for part in ("100", "100 without pause")},
 }
 """What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx,
-java.net.http at the ninth, and fetch at a 100 that nobody asked for; for Java, a response is whole at its last chunk, and
-nobody waits for trailers."""
+java.net.http at the ninth, and fetch at a 100 that nobody asked for. For Java, a response is whole at its last chunk,
+and nobody waits for trailers."""
 
 
 @pytest.mark.parametrize("part", SLOW)
