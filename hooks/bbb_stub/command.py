@@ -21,9 +21,9 @@ DESCRIPTION = """\
 A stub BigBlueButton server, 3.0 unless --release says otherwise: point your integration at it and see every error it
 may get.
 
-It answers below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
+It responds below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
 sessions and recordings in memory. Whoever loads the address that join redirects to is in the meeting.
-What it does not model it answers with HTTP 501. It logs every request with the reason for its answer.
+What it doesn't model gets HTTP 501. It logs every request with the reason for its response.
 
 The first line has its URL, the second its secret; once they are printed, it accepts connections.
 """
