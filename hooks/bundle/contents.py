@@ -10,7 +10,7 @@ from bundle.release import TITLE, Release
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-_NEEDED = ("__init__.py", "explain_rules.toml", "rules.py", "signs.py", "signs_around.py")
+_NEEDED = ("__init__.py", "explain_rules.toml", "releases_named.py", "rules.py", "signs.py", "signs_around.py")
 """Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}
@@ -65,6 +65,7 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _copy(root / "snippets", folder / "snippets")
     shutil.rmtree(folder / _PROGRAM, ignore_errors=True)  # the site holds one file of it already
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+    shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
     (folder / _BELOW).mkdir()
     for name in _NEEDED:
         _copy(root / "hooks" / _BELOW / name, folder / _BELOW / name)
