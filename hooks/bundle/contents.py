@@ -7,10 +7,19 @@ from pathlib import Path
 
 from bundle import BundleError
 from bundle.release import TITLE, Release
+from reference.snippets import INSTALLED, OUTPUTS
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-_NEEDED = ("__init__.py", "explain_rules.toml", "releases_named.py", "rules.py", "signs.py", "signs_around.py")
+_NEEDED = (
+    "__init__.py",
+    "explain_rules.toml",
+    "program.py",
+    "releases_named.py",
+    "rules.py",
+    "signs.py",
+    "signs_around.py",
+)
 """Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}
@@ -81,7 +90,8 @@ def _copy(source: Path, target: Path) -> None:
     if target.exists():
         raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "outputs"))
+        ignore = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", OUTPUTS, *INSTALLED)
+        shutil.copytree(source, target, ignore=ignore)
     elif source.exists():
         shutil.copyfile(source, target)
     else:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bbb_errors import __main__ as command
 from bbb_errors import data as command_data
+from bbb_errors import program as command
 from bbb_errors.matcher import Matcher
 from bbb_wire.response import fill
 from reference.catalog.contents import Catalog
@@ -80,7 +80,7 @@ def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); "
-        "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"
+        "from bbb_errors.program import main; sys.exit(main(sys.argv[1:]))"
     )
     asked = [sys.executable, "-I", "-c", code]
     program = [*asked, "--data", str(data), *arguments]
