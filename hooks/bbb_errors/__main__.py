@@ -151,6 +151,7 @@ def run(arguments: list[str] | None) -> int:
     explain.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
     explain.add_argument("--json", action="store_true", help="print what was recognized as JSON")
     commands.add_parser("list", help="list all entries")
+    commands.add_parser("verify", help="hold a server against the reference", add_help=False)
     checksum_doctor.add_arguments(commands.add_parser("checksum", help="name the mistake that gives a wrong checksum"))
     options = parser.parse_args(arguments)
     if options.command == "checksum":
@@ -170,6 +171,14 @@ def run(arguments: list[str] | None) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; problems of the user are one line."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["verify"]:
+        try:
+            from bbb_errors.verify import command  # which alone needs more than the standard library
+        except ModuleNotFoundError:
+            print("verify isn't part of this copy; run: pip install 'bbb-errors[verify]'", file=sys.stderr)
+            return 2
+        return command.main(arguments[1:])
     try:
         status = run(arguments)
         sys.stdout.flush()
