@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-import pytest
 
 from bbb_errors.verify import data
 from bbb_errors.verify.command import main
@@ -16,6 +15,9 @@ FREE = [
     f"{each.response}: {each.title}" for each in data.load().provocations if not each.settings and each.needs is None
 ]
 """What a single request provokes."""
+
+RECORDING = next(each.record_id for each in data.load().recordings if each.usual)
+"""A recording of the seed that may be touched."""
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,29 @@ class Ran:
         return dict(json.loads(self.out))
 
     def of(self, *verdicts: str) -> dict[str, str]:
-        """What was said of the provocations with some verdicts, by name."""
-        return {
-            f"{each['response']}: {each['title']}": each["why"]
-            for each in self.data["results"]
-            if each["verdict"] in verdicts
-        }
+        """The reasons of the provocations with some verdicts, by name."""
+        return {_name(each): each["why"] for each in self.data["results"] if each["verdict"] in verdicts}
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """The verdict on each provocation, by name."""
+        return {_name(each): each["verdict"] for each in self.data["results"]}
 
     @property
     def counted(self) -> dict[str, str]:
         """The differences that nothing explains: verdict and reason, by name."""
-        return {
-            f"{each['response']}: {each['title']}": f"{each['verdict']}: {each['why']}"
-            for each in self.data["results"]
-            if each["counted"]
-        }
+        return {_name(each): f"{each['verdict']}: {each['why']}" for each in self.data["results"] if each["counted"]}
 
 
-def verify(
-    url: str, secret: str, *options: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Ran:
-    """Run the command against a server, without pauses."""
-    monkeypatch.setenv("BBB_SECRET", secret)
-    capsys.readouterr()
-    status = main(["--url", url, "--pause", "0", *options])
-    told = capsys.readouterr()
+def _name(result: dict[str, Any]) -> str:
+    return f"{result['response']}: {result['title']}"
+
+
+def verify(url: str, *options: str, read: Callable[[], Any]) -> Ran:
+    """Run the command without pauses; `read` returns what it printed."""
+    pause = () if "--pause" in options else ("--pause", "0")
+    status = main(["--url", url, *pause, *options])
+    told = read()
     return Ran(status, told.out, told.err)
 
 

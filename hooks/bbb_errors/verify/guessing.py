@@ -34,18 +34,32 @@ def line(
 ) -> tuple[str, list[str]]:
     """Return the line that fits the responses best, and all lines that fit equally well.
 
-    A response that contradicts what is known of a line counts much against it. Where nothing is known of a line, it is
-    taken to do what the line does that the catalog describes, and that counts a little against it either way. Of
-    equals, the line that the catalog describes is taken, or else the newest.
+    Only what some line is known to send is looked at. A response that contradicts what is known of a line counts much
+    against it. Where nothing is known of a line, it is taken to do what the line does that the catalog describes, and
+    that counts a little against it either way. Of equals, the line that the catalog describes is taken, or else the
+    newest.
     """
     servers = {name: Server(name, speaker) for name in data.lines}
-    scores = {name: sum(_score(each, servers[name], judge, data) for each in exchanges) for name in data.lines}
+    told = [each for each in exchanges if any(_explains(server, each, judge, data) for server in servers.values())]
+    scores = {name: sum(_score(each, servers[name], judge, data) for each in told) for name in data.lines}
     best = max(scores.values())
     equal = [name for name, score in scores.items() if score == best]
     return (data.read if data.read in equal else equal[-1]), equal
 
 
-CONTRADICTED, SUPPOSED, SUPPOSED_WRONGLY = -10.0, -0.5, -1.0
+def _explains(server: Server, exchange: Exchange, judge: Judge, data: VerifyData) -> bool:
+    """Whether a response is what a line is known to send: the one of the catalog, or another in its place."""
+    known, wanted = data.responses[exchange.own.provocation.response], judge.sample(exchange.own, server)
+    holds = known.line(server.line).holds
+    if known.speaker != SERVER or exchange.received.failure or wanted is None or holds == "unknown":
+        return False
+    same = compare(wanted, exchange, known)[0] is Verdict.SAME
+    if holds == "yes" or same:
+        return holds == "yes" and same
+    return exchange.seen.is_success or any(True for _ in judge.recognized(exchange, server, (SERVER,)))
+
+
+CONTRADICTED, SUPPOSED, SUPPOSED_WRONGLY = -10.0, -0.1, -1.0
 
 
 def _score(exchange: Exchange, server: Server, judge: Judge, data: VerifyData) -> float:

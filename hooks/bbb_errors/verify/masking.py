@@ -16,7 +16,7 @@ PART = 16
 
 _ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
-_NAMED = re.compile(r"(checksum(?:=|%(?:25)*3D))\w+", re.IGNORECASE)
+_NAMED = re.compile(r"(checksum(?:=|%(?:25)*3D))(?!(?:WRONG-)?CHECKSUM)\w+", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _LONG = 40
 """Hex digits that are a checksum of anything, such as of a signed URL that a balancer made."""

@@ -145,7 +145,8 @@ class Report:
         if seen is None or not seen.status:
             return None
         told = {"form": seen.form, "status": seen.status, "media_type": seen.media_type}
-        texts = {"returncode": seen.returncode, "key": seen.key, "message": seen.message}
+        message = None if seen.is_success and not seen.key else seen.message  # it may be of other people's meetings
+        texts = {"returncode": seen.returncode, "key": seen.key, "message": message}
         return told | {name: None if text is None else self._mask(text, 500) for name, text in texts.items()}
 
     def for_the_form(self) -> Iterator[str]:

@@ -71,12 +71,15 @@ class Rooms:
         self._made = {name: room for name, room in self._made.items() if room.meeting_id != meeting_id}
 
     def may_be_there(self, meeting_id: str, received: Received) -> None:
-        """Remember a meetingID that was sent to `create`, and a hook that was made, whatever came back."""
+        """Remember a meetingID that was sent to `create`, and a hook that was made, whatever came back.
+
+        Only IDs that begin as ours do are ever ended, so that no server can have other people's meetings ended.
+        """
         fields = _elements(received.body)
-        for name in {meeting_id, fields.get("meetingID", "")} - {""}:
-            if name.startswith(self.prefix) or fields.get("returncode") == "SUCCESS":
+        for name in {meeting_id, fields.get("meetingID", "")}:
+            if name.startswith(self.prefix):
                 self._open[name] = fields.get("moderatorPW", "")
-        if fields.get("hookID") and fields.get("returncode") == "SUCCESS":
+        if fields.get("returncode") == "SUCCESS" and "messageKey" not in fields and fields.get("hookID"):
             self._hooks.append(fields["hookID"])
 
     @property
@@ -105,6 +108,7 @@ class Rooms:
         }
         if seed.disabled_features:
             wanted["disabledFeatures"] = ",".join(seed.disabled_features)
+        self._open[meeting_id] = ""  # before it is there, lest an interruption leave it
         received = await self._call("create", wanted)
         self.may_be_there(meeting_id, received)
         fields = _elements(received.body)
