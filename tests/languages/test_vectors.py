@@ -47,8 +47,8 @@ def test_signing(driver: Driver) -> None:
 
 
 def test_half_a_character_is_refused(driver: Driver, language: str) -> None:
-    if language == "bash":
-        pytest.skip("jq, which reads the driver's input, replaces halves of characters")
+    if language in ("bash", "ruby"):
+        pytest.skip("what reads the driver's input, jq or Ruby's JSON, replaces or refuses halves of characters")
     said = driver.ask("sign", call="create", params=[["name", "\ud800"]], secret="s", algorithm="sha256")  # noqa: S106 - of no server
     assert said.get("error", {}).get("class") == "FixRequest" or "query" in said
     assert "%ED" not in said.get("query", "")
