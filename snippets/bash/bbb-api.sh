@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034 # what the calls set is for the program that reads this file
-# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl, xmllint and iconv.
+# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl and xmllint.
 #
 #     . ./bbb-api.sh  # reads BBB_URL and BBB_SECRET from the environment
 #     if bbb_call create meetingID=algebra-1 name='Algebra I'; then
@@ -363,8 +363,7 @@ _bbb_no_api_response() {
         400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
         1?? | 2??) page=not-bigbluebutton ;;
     esac
-    text=${BBB_XML:0:500}
-    [[ $text != *[$'\x80'-$'\xff']* ]] || text=$(iconv -c -f UTF-8 -t UTF-8 <<<"$text" 2>/dev/null)
+    _bbb_utf8 "${BBB_XML:0:500}" && text=$REPLY
     BBB_XML=''
     while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
     _bbb_line "$text"
@@ -437,6 +436,25 @@ _bbb_unquote() {
     REPLY=${1//%00/}
     REPLY=${REPLY//\\/\\\\}
     printf -v REPLY %b "${REPLY//%/\\x}"
+}
+
+# _bbb_utf8 TEXT: set REPLY to it with a replacement character for what is not UTF-8.
+_bbb_utf8() {
+    local LC_ALL=C rest=$1 more=$'[\x80-\xbf]' right broken
+    right=$'[\x01-\x7f]|[\xc2-\xdf]'$more$'|\xe0[\xa0-\xbf]'$more$'|\xed[\x80-\x9f]'$more
+    right+=$'|[\xe1-\xec\xee\xef]'$more$more$'|\xf0[\x90-\xbf]'$more$more
+    right+=$'|[\xf1-\xf3]'$more$more$more$'|\xf4[\x80-\x8f]'$more$more
+    broken=$'[\x80-\xff]'$more'*'
+    REPLY=''
+    while [[ $rest ]]; do
+        if [[ $rest =~ ^($right)+ ]]; then
+            REPLY+=${BASH_REMATCH[0]}
+        else
+            [[ $rest =~ ^$broken ]]
+            REPLY+=$'\xef\xbf\xbd'
+        fi
+        rest=${rest:${#BASH_REMATCH[0]}}
+    done
 }
 
 # _bbb_trim TEXT: print it without spaces and line breaks around it.
