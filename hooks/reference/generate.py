@@ -23,9 +23,9 @@ SEED = "hooks/bbb_stub/seed.yml"
 def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield path below the project's folder and right text of every generated file."""
     yield from schemas()
+    seed: Any = read(root / SEED, SEED).data
     for client in client_tables.LINES:
         yield client, _with_block(root / client, "keys", client_tables.table(catalog, client))
-    seed: Any = read(root / SEED, SEED).data
     table = programs.checksum_table(catalog)
     yield f"{doctor_file.FOLDER}/{doctor_file.TABLE}.py", table
     yield doctor_file.FILE, doctor_file.joined(root, table)
