@@ -77,6 +77,8 @@ def arrivals(catalog: Catalog) -> Iterator[Arrival]:
 _OK = "<response><returncode>SUCCESS</returncode><meetingID>a</meetingID></response>"
 _NO = "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey><message>{}</message></response>"
 
+_NO_KEY = "<response><returncode>FAILED</returncode><message>No.</message></response>"
+
 
 def _odd() -> Iterator[Arrival]:
     """Bodies that parsers differ about."""
@@ -110,7 +112,7 @@ def _odd() -> Iterator[Arrival]:
         "escape sequences": _NO.format("&#27;").encode() + b"",
         "long message": _NO.format("x" * 100_000),
         "no message": "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey></response>",
-        "no key": "<response><returncode>FAILED</returncode><message>No.</message></response>",
+        "no key": _NO_KEY,
         "empty key": "<response><returncode>FAILED</returncode><messageKey/><message>No.</message></response>",
         "spaces around": "<response><returncode> SUCCESS </returncode></response>",
         "another returncode": "<response><returncode>ERROR</returncode></response>",
@@ -128,9 +130,9 @@ def _odd() -> Iterator[Arrival]:
         "namespace": '<response xmlns="urn:x"><returncode>SUCCESS</returncode></response>',
         "unbound prefix": "<response><a:b/><returncode>SUCCESS</returncode></response>",
         "apiVersion": _OK.replace("<meetingID>", "<apiVersion>2.0</apiVersion><meetingID>"),
-        "not UTF-8": _NO.format("caf").encode() + b"\xe9",
+        "not UTF-8": _NO.format("x").encode() + b"\xe9",
         "not UTF-8 inside": _NO.format("x").encode().replace(b"x", b"\xe9"),
-        "latin-1": ('<?xml version="1.0" encoding="ISO-8859-1"?>' + _NO.format("caf\xe9")).encode("latin-1"),
+        "latin-1": ('<?xml version="1.0" encoding="ISO-8859-1"?>' + _NO.format("x\xe9")).encode("latin-1"),
         "list of errors": "<response><returncode>FAILED</returncode><errors><error><key>a</key><message>b</message>"
         "</error><error><key>c</key><message>d</message></error></errors></response>",
         "JSON": '{"response": {"returncode": "FAILED", "messageKey": "notFound", "message": "No."}}',
@@ -156,6 +158,7 @@ def _odd() -> Iterator[Arrival]:
     for status in (401, 403, 404, 500, 503):
         yield Arrival(f"a failure with status {status}", "end", status, _NO.format("No.").encode())
         yield Arrival(f"success with status {status}", "end", status, _OK.encode())
+        yield Arrival(f"a failure without a key, {status}", "end", status, _NO_KEY.encode())
 
 
 def _redirects() -> Iterator[Arrival]:
