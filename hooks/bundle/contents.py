@@ -74,6 +74,8 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _copy(root / "snippets", folder / "snippets")
     shutil.rmtree(folder / _PROGRAM, ignore_errors=True)  # the site holds one file of it already
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+    shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
+    shutil.rmtree(folder / _PROGRAM / "verify", ignore_errors=True)  # it needs more than is here: `pip install`
     (folder / _BELOW).mkdir()
     for name in _NEEDED:
         _copy(root / "hooks" / _BELOW / name, folder / _BELOW / name)

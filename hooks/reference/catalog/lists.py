@@ -12,6 +12,7 @@ from reference.catalog.client_texts import ClientCause
 from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.reports import ReportsFile
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -234,6 +235,8 @@ class ContentsFile(Strict):
     """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
     callbacks: tuple[Annotated[Slug, Names("callback")], ...] = ()
     """The same for the callbacks."""
+    misspelled: tuple[Wire, ...] = ()
+    """Words that servers misspell in their texts. Pages mark these texts with [sic]."""
 
 
 class RanksFile(Strict):
@@ -366,6 +369,7 @@ LISTS: dict[str, type[Strict]] = {
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
+    "reports.yml": ReportsFile,
     "server-logs.yml": LogsFile,
     "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,
