@@ -290,6 +290,18 @@ def test_no_stranger_is_called(server: Prober, url: str) -> None:
     assert "send_to_any_host" in entry["why"]
 
 
+MISREAD = ["http://]@192.0.2.1/", "http://[@192.0.2.1/", "http://a:]@192.0.2.1/", "http://\u2100@192.0.2.1/"]
+"""URLs that Python's own reader refuses, and in which httpx finds a host."""
+
+
+@pytest.mark.parametrize("url", [*STRANGERS, *MISREAD, "http://localhost\\@192.0.2.1/", "http://xn--zzzzzzzzzzz/"])
+def test_no_stranger_gets_an_event_however_its_url_is_written(server: Prober, url: str) -> None:
+    ask(server, "hooks-create", callbackURL=url, eventID="meeting-created")
+    ask(server, "create", meetingID="geometry-1", name="Geometry I")
+    [entry] = sent(server, "webhooks")
+    assert (entry["outcome"], entry["requests"]) == ("not sent", 0)
+
+
 ODD = [
     "http://[",
     "http://127.0.0.1:99999999/",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
+import httpx
+
 from bbb_stub.data import StubData
 from bbb_stub.outgoing import events
 from bbb_stub.outgoing.delivery import Delivery, Follow
@@ -202,10 +204,19 @@ def _unusable(url: str) -> str:
 
 
 def is_here(url: str) -> bool:
-    """Whether a URL names this machine, by `localhost` or by a loopback address. No name is looked up."""
-    host = urlsplit(url).hostname or ""
+    """Whether what httpx calls for a URL is this machine, named `localhost` or by a loopback address, or nothing.
+
+    No name is looked up. httpx reads the URL, since it also calls it: another reader may find another host in it.
+    """
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        read = httpx.URL(url)
+    except httpx.InvalidURL:
+        return True
+    host = read.raw_host.decode("ascii")
+    if read.scheme not in ("http", "https") or host in ("", "localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
     except ValueError:
         return False
 

@@ -19,7 +19,7 @@ import httpx
 
 from bbb_stub import log, webhooks
 from bbb_stub.outgoing.delivery import Delivery, Sent
-from bbb_stub.outgoing.messages import Writer, is_absolute, is_here
+from bbb_stub.outgoing.messages import Writer, is_here
 
 if TYPE_CHECKING:
     from bbb_stub.app import Stub
@@ -134,7 +134,7 @@ class Sender:
 
     def _forbidden(self, url: str) -> str:
         """Why a URL is not called by the stub, though BigBlueButton would."""
-        if self.stub.settings.send_to_any_host or not is_absolute(url) or is_here(url):
+        if self.stub.settings.send_to_any_host or is_here(url):
             return ""
         return "the stub calls this machine alone; send_to_any_host=true lets it call others"
 
