@@ -108,8 +108,9 @@ diff: site-env ## say what the change since BASE means for entries, texts, ranks
 
 .PHONY: drift
 drift: export CHECKOUT = $(value SOURCE)
+drift: export ASKED_LINE = $(value LINE)
 drift: site-env ## say what a checkout of BigBlueButton's source has otherwise (make drift SOURCE=../bigbluebutton)
-	@$(REFERENCE) drift "$$CHECKOUT" $(if $(LINE),--line "$(LINE)")
+	@$(REFERENCE) drift "$$CHECKOUT" $${ASKED_LINE:+--line "$$ASKED_LINE"}
 
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090

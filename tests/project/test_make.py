@@ -65,6 +65,23 @@ def test_an_environment_whose_python_does_not_start_is_made_anew(checkout: Path,
     assert done.returncode != 0
 
 
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("serve", "PORT"),
+        *(("new", name) for name in ("KEY", "CALL", "CATEGORY", "CHECK")),
+        ("diff", "BASE"),
+        ("drift", "SOURCE"),
+        ("drift", "LINE"),
+    ],
+)
+def test_a_value_is_no_part_of_a_command(checkout: Path, target: str, name: str) -> None:
+    python = program(checkout / "python", "exit 0")
+    done = make(checkout, "-n", target, f"PYTHON={python}", f"{name}=\";touch evil;\"")
+    assert done.returncode == 0
+    assert "evil" not in done.stdout
+
+
 def test_a_python_that_is_too_old_is_said(checkout: Path) -> None:
     python = program(checkout / "python", "exit 1")
     done = make(checkout, "site", f"PYTHON={python}")
