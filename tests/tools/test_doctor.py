@@ -272,6 +272,9 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
     assert all(c.isprintable() for c in capsys.readouterr().out.replace("\n", ""))
     assert doctor.main([url.format("x" * doctor.LONGEST)]) == 2
     assert "more than any server accepts" in capsys.readouterr().err
+    monkeypatch.setenv("BBB_SECRET", "x" * 90_000)
+    assert doctor.main([url.format("x")]) == 2
+    assert "give the one that bbb-conf --secret prints" in capsys.readouterr().err
 
 
 def test_the_command_is_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

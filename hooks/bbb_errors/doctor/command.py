@@ -19,6 +19,10 @@ LONGEST = 20_000  # characters; no server takes a URL of this length
 BODY = 1_000_000  # characters of a body
 
 
+LONGEST_SECRET = 1000
+"""Characters of a secret; thousands of texts are hashed with it."""
+
+
 class RefusedError(Exception):
     """Something that the user can put right; shown as one line."""
 
@@ -37,6 +41,8 @@ def secret_from(environment: Mapping[str, str]) -> str:
         raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret".replace("but is", "but it is"))
     if not bare_secret(secret):
         raise RefusedError("the secret has only spaces or quotation marks")
+    if len(secret) > LONGEST_SECRET:
+        raise RefusedError(f"the secret has {len(secret)} characters; give the one that bbb-conf --secret prints")
     return secret
 
 
