@@ -29,6 +29,12 @@ WHITESPACE = _WHITE + "\u2028\u2029\u205f\u3000"
 """What Character.isWhitespace says of."""
 
 
+def check_text(name: str, text: str) -> None:
+    """Raise ValueError if a text can't be written down, since it holds half a character: a lone surrogate."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"{name} holds half a character (a lone surrogate); leave it out")
+
+
 def length(text: str) -> int:
     """Return the number of UTF-16 units."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from bbb_stub import data
 from bbb_stub.clock import FIXED_NOW, Chance, Clock
+from bbb_stub.java_text import check_text
 from bbb_stub.state import Meeting, Recording, Session, Track, World
 
 T = TypeVar("T")
@@ -142,6 +143,8 @@ def _value(kind: Any, value: object, where: str) -> Any:
     if kind in (str, bool):
         if not isinstance(value, kind):
             raise ValueError(f"{where} is not {'true or false' if kind is bool else 'a text'}")
+        if isinstance(value, str):
+            check_text(where, value)
         return value
     return _made(kind, value, where)
 

@@ -26,6 +26,8 @@ from bbb_wire.signing import EXAMPLE_HOST
 LAST_PORT = 65_535
 PIECE = 8192
 """Bytes that are read at once. They may be thousands of tiny chunks, and nobody else is answered meanwhile."""
+LINGER = 2.0
+"""Seconds for which more is read, and thrown away, once a request was refused as broken HTTP."""
 API_PATH = "/bigbluebutton/api/"
 
 
@@ -63,6 +65,7 @@ class _Protocol(H11Protocol):
 
     stub: Stub
     _until: asyncio.TimerHandle | None = None
+    _refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Hand the connection to the application, in the scope's state."""
@@ -71,8 +74,20 @@ class _Protocol(H11Protocol):
         self.app_state = {"transport": transport}
         self._watch()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what isn't HTTP. Reading goes on for a moment: closed on unread data, the response would be lost."""
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        response = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+        for event in (response, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event))
+        self._refused = True
+        self.transport.write_eof()
+        self.loop.call_later(LINGER, self.transport.close)
+
     def data_received(self, data: bytes) -> None:
         """Read on. Whoever breaks HTTP after the response went out is left."""
+        if self._refused:
+            return
         try:
             super().data_received(data)
         except h11.LocalProtocolError:

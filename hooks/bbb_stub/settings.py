@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal, TypeVar
 
+from bbb_stub.java_text import check_text
 from bbb_wire.signing import EXAMPLE_SECRET
 
 T = TypeVar("T")
@@ -368,6 +369,7 @@ def _converted(name: str, value: object, example: object, most: int) -> object:
             return _number(name, value, example, most)
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {_short(value)}")
+    check_text(name, value)
     if len(value) > LONGEST:
         raise ValueError(f"{name} has {len(value)} characters; shorten it to {LONGEST}")
     return value

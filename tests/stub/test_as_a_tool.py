@@ -178,6 +178,8 @@ def test_the_help_names_every_setting_and_fault() -> None:
 REFUSED = [
     ["--set", "none=1"],
     ["--set", "null_check=yes"],
+    ["--set", "logoutURL=\udcff"],
+    ["--secret", "\udcff"],
     ["--seed", "none.yml"],
     ["--port", "99999"],
     ["--release", "2.6"],

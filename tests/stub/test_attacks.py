@@ -18,6 +18,7 @@ import pytest
 from bbb_stub import faults, gson, log, multipart, server, xml_body
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.server import StubServer, bound_socket
+from bbb_stub.settings import names
 from bbb_wire.signing import EXAMPLE_SECRET, sign
 from tests.stub.wire import request, talk
 
@@ -236,10 +237,13 @@ def test_the_latest_time_can_be_written_down(stub: StubServer, client: httpx.Cli
     stub.reset()
 
 
-def test_a_secret_of_any_kind(stub: StubServer, client: httpx.Client) -> None:
-    assert client.post(f"{stub.origin}/stub/settings", content=b'{"secret": "\\ud800"}').status_code == 200
-    fine(client.get(f"{stub.api}getMeetings?checksum={'0' * 64}"), stub)
-    stub.reset()
+TEXTS = [name for name, known in names().items() if isinstance(known.default, str) and not known.metadata["words"]]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_text_holds_half_a_character(stub: StubServer, client: httpx.Client, name: str) -> None:
+    response = client.post(f"{stub.origin}/stub/settings", content=b'{"%s": "\\ud800"}' % name.encode())
+    assert (response.status_code, response.text.split("; ")[1]) == (400, "leave it out\n")
 
 
 CREATE = b"/bigbluebutton/api/create"
@@ -268,6 +272,15 @@ BROKEN = [
 def test_broken_http_is_answered(stub: StubServer, sent: bytes) -> None:
     assert talk(stub.origin, sent, seconds=1).startswith(b"HTTP/1.1 ")
     assert talk(stub.origin, request(b"/bigbluebutton/api")).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("begin", [b"GET /", b"GET / HTTP/1.1\r\nA: ", b"\x16\x03\x01\r\n\r\n"])
+def test_what_is_refused_while_it_is_sent_is_told_so(stub: StubServer, begin: bytes) -> None:
+    place = urlsplit(stub.origin)
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as connection:
+        connection.sendall(begin + b"x" * 5_000_000)
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1000).startswith(b"HTTP/1.1 400 ")
 
 
 def test_half_requests_are_closed_after_a_time_and_hold_up_nobody(client: httpx.Client) -> None:

@@ -271,9 +271,13 @@ def test_an_own_seed(tmp_path: Path) -> None:
         assert listed(server) == []
 
 
-@pytest.mark.parametrize("content", ["meetings: 1", "meeting: []", "a: [", "\x00", "[" * 5000, "first_ids: {voice: 5}"])
+WRONG_SEEDS = ["meetings: 1", "meeting: []", "a: [", "\x00", "[" * 5000, "first_ids: {voice: 5}"]
+WRONG_SEEDS += ['{"first_ids": {"voice": ["\\ud800"]}}', '{"first_ids": {"\\ud800": []}}']
+
+
+@pytest.mark.parametrize("content", WRONG_SEEDS)
 def test_a_wrong_seed_is_refused(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "seed.yml"
+    path = tmp_path / f"seed.{'json' if content.startswith('{') else 'yml'}"
     path.write_text(content)
     with pytest.raises(ValueError, match="can't be used"):
         seed.load(path)
