@@ -301,6 +301,8 @@ def _no_reply(call: str, error: Exception) -> BBBError:
         return RetryLater("no response in time", None, call, None, "time-out")
     if isinstance(error, httpx.LocalProtocolError):
         return FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", None, call)
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return BadResponse("redirected to what isn't a URL: check the base URL", None, call, None, "http-301-redirect")
     if isinstance(error, httpx.TransportError):
         kind, page = _failed_connection(error)
         return kind(f"no response, the connection failed ({type(error).__name__})", None, call, None, page)

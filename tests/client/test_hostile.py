@@ -132,6 +132,14 @@ def test_locations_that_httpx_can_not_read(location: str) -> None:
     check(caught.value)
 
 
+@pytest.mark.parametrize("location", [b"http://[::1/", b"http://bbb.example.org/\x7f", b"//\xff/"])
+def test_a_redirect_to_what_is_no_url_will_not_pass(location: bytes) -> None:
+    sent = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: %s\r\n\r\n" % location
+    with serving(lambda _: [sent]) as raw, Client(raw.url, SECRET) as bbb, pytest.raises(BadResponse) as caught:
+        bbb.call("create")
+    assert caught.value.page == "errors/http-301-redirect/"
+
+
 @pytest.fixture(scope="module")
 def next_answer() -> Iterator[tuple[Client, list[bytes]]]:
     """A client, and what its server sends next as it is."""
