@@ -12,6 +12,7 @@ from reference.catalog import formatting, skeleton
 from reference.catalog.evidence import READ
 from reference.catalog.loading import assembled, checked, load
 from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.writing import write_all
 from reference.drift import comparison as comparison_with_source
 from reference.drift import found
 from reference.exports import changelog
@@ -64,7 +65,7 @@ def fix(options: argparse.Namespace) -> None:
         print("catalog files ok")
         return
     for path, _, right in found:
-        path.write_text(right, encoding="utf-8", newline="")
+        write_all({path: right})
         print(f"written: {path}")
 
 

@@ -37,7 +37,11 @@ def at_commit(root: Path, revision: str) -> Catalog:
             [Problem("diff", 1, f"the catalog of {revision!r} can't be read ({said[-1]})", "name a commit")]
         )
     with tempfile.TemporaryDirectory() as place, tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        archive.extractall(place, filter="data")
+        try:
+            archive.extractall(place, filter="data")
+        except tarfile.TarError as error:  # such as a link that leads outside
+            what = f"the catalog of {revision!r} can't be read ({error})"
+            raise CatalogError([Problem("diff", 1, what, "compare with another commit")]) from error
         try:
             return load(Path(place) / FOLDER)
         except CatalogError as error:

@@ -14,6 +14,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import read
+from reference.catalog.writing import write_all
 from reference.exports import client_tables, doctor_file, errors_json, programs, verification
 
 RUN = "run `make generate`"
@@ -56,8 +57,7 @@ def write(root: Path, files: Iterator[tuple[str, str]]) -> list[str]:
     written = []
     for path, text in files:
         if _now(root, path) != text:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, encoding="utf-8", newline="")
+            write_all({root / path: text})
             written.append(path)
     return written
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import socket
 import time
@@ -217,6 +218,40 @@ def test_no_skeleton_is_written_for_a_key_that_cannot_be(
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert {path: path.read_bytes() for path in catalog.rglob("*") if path.is_file()} == before
     assert not (catalog.parent.parent / "snippets").exists()
+
+
+NEW = ["new", "--key", "someError", "--call", "create", "--category", "meeting"]
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_skeleton_takes_the_place_of_no_file(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = catalog.parent.parent / "snippets/errors/someError.py"
+    example.parent.mkdir(parents=True)
+    example.write_text("x = 1\n")
+    before = contents(catalog.parent.parent)
+    assert main(["--catalog", str(catalog), *NEW]) == 1
+    assert "snippets/errors/someError.py is there already" in capsys.readouterr().err
+    assert contents(catalog.parent.parent) == before
+
+
+@pytest.mark.parametrize(("command", "room"), [(NEW, 0), (NEW, 500), (["fix"], 100)])
+def test_no_file_is_left_half_written(
+    catalog: Path, capsys: pytest.CaptureFixture[str], command: list[str], room: int
+) -> None:
+    other = catalog / "calls/create.yml"
+    other.write_text(other.read_text().replace("name: ", "name:  ", 1))
+    before = contents(catalog.parent.parent)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, usual[1]))
+    try:
+        assert main(["--catalog", str(catalog), *command]) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert "cannot be read or written (File too large)" in capsys.readouterr().err
+    assert contents(catalog.parent.parent) == before
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:

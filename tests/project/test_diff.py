@@ -21,10 +21,15 @@ MINIMAL = ROOT / "tests" / "data" / "minimal"
 def project(tmp_path: Path) -> Path:
     """A repository with the minimal catalog in its only commit."""
     shutil.copytree(MINIMAL, tmp_path / "docs")
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "first"]):
-        git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org", *command]
-        subprocess.run(git, check=True, capture_output=True)
+    commit(tmp_path)
     return tmp_path
+
+
+def commit(project: Path) -> None:
+    """Commit all there is."""
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
+        git = ["git", "-C", str(project), "-c", "user.name=a", "-c", "user.email=a@example.org", *command]
+        subprocess.run(git, check=True, capture_output=True)
 
 
 def said(project: Path) -> list[str]:
@@ -58,6 +63,15 @@ def test_removed_entries_stand_out(project: Path) -> None:
         "- **removed**: `oldError`",
         "- **removed**: `oldError-create`",
     ]
+
+
+def test_a_commit_with_a_link_to_elsewhere_is_one_line(project: Path) -> None:
+    (project / "docs/catalog/calls/x.yml").symlink_to("/etc/hostname")
+    commit(project)
+    with pytest.raises(CatalogError) as caught:
+        comparison.at_commit(project, "HEAD")
+    assert str(caught.value).count("\n") == 0
+    assert "compare with another commit" in str(caught.value)
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD; touch x"])

@@ -14,6 +14,7 @@ from reference.catalog.lists import FOLDERS
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.reading import Document, read
 from reference.catalog.vocabulary import address_of, is_nameable
+from reference.catalog.writing import write_all
 
 TODO = "TODO"
 """A text that begins so is not written yet."""
@@ -63,7 +64,8 @@ def write(root: Path, catalog: Catalog, wanted: Wanted) -> list[Path]:
     """Write the entry, the call's step and the examples; return the paths of the three files, below the project's.
 
     Raises:
-        CatalogError: If the call or the category is not there, or the key is there already. Nothing is written then.
+        CatalogError: If the call or the category is not there, or the key or a new file is there already.
+        OSError: If a file can't be written. In both cases nothing is written.
     """
     _check(catalog, wanted)
     folder = root / "docs" / "catalog"
@@ -82,9 +84,10 @@ def write(root: Path, catalog: Catalog, wanted: Wanted) -> list[Path]:
         folder / step: formatted(changed, FOLDERS[CALLS], schema.from_file(step, CALLS)),
         root / f"snippets/errors/{address}.py": EXAMPLE.format(key=wanted.key, address=address, call=wanted.call),
     }
-    for path, text in written.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+    if there := next((path for path in written if path.exists() and path != folder / step), None):
+        place = there.relative_to(root)
+        raise CatalogError([Problem("make new", 1, f"{place} is there already", "rename it, or delete it")])
+    write_all(written)
     return [path.relative_to(root) for path in written]
 
 

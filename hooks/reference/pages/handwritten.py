@@ -15,6 +15,11 @@ _SCRIPT = re.compile(r"<script\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
 _TARGET = re.compile(
     r"""\]\(\s*<?([^)\s>]+)|\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)|^\[[^\]\n]+\]:\s*(\S+)""", re.MULTILINE
 )
+_NESTING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*+", re.MULTILINE)
+_GAP = re.compile(r"\n[ \t]*(?=\n)|\Z")
+DEEPEST, LONGEST = 100, 8000
+"""Characters of blanks and list marks before a line, and of a paragraph: Markdown fails on deep ones, and takes a time
+that grows with the square of long ones."""
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _TEXTS, _LISTS = ("title", "description"), ("scripts", "styles")
 
@@ -32,6 +37,8 @@ def wrong_page(text: str, file: str) -> Iterator[Problem]:
     def problem(start: int, what: str, todo: str) -> Problem:
         return Problem(file, prose.count("\n", 0, start) + 1, what, todo)
 
+    for start, what, todo in _too_much(prose):
+        yield problem(start, what, todo)
     for match in _SCRIPT.finditer(prose):
         yield problem(match.start(), f"a program `{match[0]}` in the page", "name a file under `scripts`")
     for match in _TARGET.finditer(prose):
@@ -44,6 +51,19 @@ def wrong_page(text: str, file: str) -> Iterator[Problem]:
     for match in _BRACKETS.finditer(without):
         todo = "write [[target]] or [[target|label]], or put it in back quotes"
         yield Problem(file, without.count("\n", 0, match.start()) + 1, f"`{match[0]}` belongs to no reference", todo)
+
+
+def _too_much(prose: str) -> Iterator[tuple[int, str, str]]:
+    """Yield place, problem and what to do for each line and paragraph that Markdown can't read, or not in time."""
+    for match in _NESTING.finditer(prose):
+        if len(match[0]) > DEEPEST:
+            yield match.start(), "a line that is nested too deep", f"begin its text by column {DEEPEST}"
+    begin = 0
+    for match in _GAP.finditer(prose):
+        length = match.start() - begin
+        if length > LONGEST:
+            yield begin, f"a paragraph of {length} characters", f"divide it; {LONGEST} is the most"
+        begin = match.end()
 
 
 def _wrong_head(fields: str, file: str) -> Iterator[Problem]:
