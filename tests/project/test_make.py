@@ -77,7 +77,7 @@ def test_an_environment_whose_python_does_not_start_is_made_anew(checkout: Path,
 )
 def test_a_value_is_no_part_of_a_command(checkout: Path, target: str, name: str) -> None:
     python = program(checkout / "python", "exit 0")
-    done = make(checkout, "-n", target, f"PYTHON={python}", f"{name}=\";touch evil;\"")
+    done = make(checkout, "-n", target, f"PYTHON={python}", f'{name}=";touch evil;"')
     assert done.returncode == 0
     assert "evil" not in done.stdout
 
