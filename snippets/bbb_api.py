@@ -531,7 +531,7 @@ class _Base(Generic[R]):
         """Take the URL with or without `/bigbluebutton/api`, and the secret with or without blanks around it.
 
         `timeout` is in seconds, for the whole of a call, from the connection to the last byte. `limit` is in bytes,
-        for the body; while a body is read, it may take 35 times that in memory. `http` is a client of httpx with
+        for the body; while a body is read, it may take 45 times that in memory. `http` is a client of httpx with
         settings of your own, such as a proxy; it is not closed, and keeps cookies and connections in its own way.
         """
         self._secret = secret = _Secret(secret.strip())

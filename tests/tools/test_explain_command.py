@@ -145,7 +145,8 @@ def test_the_shape_of_the_json_is_documented(data: Path) -> None:
 
 def test_what_is_not_recognized_and_what_is_used_wrongly(data: Path, tmp_path: Path) -> None:
     assert explained(data, "explain", "hello world").returncode == 1
-    assert explained(data, "explain", "").returncode == 1
+    empty = explained(data, "explain", "-", given=b" \n")
+    assert (empty.returncode, empty.stderr.partition(b";")[0]) == (2, b"the text is empty")
     folder = explained(data, "explain", str(tmp_path))
     assert (folder.returncode, folder.stderr.count(b"\n")) == (2, 1)
     (tmp_path / "deep.json").write_text("[" * 100_000)

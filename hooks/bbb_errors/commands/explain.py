@@ -77,6 +77,8 @@ def main(arguments: list[str]) -> int:
         data = load(options.data)
         asked = " ".join(options.text)
         text, matcher = text_of(asked), Matcher(data)
+        if not text.strip():
+            raise UsageError("the text is empty; give a key, a message or what the server sent")
     except (UsageError, DataError) as error:
         print(error, file=sys.stderr)
         return 2
