@@ -7,10 +7,19 @@ from pathlib import Path
 
 from bundle import BundleError
 from bundle.release import TITLE, Release
+from reference.snippets import INSTALLED, OUTPUTS
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-_NEEDED = ("__init__.py", "explain_rules.toml", "rules.py", "signs.py", "signs_around.py")
+_NEEDED = (
+    "__init__.py",
+    "explain_rules.toml",
+    "program.py",
+    "releases_named.py",
+    "rules.py",
+    "signs.py",
+    "signs_around.py",
+)
 """Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}
@@ -65,7 +74,8 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _copy(root / "snippets", folder / "snippets")
     shutil.rmtree(folder / _PROGRAM, ignore_errors=True)  # the site holds one file of it already
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
-    shutil.rmtree(folder / _PROGRAM / "verify")  # it needs more than is here; it comes with `pip install`
+    shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
+    shutil.rmtree(folder / _PROGRAM / "verify", ignore_errors=True)  # it needs more than is here: `pip install`
     (folder / _BELOW).mkdir()
     for name in _NEEDED:
         _copy(root / "hooks" / _BELOW / name, folder / _BELOW / name)
@@ -81,7 +91,8 @@ def _copy(source: Path, target: Path) -> None:
     if target.exists():
         raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "outputs"))
+        ignore = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", OUTPUTS, *INSTALLED)
+        shutil.copytree(source, target, ignore=ignore)
     elif source.exists():
         shutil.copyfile(source, target)
     else:

@@ -6,8 +6,11 @@ An example is a named section of a file in snippets/:
     ...
     # [end:trigger]
 
-A file without sections is one example named ``all``. The output that goes with an example is a text file in
-snippets/outputs/, written by `make generate` from a run against the stub server and checked by the tests.
+The mark is a comment of the file's language, with nothing in front of it. Each section is a whole program; in PHP,
+`<?php` goes before it if the section doesn't begin with it. A file without sections is one example named ``all``.
+
+The output that goes with an example is a text file in snippets/outputs/, written by `make generate` from a run
+against the stub server and checked by the tests.
 """
 
 from __future__ import annotations
@@ -26,14 +29,42 @@ WHOLE = "all"
 OUTPUTS = "outputs"
 """Folder below snippets/ for what the examples print."""
 
-LANGUAGES = {".py": "python", ".sh": "sh", ".ts": "typescript", ".php": "php", ".java": "java", ".go": "go"}
-"""What files of examples end in, and what a highlighter calls their languages. Only Python and shell files have
-sections."""
+LANGUAGES = {
+    ".py": "python",
+    ".sh": "sh",
+    ".bash": "bash",
+    ".ts": "typescript",
+    ".mjs": "javascript",
+    ".php": "php",
+    ".java": "java",
+    ".rb": "ruby",
+    ".go": "go",
+}
+"""What files of examples end in, and what a highlighter calls their languages. A file whose name has another dot,
+such as eslint.config.mjs, belongs to a tool."""
+
+CLIENTS = {
+    "python": "bbb_api.py",
+    "php": "php/BbbApi.php",
+    "javascript": "javascript/bbb-api.mjs",
+    "java": "java/BbbApi.java",
+    "ruby": "ruby/bbb_api.rb",
+    "go": "go/bbb/bbb.go",
+    "bash": "bash/bbb-api.sh",
+}
+"""The client of each language that has one: file below snippets/."""
+
+_HASH = ("python", "sh", "bash", "ruby")
+"""Languages whose comments begin with #; those of the others begin with //."""
+
+INSTALLED = ("node_modules", "vendor")
+"""Folders of packages, which hold no examples."""
 
 PUBLISHED = {"checksum_doctor.py": "hooks/bbb_errors/checksum_doctor.py"}
 """Programs that readers take away as one file: name among the examples, and where they are."""
 
-_MARK = re.compile(r"^# \[(start|end):([a-z][a-z-]*)\]$")
+_MARK = re.compile(r"^(\s*(?:#|//)) ?\[(start|end):([a-z][a-z-]*)\]\s*$")
+_PHP = "<?php\n\n"
 
 
 @dataclass(frozen=True)
@@ -63,15 +94,18 @@ class Example:
     @property
     def output_path(self) -> str:
         """File below snippets/ that holds the output."""
-        return f"{OUTPUTS}/{PurePath(self.path).with_suffix('').as_posix()}.{self.section}.txt"
+        path = PurePath(self.path)
+        name = f"{path.with_suffix('').as_posix()}.{self.section}"
+        return f"{OUTPUTS}/{name}.txt" if path.suffix in (".py", ".sh") else f"{OUTPUTS}/{name}{path.suffix}.txt"
 
 
 def load(folder: Path) -> Mapping[str, Example]:
     """All examples of a folder by id; raises CatalogError with every wrong file and mark."""
     problems: list[Problem] = []
     examples: dict[str, Example] = {}
-    found = paths_in(folder, folder.name, problems) if folder.exists() else []
-    files = {path.relative_to(folder).as_posix(): path for path in found if path.suffix.lower() in LANGUAGES}
+    found = paths_in(folder, folder.name, problems, INSTALLED) if folder.exists() else []
+    read = [path for path in found if path.suffix.lower() in LANGUAGES and path.name.count(".") == 1]
+    files = {path.relative_to(folder).as_posix(): path for path in read}
     files |= {name: path for name, place in PUBLISHED.items() if (path := folder.parent / place).exists()}
     for name, path in sorted(files.items()):
         shown = f"{folder.name}/{name}"
@@ -83,7 +117,7 @@ def load(folder: Path) -> Mapping[str, Example]:
         try:
             written = read_text(path, shown)
             problems += _unwritten(shown, written)
-            for section, text, line in _sections(shown, written, problems):
+            for section, text, line in _sections(shown, LANGUAGES[path.suffix], written, problems):
                 example = Example(name, section, text, line, None)
                 output = folder / example.output_path
                 captured = read_text(output, f"{folder.name}/{example.output_path}") if output.exists() else None
@@ -101,22 +135,32 @@ def _unwritten(file: str, text: str) -> Iterator[Problem]:
             yield Problem(file, number, "this example is not written yet", "write it, and take TODO out")
 
 
-def _sections(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
+def comment(language: str) -> str:
+    """What comments of a language begin with."""
+    return "#" if language in _HASH else "//"
+
+
+def _sections(file: str, language: str, text: str, problems: list[Problem]) -> Iterator[tuple[str, str, int]]:
     lines = text.splitlines()
-    marks = [(number, match[1], match[2]) for number, line in enumerate(lines, 1) if (match := _MARK.match(line))]
+    marks = [(number, match) for number, line in enumerate(lines, 1) if (match := _MARK.match(line))]
     if not marks:
         yield WHOLE, text.strip("\n") + "\n", 1
         return
+    for number, match in marks:
+        right = f"{comment(language)} [{match[2]}:{match[3]}]"
+        if match[0] != right:
+            problems.append(Problem(file, number, "this mark of a section would not be read", f"write {right}"))
     seen = set()
     starts, ends = marks[::2], marks[1::2]
-    for (first, kind, name), end in zip(starts, [*ends, None][: len(starts)], strict=True):
-        if kind != "start" or end is None or end[1:] != ("end", name):
-            problems.append(
-                Problem(file, first, f"the section `{name}` is not closed", f"write # [end:{name}] after it")
-            )
+    for (first, start), end in zip(starts, [*ends, None][: len(starts)], strict=True):
+        kind, name = start.groups()[1:]
+        if kind != "start" or end is None or end[1].groups()[1:] != ("end", name):
+            todo = f"write {comment(language)} [end:{name}] after it"
+            problems.append(Problem(file, first, f"the section `{name}` is not closed", todo))
             return
         if name in seen:
             problems.append(Problem(file, first, f"a second section `{name}`", "give it another name"))
         seen.add(name)
-        body = "\n".join(lines[first : end[0] - 1]).strip("\n")
-        yield name, body + "\n", first + 1
+        body = "\n".join(lines[first : end[0] - 1]).strip("\n") + "\n"
+        head = _PHP if language == "php" and not body.startswith("<?php") else ""
+        yield name, head + body, first + 1

@@ -1,6 +1,6 @@
-"""Axe finds nothing to object to on any type of page, in either color scheme, on a phone and on a desktop.
+"""Axe finds nothing to object to on any type of page.
 
-The audit looks at all pairs of scheme and width, with a newer axe.
+This is one pair of color scheme and width; the quick audit of .ci/run looks at the opposite one, the whole one at all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from reference.catalog.contents import Catalog
 from tests.audit import axe, pages
 
 
-@pytest.mark.parametrize(("scheme", "width"), axe.WAYS[:2])
+@pytest.mark.parametrize(("scheme", "width"), axe.WAYS[:1])
 def test_no_page_type_has_a_barrier(
     browser: Browser, base_url: str, catalog: Catalog, site: Path, scheme: str, width: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Runs the examples against the stub server and captures what they print.
+"""Runs the examples of all languages against the stub server and captures what they print.
 
     python -m tests.examples.running --write     write the outputs that the pages show (make generate)
 
@@ -9,7 +9,8 @@ How the stub must be set for a file stands in comments outside its sections:
     # stub[trigger]: fault=html502       only for that section: a fault for its next request
     # stub: response=tooManyMeetings     the next request gets this response, by id
 
-Examples in upgrades/ run against one line after another; see stages.py.
+Examples in upgrades/ run against one line after another; see stages.py. Those of other languages than Python run as
+files beside their client; see batches.py. If a language is missing here, what its examples print stays as it is.
 """
 
 from __future__ import annotations
@@ -25,22 +26,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from unittest import mock
 
 from bbb_stub.server import StubServer
 from reference import snippets
 from reference.exports.publication import Publication
 from reference.site import data_for_programs
-from reference.snippets import OUTPUTS, WHOLE, Example
+from reference.snippets import CLIENTS, OUTPUTS, WHOLE, Example
+from tests.examples.batches import BATCHES, ExampleError
 from tests.examples.stages import Stage, stages, together
 from tests.real import ROOT, real_catalog
 
 FOLDER = ROOT / "snippets"
-_SCENE = re.compile(r"^# stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
+_SCENE = re.compile(r"^(?:#|//) stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
 
 
 def scene(example: Example) -> Iterator[str]:
@@ -114,8 +116,49 @@ def _in_process(example: Example, stage: Stage) -> str:
 
 def runnable(folder: Path = FOLDER) -> list[Example]:
     """The examples that are Python programs or commands of a shell; files outside the folders are what they import."""
-    found = snippets.load(folder).values()
-    return [example for example in found if example.language in ("python", "sh") and "/" in example.path]
+    return [example for example in _programs(folder) if _ran_as(example) in ("python", "sh")]
+
+
+def by_language(folder: Path = FOLDER) -> dict[str, list[Example]]:
+    """The examples of each other language that run; those in data/ run with the constants that they import."""
+    found: dict[str, list[Example]] = {}
+    for example in _programs(folder):
+        if (language := _ran_as(example)) in BATCHES and not example.path.startswith("data/"):
+            found.setdefault(language, []).append(example)
+    return found
+
+
+def _ran_as(example: Example) -> str:
+    return "bash" if example.path.startswith("bash/") else example.language
+
+
+def _programs(folder: Path) -> Iterator[Example]:
+    """The examples that end by themselves: no clients, no receivers, no tests for pytest; other tests run these."""
+    for example in snippets.load(folder).values():
+        path = PurePath(example.path)
+        if len(path.parts) < 2 or path.parts[0] == "testing" or example.path in CLIENTS.values():
+            continue
+        if not path.name.startswith("receive"):
+            yield example
+
+
+def run_all(language: str, examples: Sequence[Example], server: StubServer) -> dict[str, str]:
+    """Run the examples of a language; return what each printed by id. Raises ExampleError with all that failed."""
+    stage = Stage("", server.origin, server.secret, server.advance)
+    results, failed = {}, []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        BATCHES[language].batch(Path(folder), examples, stage.environment) as run_one,
+    ):
+        for example in examples:
+            prepare(example, server)
+            try:
+                results[example.id] = stage.shown(run_one(example))
+            except ExampleError as error:
+                failed.append(f"{example.id}: {error}")
+    if failed:
+        raise ExampleError("\n".join(failed))
+    return results
 
 
 def write() -> None:
@@ -124,6 +167,15 @@ def write() -> None:
     with StubServer() as server:
         for example in runnable():
             results[example.output_path] = run(example, server)
+        for language, examples in by_language().items():
+            printed = {example.id: example.output or "" for example in examples}
+            if not (missing := BATCHES[language].missing()):
+                printed = run_all(language, examples, server)
+            elif os.environ.get("CI") == "true":
+                sys.exit(missing)
+            else:
+                print(f"{len(examples)} examples in {language} stay as they are: {missing}")
+            results |= {example.output_path: printed[example.id] for example in examples}
     shutil.rmtree(FOLDER / OUTPUTS, ignore_errors=True)
     for name, text in results.items():
         if text:
@@ -141,10 +193,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", required=True, help="write the outputs")
     parser.parse_args()
     sys.path.insert(0, str(FOLDER))
-    write()
+    try:
+        write()
+    except ExampleError as error:
+        sys.exit(str(error))
 
 
-__all__ = ["WHOLE", "prepare", "run", "runnable", "workplace", "write"]
+__all__ = ["WHOLE", "by_language", "prepare", "run", "run_all", "runnable", "workplace", "write"]
 
 if __name__ == "__main__":
     main()

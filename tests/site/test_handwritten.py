@@ -73,10 +73,13 @@ def refused(run: Callable[..., object], *arguments: object) -> list[str]:
         (b"---\ntitle: <b>A\ndescription: B\n---\n", "2: `title` holds a tag or a line break; write one line of plain"),
         (b"---\n- title\n---\n", "2: the front matter must be a mapping of fields; write `title: ...`"),
         (f"{HEAD[:-4]}scripts: x\n---\n".encode(), "4: `scripts` must be a list of names; write them as [one, two]"),
-        (f"{HEAD}\n[a](javascript:x)".encode(), "6: the target `javascript:x` of a link is no web address; begin it"),
-        (f"{HEAD}\n[a](<data:x>)".encode(), "6: the target `data:x` of a link is no web address; begin it with"),
-        (f"{HEAD}\n<a href='java&Tab;script:x'>".encode(), "6: the target `java&Tab;script:x` of a link is no web"),
-        (f"{HEAD}\n[a]: vbscript:x".encode(), "6: the target `vbscript:x` of a link is no web address; begin it with"),
+        (f"{HEAD}\n[a](javascript:x)".encode(), "6: the target `javascript:x` of a link isn't a web address; begin it"),
+        (f"{HEAD}\n[a](<data:x>)".encode(), "6: the target `data:x` of a link isn't a web address; begin it with"),
+        (f"{HEAD}\n<a href='java&Tab;script:x'>".encode(), "6: the target `java&Tab;script:x` of a link isn't a"),
+        (
+            f"{HEAD}\n[a]: vbscript:x".encode(),
+            "6: the target `vbscript:x` of a link isn't a web address; begin it with",
+        ),
         (f"{HEAD}\n<script>x</script>".encode(), "6: a program `<script` in the page; name a file under `scripts`"),
         (f"{HEAD}\n<p onclick='x'>".encode(), "6: a program `<p onclick=` in the page; name a file under `scripts`"),
         (f"{HEAD}\nSee [[sizeError".encode(), "6: `[[` belongs to no reference; write [[target]] or [[target|label]]"),
@@ -158,6 +161,16 @@ def test_the_anchors_of_a_page_are_those_of_the_built_page(site: Path, catalog: 
         ("a.go", "x = '\u202e'\n".encode(), "snippets/a.go:1: invisible character U+202E; delete it"),
         ("errors/a.PY", b"x = 1\n", "snippets/errors/a.PY:1: this example would not be read; end its name in .py"),
         ("a/b.py/c.txt", b"", "snippets/a/b.py:1: the file cannot be read (Is a directory); make it a readable file"),
+        (
+            "a.php",
+            b"<?php\n# [start:fix]\n// [end:fix]\n",
+            "snippets/a.php:2: this mark of a section would not be read; write // [start:fix]",
+        ),
+        (
+            "a.rb",
+            b"# [start:fix]\nx = 1\n",
+            "snippets/a.rb:1: the section `fix` is not closed; write # [end:fix] after it",
+        ),
         ("a\nb.py", b"", "snippets/a\\nb.py:1: the name holds a line break or an invisible character; rename it"),
     ],
 )
@@ -166,6 +179,17 @@ def test_examples_that_cannot_be_read(tmp_path: Path, name: str, content: bytes,
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     assert refused(snippets.load, tmp_path / "snippets") == [expected]
+
+
+def test_sections_are_read_in_the_comments_of_each_language(tmp_path: Path) -> None:
+    folder = tmp_path / "snippets"
+    (folder / "javascript" / "node_modules").mkdir(parents=True)
+    (folder / "a.php").write_text("<?php\n\n// [start:fix]\necho 1;\n// [end:fix]\n")
+    (folder / "a.go").write_text("// [start:fix]\npackage main\n// [end:fix]\n")
+    for tool in ("javascript/eslint.config.mjs", "javascript/package-lock.json", "javascript/node_modules/x.mjs"):
+        (folder / tool).write_text("1\n")
+    texts = {name: example.text for name, example in snippets.load(folder).items()}
+    assert texts == {"a.php:fix": "<?php\n\necho 1;\n", "a.go:fix": "package main\n"}
 
 
 def test_an_output_that_cannot_be_read(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bbb_errors.__main__ import main as program
+from bbb_errors.program import main as program
 from bbb_errors.verify import command, data
 from bbb_errors.verify.plan import Plan
 from bbb_stub.server import StubServer

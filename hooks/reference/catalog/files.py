@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,13 +24,14 @@ STRANGE = re.compile(f"\r(?!\n)|[{_CONTROLS}{_HIDING}]")
 """Characters that no editor shows, lone surrogates, and line breaks that editors and YAML count differently."""
 
 
-def paths_in(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
+def paths_in(folder: Path, shown: str, problems: list[Problem], without: Collection[str] = ()) -> list[Path]:
     """Return every file and folder below a folder, sorted; note links, what is no file, and unreadable folders.
 
     Args:
         folder: The folder.
         shown: Its name in problems.
         problems: Takes what is wrong. What it names is not returned.
+        without: Names of folders that are left out, with all that is in them.
     """
 
     def name_of(path: Path) -> str:
@@ -41,6 +43,7 @@ def paths_in(folder: Path, shown: str, problems: list[Problem]) -> list[Path]:
 
     found = []
     for here, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if name not in without]
         for name in (*folders, *files):
             path = Path(here, name)
             if STRANGE.search(name) or not name.isprintable():

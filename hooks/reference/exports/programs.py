@@ -17,7 +17,6 @@ from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.lists import Mistake
 from reference.catalog.model import Answer
 from reference.catalog.refs import Ref, replace_refs
-from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
 from reference.pages.links import PAGE_URIS, Linker
 from reference.pages.text import plain
@@ -127,11 +126,22 @@ def _tuples(pairs: list[list[str]]) -> str:
     return f"({' '.join(f'({json.dumps(old)}, {json.dumps(new)}),' for old, new in pairs)})"
 
 
+_TABLE = '''"""What the catalog says of mistakes, encoders, signatures and calls.
+
+Written by `make generate` from docs/catalog/checksum-mistakes.yml and others.
+"""
+
+from __future__ import annotations
+
+# fmt: off
+'''
+
+
 def checksum_table(catalog: Catalog) -> str:
-    """Return the lines of Python that `checksum_doctor.py` carries, since it must run alone."""
+    """Return the module of the checksum doctor that holds what it knows of the catalog."""
     known: Mapping[str, Any] = checksum_data(catalog)
     text = json.dumps  # a JSON text is a Python text
-    lines = ["MISTAKES = {\n"]
+    lines = [_TABLE, "MISTAKES = {\n"]
     for name, item in known["mistakes"].items():
         lines += [
             f"    {text(name)}: (\n",
@@ -153,7 +163,7 @@ def checksum_table(catalog: Catalog) -> str:
     lines += ["]\n", "NEXT = [\n"]
     lines += [f"    ({text(item['check'])}, {text(item['how'])}, {item['right']}),\n" for item in known["next"]]
     lines += ["]\n", "CALLS = [\n", *(f"    {text(name)},\n" for name in known["calls"]), "]\n"]
-    return "".join(lines)
+    return "".join([*lines, "# fmt: on\n"])
 
 
 def stub_json(catalog: Catalog, seed: object) -> str:
@@ -201,16 +211,3 @@ def _lines(answer: Answer) -> dict[str, Any]:
     obeys = {name: line.redirect_false for name, line in found.items() if line.redirect_false is not None}
     special = {"unknown": unknown, "texts": texts, "redirect_false_in": obeys}
     return {"lines": list(found)} | {name: value for name, value in special.items() if value}
-
-
-CLASSES = {Remedy.REQUEST: "FixRequest", Remedy.SECRET: "FixSecret", Remedy.LATER: "RetryLater"}
-"""The client's exceptions. Keys that are refused need no line: that is what every other key is."""
-
-
-def client_table(catalog: Catalog) -> str:
-    """Return the lines of the Python client that say which class a key raises."""
-    known = {
-        key: CLASSES[error.helps] for error in catalog.errors.values() for key in error.keys if error.helps in CLASSES
-    }
-    lines = [f"    {json.dumps(key)}: {known[key]},\n" for key in sorted(known, key=str.lower)]
-    return "".join(["_KINDS: dict[str, type[BBBError]] = {\n", *lines, "}\n"])

@@ -82,7 +82,7 @@ def heading(answer: Answer, error: Error) -> str:
     if answer.message is not None:
         return answer.message
     if answer.body or error.page or answer.format in WORDLESS:
-        return f"HTTP {answer.http_status}, no message" if answer.http_status else "No answer"
+        return f"HTTP {answer.http_status}, no message" if answer.http_status else "No response"
     return UNKNOWN
 
 
@@ -119,6 +119,12 @@ def success_wires(catalog: Catalog, form: SuccessForm) -> list[Wire]:
         content_type = "application/json" if language == "json" else "text/xml"
         return [Wire("Success", 200, content_type, form.body, language)]
     return answer_forms(catalog, catalog.answers[form.answer])[:1] if form.answer else []
+
+
+def sic(catalog: Catalog, text: str | None) -> str:
+    """The mark after a text of a server that has a word misspelled by the server itself; else nothing."""
+    words = set((text or "").split())
+    return " [sic]" if words & set(catalog.misspelled) else ""
 
 
 def certainties(error: Error) -> tuple[Certainty, ...]:

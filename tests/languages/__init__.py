@@ -1,0 +1,1 @@
+"""The clients of the other languages, held against the one in Python."""
