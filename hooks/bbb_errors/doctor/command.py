@@ -96,10 +96,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="checksum_doctor.py", description="Find out what is wrong with a checksum.")
     add_arguments(parser)
     try:
-        return run(parser.parse_args(arguments))
+        status = run(parser.parse_args(arguments))
+        sys.stdout.flush()
     except RefusedError as problem:
         print(f"checksum_doctor.py: {problem}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader, such as head, has enough
+        return 0
+    return status
 
 
 if __name__ == "__main__":
