@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
@@ -137,9 +137,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         context["twin"] = page.file.src_uri
     context |= _foot(page.file.src_uri)
     generated = State.site.pages.get(page.file.src_uri)
+    origin = generated.origin if generated else page.file.src_uri
+    page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}" if config.repo_url and origin else None
+    context["source"] = f"docs/{origin}" if origin and not config.repo_url else None
     if generated is None:
         return context
-    page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
     parent = _page(generated.parent)
     if parent is not None:
         page.parent = Section(parent.title, [parent])
@@ -175,14 +177,6 @@ def _foot(uri: str) -> dict[str, Any]:
 def _page(uri: str | None) -> MkDocsPage | None:
     file = State.files.get_file_from_path(uri) if uri else None
     return file.page if file else None
-
-
-def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """The YAML file in the repository, or, without one, as the site publishes it."""
-    if config.repo_url:
-        return f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}"
-    up = "../" * page.url.count("/") if config.use_directory_urls else "../" * (len(PurePosixPath(page.url).parts) - 1)
-    return f"{up or './'}{origin}"
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -94,6 +94,15 @@ function showSection() {
   if (here instanceof HTMLElement && row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
 
+/** The signs beside headings are for the mouse. Others have the list of headings, and hear none of "pilcrow". */
+function quietSigns() {
+  for (const sign of document.querySelectorAll("a.headerlink")) {
+    sign.setAttribute("aria-hidden", "true");
+    sign.setAttribute("tabindex", "-1");
+  }
+}
+
 openNamedTab();
 showSection();
+quietSigns();
 addEventListener("load", afterTheme);
