@@ -10,11 +10,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import site, snippets
+from reference import site
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, hosting, search_index
+from reference.exports import changelog, highlighting, hosting, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.frame import CATALOG, split
@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         loaded = load(docs / CATALOG)
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
-        State.site = site.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
+        State.site = site.make(docs, State.publication, site.examples_in(docs.parent / "snippets", loaded))
         _check_nav(config)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
@@ -129,6 +129,11 @@ def _nav_uris(nav: Any) -> list[str]:
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Take hand-written pages with their references and directives replaced."""
     return split(State.site.texts[page.file.src_uri])[1]
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Take markup out of highlighted code that colors nothing."""
+    return highlighting.leaner(html)
 
 
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reference import snippets
+from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError, Problem
 from reference.exports import data_files, markdown, programs
 from reference.exports.publication import Publication
 from reference.pages import catalog_pages, guides
 from reference.pages.anchors import wrong_anchors
 from reference.pages.frame import Page
+from reference.pages.in_languages.programs import programs as programs_in_languages
 from reference.pages.links import address_files
 from reference.snippets import PUBLISHED, Example
 
@@ -29,6 +32,15 @@ class Site:
     """The other files by path in the site."""
     twins: Mapping[str, str]
     """For each page the same in plain Markdown, by path in the site, which is the page's path below docs/."""
+
+
+def examples_in(folder: Path, catalog: Catalog) -> dict[str, Example]:
+    """All examples by id: those in a folder, and the programs that follow from the catalog.
+
+    Raises:
+        CatalogError: With every wrong file and mark.
+    """
+    return {**snippets.load(folder), **programs_in_languages(catalog, folder)}
 
 
 def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) -> Site:

@@ -88,7 +88,8 @@ def _by_process(language: str, *command: str) -> Callable[..., AbstractContextMa
 
     @contextmanager
     def batch(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
-        _beside(folder, CLIENTS[language])
+        if language in CLIENTS:
+            _beside(folder, CLIENTS[language])
         names = {}
         for number, example in enumerate(examples):
             names[example.id] = f"example{number}{PurePath(example.path).suffix}"
@@ -165,6 +166,7 @@ BATCHES = {
     "javascript": Language(("node",), "nodejs", _by_process("javascript", "node"), packages="javascript/node_modules"),
     "ruby": Language(("ruby",), "ruby", _by_process("ruby", "ruby", "-w")),
     "bash": Language(("bash", "curl", "xmllint"), "bash, curl and libxml2-utils", _by_process("bash", "bash", "-eu")),
+    "curl": Language(("curl", "openssl"), "curl and openssl", _by_process("curl", "sh", "-eu")),
     "java": Language(("javac", "java"), "default-jdk-headless", _java),
     "go": Language(("go",), "golang-go", _go),
 }
