@@ -101,8 +101,8 @@ class BadResponse(BBBError):
 
 
 # What a key asks the caller to do. Other keys, and responses without one, are Refused.
-# [keys] written by `make generate` from the catalog
 _KINDS: dict[str, type[BBBError]] = {
+    # [keys] written by `make generate` from the catalog
     "b3scale_server_error": FixRequest,
     "b3scaleGatewayError": RetryLater,
     "checksumError": FixSecret,
@@ -154,8 +154,8 @@ _KINDS: dict[str, type[BBBError]] = {
     "upload_text_track_failed": RetryLater,
     "userPoolReached": RetryLater,
     "validationError": FixRequest,
+    # [/keys]
 }
-# [/keys]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import read
-from reference.exports import errors_json, programs
+from reference.exports import client_tables, errors_json, programs
 
 RUN = "run `make generate`"
 SEED = "hooks/bbb_stub/seed.yml"
@@ -22,9 +22,10 @@ SEED = "hooks/bbb_stub/seed.yml"
 def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield path below the project's folder and right text of every generated file."""
     yield from schemas()
-    doctor, client = "hooks/bbb_errors/checksum_doctor.py", "snippets/bbb_api.py"
+    doctor = "hooks/bbb_errors/checksum_doctor.py"
     yield doctor, _with_block(root / doctor, "mistakes", programs.checksum_table(catalog))
-    yield client, _with_block(root / client, "keys", programs.client_table(catalog))
+    for client in (name for name in client_tables.LINES if (root / name).exists()):
+        yield client, _with_block(root / client, "keys", client_tables.table(catalog, client))
     seed = read(root / SEED, SEED).data
     yield theme_contract.SCRIPT, theme_contract.script(root)
     yield from programs.rule_modules()
@@ -33,7 +34,9 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def _with_block(path: Path, name: str, lines: str) -> str:
     """Return a file with other lines between the marks `[name] ... from the catalog` and `[/name]`."""
-    block = re.compile(rf"(?<=\[{name}\] written by `make generate` from the catalog\n).*?(?=# \[/{name}\])", re.DOTALL)
+    block = re.compile(
+        rf"(?<=\[{name}\] written by `make generate` from the catalog\n).*?(?=[ \t]*(?:#|//) \[/{name}\])", re.DOTALL
+    )
     return block.sub(lambda _: lines, read_text(path, str(path)), count=1)
 
 

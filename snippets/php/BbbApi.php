@@ -322,8 +322,11 @@ final class Client
 /** One request and its response, over a connection of its own. For the client only. */
 final class Exchange
 {
-    /** Pages about a certificate, by OpenSSL's numbers of what is wrong with it; all others are about trust. */
-    private const CERTIFICATE = [0 => 'tls-name', 10 => 'tls-expired', 62 => 'tls-name', 64 => 'tls-name'];
+    /**
+     * Pages about a certificate, by OpenSSL's numbers of what is wrong with it; all others are about trust. 1 means
+     * that OpenSSL has said nothing yet: curl itself checks the name.
+     */
+    private const CERTIFICATE = [1 => 'tls-name', 10 => 'tls-expired', 62 => 'tls-name', 64 => 'tls-name'];
 
     /** Pages about a failed connection: curl's number, words of its text, page, whether it may pass by itself. */
     private const CONNECTION = [
@@ -620,6 +623,7 @@ final class Reader
 
     private function json(#[SensitiveParameter] string $body): ?Response
     {
+        $body = preg_replace('/\A\xef\xbb\xbf/', '', $body);
         $content = json_decode($body, true);
         if (json_last_error() === JSON_ERROR_UTF16) { // half a character, where a text was cut: leave it out
             $halves = '/\\\\(?:\\\\|ud[89ab]..\\\\ud[c-f]..)(*SKIP)(*FAIL)|\\\\ud[89a-f]../i';
@@ -664,6 +668,7 @@ final class Reader
         $before = libxml_use_internal_errors(true);
         try {
             $whole = $document->loadXML($body, LIBXML_NONET);
+            $whole = $whole && max([0, ...array_column(libxml_get_errors(), 'level')]) < LIBXML_ERR_ERROR;
         } finally {
             libxml_clear_errors();
             libxml_use_internal_errors($before);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +14,7 @@ import pytest
 import bbb_api
 from bbb_api import Client
 from bbb_stub.server import StubServer
-from tests.client.raw_server import RawServer, Reply, http, serving
+from tests.client.raw_server import RawServer, http, serving
 from tests.client.test_calls import NO_BASES, SECRET, SUCCESS, accepted
 from tests.client.test_deadline import FAR, SLOW, TIMEOUT
 from tests.client.test_responses_read import FAILED
@@ -92,13 +93,18 @@ def test_cookies_and_leftovers_change_no_later_call(driver: Driver) -> None:
         assert not any(b"cookie:" in request.lower() for request in raw.requests)
 
 
-@pytest.mark.parametrize("reply", SLOW.values(), ids=SLOW)
-def test_the_deadline_holds_for_every_part_of_a_response(driver: Driver, reply: Reply) -> None:
-    with serving(reply) as raw:
+ENDED = {("go", name): "errors/" for name in SLOW if re.match(r"10\d", name)}
+"""Pages where a language ends a call before its deadline: Go's net/http gives up at the sixth response of 1xx."""
+
+
+@pytest.mark.parametrize("part", SLOW)
+def test_the_deadline_holds_for_every_part_of_a_response(driver: Driver, language: str, part: str) -> None:
+    with serving(SLOW[part]) as raw:
         start = time.monotonic()
         error = unsuccessful(driver.call(raw.url, SECRET, timeout=TIMEOUT))
         assert time.monotonic() - start < min(LATE, FAR / 2)
-    assert (error["class"], error["page"], error["status"]) == ("RetryLater", "errors/time-out/", None)
+    page = ENDED.get((language, part), "errors/time-out/")
+    assert (error["class"], error["page"], error["status"]) == ("RetryLater", page, None)
 
 
 def endless(_: bytes) -> Iterator[bytes]:

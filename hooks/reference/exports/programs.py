@@ -17,7 +17,6 @@ from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.lists import Mistake
 from reference.catalog.model import Answer
 from reference.catalog.refs import Ref, replace_refs
-from reference.catalog.vocabulary import Remedy
 from reference.exports.publication import Publication
 from reference.pages.links import PAGE_URIS, Linker
 from reference.pages.text import plain
@@ -201,16 +200,3 @@ def _lines(answer: Answer) -> dict[str, Any]:
     obeys = {name: line.redirect_false for name, line in found.items() if line.redirect_false is not None}
     special = {"unknown": unknown, "texts": texts, "redirect_false_in": obeys}
     return {"lines": list(found)} | {name: value for name, value in special.items() if value}
-
-
-CLASSES = {Remedy.REQUEST: "FixRequest", Remedy.SECRET: "FixSecret", Remedy.LATER: "RetryLater"}
-"""The client's exceptions. Keys that are refused need no line: that is what every other key is."""
-
-
-def client_table(catalog: Catalog) -> str:
-    """Return the lines of the Python client that say which class a key raises."""
-    known = {
-        key: CLASSES[error.helps] for error in catalog.errors.values() for key in error.keys if error.helps in CLASSES
-    }
-    lines = [f"    {json.dumps(key)}: {known[key]},\n" for key in sorted(known, key=str.lower)]
-    return "".join(["_KINDS: dict[str, type[BBBError]] = {\n", *lines, "}\n"])

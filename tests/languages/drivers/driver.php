@@ -95,9 +95,20 @@ function run(#[SensitiveParameter] array $asked): array
     }
 }
 
+/** Read a request. PHP has no half a character in JSON, so each becomes the bytes that some programs write for it. */
+function request(#[SensitiveParameter] string $line): array
+{
+    $halves = '/\\\\(?:\\\\|ud[89ab]..\\\\ud[c-f]..)(*SKIP)(*FAIL)|\\\\ud[89a-f]../i';
+    $asked = json_decode(preg_replace($halves, '<half>', $line), true, 512, JSON_THROW_ON_ERROR);
+    array_walk_recursive($asked, function (mixed &$value): void {
+        $value = is_string($value) ? str_replace('<half>', "\xed\xa0\x80", $value) : $value;
+    });
+    return $asked;
+}
+
 while (($line = fgets(STDIN)) !== false) {
     try {
-        $said = run(json_decode($line, true, 512, JSON_THROW_ON_ERROR));
+        $said = run(request($line));
     } catch (Throwable $error) {
         $said = ['crash' => (string) $error];
     }

@@ -1,0 +1,482 @@
+# shellcheck shell=bash disable=SC2034 # what the calls set is for the program that reads this file
+# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl and xmllint.
+#
+#     . ./bbb-api.sh  # reads BBB_URL and BBB_SECRET from the environment
+#     if bbb_call create meetingID=algebra-1 name='Algebra I'; then
+#         echo "$(bbb_get createTime) $BBB_WARNING"
+#     fi
+#
+# A call that fails prints one line to standard error. Its exit status says what you can do, and so does BBB_KIND:
+#
+#     0              SUCCESS
+#     1 Refused      the server says no, or what you ask for is not there; tell the user
+#     2 FixRequest   the request is wrong; sent again, it fails again
+#     3 FixSecret    checksumError, or HTTP 401: not the secret, algorithm or query string the server expects
+#     4 RetryLater   the room is full, or the server down or too slow; it may have done the work all the same
+#     5 BadResponse  not an API response: a wrong URL or certificate, an error page, something broken or hostile
+#     64             a wrong setting, such as an empty secret
+#
+# Every call sets BBB_CALL, BBB_STATUS (of HTTP; empty if nothing arrived), BBB_RETURNCODE, BBB_KEY, BBB_MESSAGE,
+# BBB_WARNING (duplicateWarning means that your settings were ignored), BBB_LOCATION (where join sends the browser),
+# BBB_XML (the response) and BBB_PAGE (the error's page in the reference). Call bbb_call itself, not in $(...) or behind
+# a pipe: what it sets would be lost there.
+#
+# The secret and the signed URL are in no argument list of a program, no message and no output of set -x; only bbb_sign
+# and bbb_url print what is signed. The client reads XML, and of JSON only the errors in a redirect.
+
+: "${BBB_URL:=}" "${BBB_SECRET:=}"
+: "${BBB_ALGORITHM:=sha256}"  # or sha1, sha384, sha512; the server sees by the length which one was used
+: "${BBB_TIMEOUT:=30}"        # in seconds, for the whole of a call, from the name lookup to the last byte
+: "${BBB_LIMIT:=10000000}"    # in bytes, for the body of a response
+: "${BBB_ERRORS_URL:=}"       # where your copy of the error reference is; without it, the links are relative
+
+# What a key asks the caller to do. Other keys, and responses without one, are Refused.
+declare -gA _BBB_KINDS=(
+    # [keys] written by `make generate` from the catalog
+    ["b3scale_server_error"]=FixRequest
+    ["b3scaleGatewayError"]=RetryLater
+    ["checksumError"]=FixSecret
+    ["clientError"]=FixRequest
+    ["configXMLChecksumError"]=FixSecret
+    ["configXMLError"]=FixRequest
+    ["createHookError"]=FixRequest
+    ["destroyHookError"]=RetryLater
+    ["emptyError"]=FixRequest
+    ["fullNameTooLong"]=FixRequest
+    ["idNotUnique"]=FixRequest
+    ["internalError"]=RetryLater
+    ["invalidFormat"]=FixRequest
+    ["invalidKind"]=FixRequest
+    ["invalidLang"]=FixRequest
+    ["invalidPassword"]=FixRequest
+    ["invalidPresentationUrl"]=FixRequest
+    ["malformedXml"]=FixRequest
+    ["maxParticipantsReached"]=RetryLater
+    ["meetingPoolReached"]=RetryLater
+    ["missingParamCallbackURL"]=FixRequest
+    ["missingParameterMeetingID"]=FixRequest
+    ["missingParameterName"]=FixRequest
+    ["missingParameterPublish"]=FixRequest
+    ["missingParameterRecordID"]=FixRequest
+    ["missingParameters"]=FixRequest
+    ["missingParamFullName"]=FixRequest
+    ["missingParamHookID"]=FixRequest
+    ["missingParamMeetingID"]=FixRequest
+    ["missingParamMessage"]=FixRequest
+    ["missingParamPublish"]=FixRequest
+    ["missingParamRecordID"]=FixRequest
+    ["noInstanceFound"]=RetryLater
+    ["nonUniqueVoiceBridge"]=FixRequest
+    ["noResponse"]=RetryLater
+    ["nullError"]=FixRequest
+    ["paramError"]=FixRequest
+    ["Params required"]=FixRequest
+    ["parentMeetingIDMissing"]=FixRequest
+    ["parentMeetingIdMissing"]=FixRequest
+    ["pollXMLChecksumError"]=FixSecret
+    ["sameServer"]=FixRequest
+    ["serverTagUnavailable"]=RetryLater
+    ["serverUnavailable"]=RetryLater
+    ["sizeError"]=FixRequest
+    ["tenantNotFound"]=FixRequest
+    ["unsupportedContentType"]=FixRequest
+    ["unsupportedRequest"]=FixRequest
+    ["upload_text_track_failed"]=RetryLater
+    ["userPoolReached"]=RetryLater
+    ["validationError"]=FixRequest
+    # [/keys]
+)
+declare -gA _BBB_EXITS=([SUCCESS]=0 [Refused]=1 [FixRequest]=2 [FixSecret]=3 [RetryLater]=4 [BadResponse]=5 [Settings]=64)
+
+# What a status asks the caller to do if the body isn't a response of the API. Other statuses are BadResponse.
+declare -gA _BBB_STATUSES=(
+    [401]=FixSecret [405]=FixRequest [408]=RetryLater [413]=FixRequest [414]=FixRequest [415]=FixRequest
+    [429]=RetryLater [502]=RetryLater [503]=RetryLater [504]=RetryLater
+)
+
+# bbb_call CALL [NAME=VALUE ...]: call by GET. The call '' asks for the version.
+bbb_call() {
+    local - && set +xeu +o pipefail
+    _bbb_send GET "${1-}" '' '' "${@:2}"
+}
+
+# bbb_post CALL TYPE FILE [NAME=VALUE ...]: call by POST with the body that is in a file, such as
+# bbb_post insertDocument application/xml slides.xml meetingID=algebra-1. The body is not signed. With /dev/null as FILE,
+# the body is empty.
+bbb_post() {
+    local - && set +xeu +o pipefail
+    _bbb_send POST "${1-}" "${2-}" "${3-}" "${@:4}"
+}
+
+# bbb_url CALL [NAME=VALUE ...]: print the signed URL, such as the link a user joins by. Whoever has it can use it.
+bbb_url() {
+    local - && set +xeu +o pipefail
+    local _bbb_api
+    _bbb_reset "${1-}"
+    _bbb_settings && _bbb_name_is_right || return
+    local tail=${1:+/$1}
+    printf '%s' "$_bbb_api$tail?" && bbb_sign "${1-}" "${@:2}"
+}
+
+# bbb_sign CALL [NAME=VALUE ...]: print the query string with its checksum. Send it as it is: another encoding breaks it.
+bbb_sign() {
+    local - && set +xeu +o pipefail
+    local query checksum
+    query=$(bbb_encode "${@:2}")
+    case $BBB_ALGORITHM in
+        sha1 | sha256 | sha384 | sha512) ;;
+        *) _bbb_fail Settings 'unknown algorithm; use one of sha1, sha256, sha384, sha512' || return ;;
+    esac
+    checksum=$(printf '%s' "${1-}$query$BBB_SECRET" | openssl dgst "-$BBB_ALGORITHM" -r)
+    printf '%s\n' "$query${query:+&}checksum=${checksum%% *}"
+}
+
+# bbb_encode [NAME=VALUE ...]: print the parameters in percent-encoded UTF-8, each once and in the order given.
+bbb_encode() {
+    local - LC_ALL=C pair encoded='' && set +xeu +o pipefail
+    for pair; do
+        _bbb_quote "${pair%%=*}"
+        encoded+=${encoded:+&}$REPLY=
+        _bbb_quote "${pair#*=}"
+        encoded+=$REPLY
+    done
+    printf '%s\n' "$encoded"
+}
+
+# bbb_get NAME: print the text of an element of the last response, such as meetingID or attendees/attendee/userID.
+bbb_get() {
+    [[ $1 =~ ^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$ ]] && _bbb_xpath "string(/response/$1)" <<<"$BBB_XML"
+}
+
+_bbb_reset() {
+    BBB_CALL=$1 BBB_STATUS='' BBB_RETURNCODE='' BBB_KEY='' BBB_MESSAGE='' BBB_WARNING='' BBB_LOCATION='' BBB_XML=''
+    BBB_KIND='' BBB_PAGE='' _BBB_CHECKSUM=''
+}
+
+# _bbb_fail KIND MESSAGE [PAGE]: set and print what is wrong; return the exit status that says what to do.
+_bbb_fail() {
+    BBB_KIND=$1 BBB_MESSAGE=$2
+    local slug=${BBB_KEY:-${3-}} text
+    slug=${slug//[!A-Za-z0-9_-]/-}
+    BBB_PAGE=${BBB_ERRORS_URL%/}${BBB_ERRORS_URL:+/}errors${slug:+/}$slug/
+    text=${BBB_CALL:+$BBB_CALL: }${BBB_KEY:+$BBB_KEY: }$BBB_MESSAGE${BBB_STATUS:+ (HTTP $BBB_STATUS)}
+    [[ $1 == Settings ]] || text+="; see $BBB_PAGE"
+    printf '%s\n' "$text" >&2
+    return "${_BBB_EXITS[$1]}"
+}
+
+# Set _bbb_api of the caller, or fail.
+_bbb_settings() {
+    local LC_ALL=C url='^(https?://[^/?#@[:space:]]+)(/[^?#[:space:]]*)?$'
+    local host='^https?://([A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$'
+    BBB_URL=$(_bbb_trim "$BBB_URL") BBB_SECRET=$(_bbb_trim "$BBB_SECRET")
+    if ! [[ $BBB_URL =~ $url ]]; then
+        _bbb_fail Settings 'the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL' || return
+    fi
+    local origin=${BASH_REMATCH[1]} path=${BASH_REMATCH[2]}
+    if ! [[ $BBB_SECRET =~ ^[[:print:]]+$ ]]; then
+        _bbb_fail Settings 'the secret is empty or holds more than printable ASCII; set BBB_SECRET' || return
+    fi
+    if ! [[ $BBB_TIMEOUT =~ ^0*([0-9]{1,5})(\.[0-9]+)?$ ]] || [[ $BBB_TIMEOUT =~ ^[0.]+$ ]] \
+        || ((10#${BASH_REMATCH[1]:-0} > 86400)); then
+        _bbb_fail Settings 'the timeout is not between 0 and 86,400 seconds; set BBB_TIMEOUT' || return
+    fi
+    if ! [[ $BBB_LIMIT =~ ^[1-9][0-9]{0,12}$ ]]; then
+        _bbb_fail Settings 'the limit is not a number of bytes; set BBB_LIMIT' || return
+    fi
+    if ! [[ $origin =~ $host ]]; then
+        _bbb_fail Settings 'the URL has a host or a port that cannot be; set BBB_URL' || return
+    fi
+    while [[ $path == */ ]]; do path=${path%/}; done
+    path=${path:-/bigbluebutton}
+    _bbb_api=$origin${path%/api}/api
+}
+
+_bbb_name_is_right() {
+    [[ $BBB_CALL =~ ^(hooks/)?[A-Za-z]*$ ]] \
+        || { BBB_CALL='' && _bbb_fail FixRequest 'the name of a call has letters only, after hooks/ too'; }
+}
+
+# _bbb_send METHOD CALL TYPE FILE [NAME=VALUE ...]
+_bbb_send() {
+    local _bbb_api url folder how
+    _bbb_reset "$2"
+    _bbb_settings && _bbb_name_is_right || return
+    if LC_ALL=C && [[ $3 == *[!\ -~]* ]]; then
+        _bbb_fail FixRequest 'nothing was sent: a header, such as the content type, breaks HTTP' || return
+    fi
+    url=$(bbb_url "$2" "${@:5}") || return
+    if ((${#url} > 65536)); then
+        _bbb_fail FixRequest 'the URL is too long; send parameters in a form body' || return
+    fi
+    _BBB_CHECKSUM=${url##*checksum=}
+    if ! folder=$(umask 077 && mktemp -d); then
+        _bbb_fail Settings 'no folder for temporary files can be made; set TMPDIR' || return
+    fi
+    how=$(_bbb_config "$1" "$url" "$3" "$4")
+    _bbb_exchange "$how" "$folder"
+    _bbb_read "$folder"
+    how=$?
+    rm -rf "$folder"
+    return "$how"
+}
+
+# _bbb_config METHOD URL TYPE FILE: print the configuration of curl.
+_bbb_config() {
+    local url=${2//\\/\\\\} type=${3//\\/\\\\} file=${4//\\/\\\\}
+    printf 'url = "%s"\nmax-time = "%s"\nmax-filesize = "%s"\n' "${url//\"/\\\"}" "$BBB_TIMEOUT" "$BBB_LIMIT"
+    printf 'header = "Accept-Encoding: identity"\n' # or a small response could unfold into a huge one
+    if [[ $1 == POST && ${4:-/dev/null} == /dev/null ]]; then
+        printf 'header = "Content-Type:"\ndata = ""\n'
+    elif [[ $1 == POST ]]; then
+        printf 'header = "Content-Type: %s"\nheader = "Expect:"\n' "${type//\"/\\\"}"
+        printf 'data-binary = "@%s"\n' "${file//\"/\\\"}"
+    fi
+}
+
+# _bbb_exchange CONFIG FOLDER: leave in the folder the files head, body, and said: curl's exit status, its number for
+# the certificate with the status of HTTP, and words that tell why a connection failed.
+_bbb_exchange() {
+    local words='Connection refused|reset by peer|wrong version number|alert protocol version|unexpected eof'
+    words+='|SSL_ERROR_SYSCALL|CONNECT tunnel failed|HTTP version|HTTP/0.9'
+    local options=(--disable --silent --show-error --verbose --globoff --http1.1 --proto '=http,https')
+    options+=(--dump-header "$2/head" --output - --write-out '%{stderr}\ngot %{ssl_verify_result} %{http_code}\n')
+    {
+        {
+            curl "${options[@]}" --config <(printf '%s\n' "$1")
+            printf '\nexit %s\n' "$?" >&2
+        } 2>&1 1>&3 3>&- | LC_ALL=C grep -E -o -e '^exit [0-9]+$' -e '^got [0-9]+ [0-9]+$' -e "$words" >"$2/said"
+    } 3>&1 | head -c "$((BBB_LIMIT + 1))" >"$2/body"
+}
+
+# _bbb_read FOLDER: read what is in the folder after an exchange.
+_bbb_read() {
+    local how=0 certificate=0 status=0 why='' line location='' encoding='' in_headers=''
+    while IFS= read -r line; do
+        case $line in
+            'exit '*) how=${line#exit } ;;
+            'got '*) read -r _ certificate status <<<"$line" ;;
+            *) why+="$line " ;;
+        esac
+    done <"$1/said"
+    while IFS= read -r line; do
+        line=${line%$'\r'}
+        case ${line,,} in
+            http/*) location='' encoding='' in_headers=yes ;; # a response, perhaps after 100 or 103
+            '') in_headers='' ;;                              # what follows the body are trailers
+            location:*) [[ ! $in_headers ]] || location+=${location:+, }$(_bbb_trim "${line#*:}") ;;
+            content-encoding:*) [[ ! $in_headers ]] || encoding+=${encoding:+, }$(_bbb_trim "${line,,}") ;;
+        esac
+    done < <([[ ! -f $1/head ]] || cat "$1/head")
+    [[ $status == 000 ]] || BBB_STATUS=$status
+    if [[ $encoding && $encoding != content-encoding:*([[:blank:]])identity ]]; then
+        _bbb_fail BadResponse 'an encoding nobody asked for' || return
+    fi
+    if ((how == 63 || $(wc -c <"$1/body") > BBB_LIMIT)); then
+        _bbb_fail BadResponse "more than $BBB_LIMIT bytes" || return
+    fi
+    if [[ $how != 0 || $in_headers ]]; then
+        BBB_STATUS=''
+        _bbb_no_response "$how" "$certificate" "$why" || return
+    fi
+    _bbb_parse "$1/body" "$location"
+}
+
+# _bbb_no_response EXIT CERTIFICATE WHY: say what a failure of curl means.
+_bbb_no_response() {
+    local page='' kind=BadResponse
+    case "$1 $3" in
+        '28 '*) _bbb_fail RetryLater 'no response in time' time-out || return ;;
+        '1 '*HTTP*) page=no-http ;;
+        '5 '* | *'CONNECT tunnel failed'*) page=proxy ;;
+        '6 '*) page=dns ;;
+        '77 '*) page=tls-setup ;;
+        '60 '*)
+            case $2 in
+                1 | 62 | 64) page=tls-name ;; # 1 means that OpenSSL has said nothing yet: curl itself checks the name
+                10) page=tls-expired ;;
+                *) page=tls-chain ;;
+            esac
+            ;;
+        '35 '*'wrong version number'*) page=tls-to-plain ;;
+        '35 '*'alert protocol version'*) page=tls-version ;;
+        '7 '*'Connection refused'*) page=refused kind=RetryLater ;;
+        '18 '*) page=cut kind=RetryLater ;;
+        '0 '* | '52 '* | '35 '*'unexpected eof'* | '35 '*SSL_ERROR_SYSCALL*) page=empty kind=RetryLater ;;
+        *'reset by peer'*) page=reset kind=RetryLater ;;
+        *) kind=RetryLater ;;
+    esac
+    _bbb_fail "$kind" "no response, the connection failed (curl exit status $1)" "$page"
+}
+
+# bbb_parse CALL STATUS FILE [LOCATION]: read a response as bbb_call does; its body is in the file.
+bbb_parse() {
+    local - && set +xeu +o pipefail
+    _bbb_reset "$1"
+    BBB_STATUS=$2
+    _bbb_parse "$3" "${4-}"
+}
+
+# _bbb_parse FILE LOCATION
+_bbb_parse() {
+    local LC_ALL=C
+    if ((BBB_STATUS >= 300 && BBB_STATUS < 400)); then
+        _bbb_redirect "$2" || return
+    else
+        _bbb_xml "$1" || return
+    fi
+    if [[ $BBB_RETURNCODE != SUCCESS ]]; then
+        local otherwise=Refused
+        ((BBB_STATUS < 500)) || otherwise=RetryLater
+        [[ ! $BBB_KEY ]] || otherwise=${_BBB_KINDS[$BBB_KEY]:-$otherwise}
+        _bbb_fail "$otherwise" "${BBB_MESSAGE:-no reason given}" || return
+    fi
+    if [[ $BBB_CALL && $(bbb_get apiVersion) ]]; then # only the call '' asks for the version
+        _bbb_fail FixRequest 'nothing was done: the call wants another method' wrong-http-method || return
+    fi
+    BBB_KIND=SUCCESS
+    [[ $BBB_KEY != duplicateWarning ]] || BBB_WARNING=$BBB_KEY
+}
+
+# _bbb_xml FILE: take returncode, key and message out of a body, or fail.
+_bbb_xml() {
+    # So no document type comes before it, which a parser may take minutes to read, and without which are no entities.
+    local opening=$'^(\xef\xbb\xbf)?(<\\?xml[^<>]*\\?>)?[[:space:]]*<response[[:space:]/>]'
+    local query='' path values=()
+    BBB_XML=$(tr '\0' '\1' <"$1") # XML may hold neither of the two
+    BBB_XML=${BBB_XML#"${BBB_XML%%[![:space:]]*}"}
+    if [[ ${BBB_XML:0:2000} =~ $opening ]]; then
+        for path in returncode messageKey errors/error/key message errors/error/message; do
+            query+=${query:+,$'\'\n\','}"normalize-space((/response/$path)[1]/node()[1][self::text()])"
+        done
+        mapfile -t values < <(_bbb_xpath "concat($query)" <<<"$BBB_XML")
+    fi
+    [[ ${values[0]-} ]] || { _bbb_no_api_response "$1" || return; }
+    _bbb_line "${values[0]}" && BBB_RETURNCODE=$REPLY
+    _bbb_line "${values[1]:-${values[2]-}}" && BBB_KEY=$REPLY
+    _bbb_line "${values[3]:-${values[4]-}}" && BBB_MESSAGE=$REPLY
+}
+
+_bbb_no_api_response() {
+    local kind=${_BBB_STATUSES[$BBB_STATUS]:-BadResponse} page='' text quote="'" tag='^([^<]*)<[^>]*>(.*)$'
+    BBB_XML=''
+    case $BBB_STATUS in
+        400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
+        1?? | 2??) page=not-bigbluebutton ;;
+    esac
+    text=$(head -c 500 "$1" | tr '\0' ' ')
+    while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
+    _bbb_line "$text"
+    LC_ALL=C.UTF-8
+    text=${REPLY:0:100}
+    LC_ALL=C
+    if [[ ! $text ]]; then
+        _bbb_fail "$kind" 'not an API response, but an empty body' "$page" || return
+    fi
+    text=${text//\\/\\\\}
+    if [[ $text == *\'* && $text != *\"* ]]; then quote='"'; else text=${text//\'/\\\'}; fi
+    _bbb_fail "$kind" "not an API response, but $quote$text$quote" "$page"
+}
+
+# _bbb_redirect LOCATION: read the error in it, or where join leads, or fail.
+_bbb_redirect() {
+    local rest=$1 json lower=${1,,} errors='^(.*)[?&]errors=([^&#]*)'
+    local list='^[[:space:]]*\[[[:space:]]*\{' colon='[[:space:]]*:[[:space:]]*' text='"(([^"\]|\\.)*)"'
+    while [[ $rest =~ $errors ]]; do
+        rest=${BASH_REMATCH[1]} json=${BASH_REMATCH[2]//+/ }
+        _bbb_unquote "$json" && json=$REPLY
+        [[ $json =~ $list && $json =~ \"key\"$colon$text ]] || continue
+        printf -v BBB_KEY %b "${BASH_REMATCH[1]//\\\///}"
+        [[ $json =~ \"message\"$colon$text ]] || continue
+        printf -v BBB_MESSAGE %b "${BASH_REMATCH[1]//\\\///}"
+        _bbb_line "$BBB_KEY" && BBB_KEY=$REPLY
+        _bbb_line "$BBB_MESSAGE" && BBB_MESSAGE=$REPLY
+        BBB_RETURNCODE=FAILED
+        return
+    done
+    BBB_KEY=''
+    # URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
+    local host='^https?://([a-z0-9][a-z0-9_.-]*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?].*)$'
+    local joined='^[]!"$-[^-~]*[?&]sessiontoken=[]!-[^-~]+$'
+    local passed_on='^/[]!"$->@-[^-~]*/join\?([]!"$-[^-~]*[^a-z0-9_])?checksum=([a-z0-9_]+)$'
+    if [[ $BBB_CALL == join && $lower =~ $host ]]; then
+        rest=${BASH_REMATCH[3]}
+        # A load balancer sends the browser to a server, for which it has signed the request anew.
+        if [[ $rest =~ $joined ]] || { [[ $BBB_STATUS == 302 || $BBB_STATUS == 307 ]] && [[ $rest =~ $passed_on ]] \
+            && [[ ${BASH_REMATCH[2]} != "$_BBB_CHECKSUM" ]]; }; then
+            BBB_RETURNCODE=SUCCESS BBB_LOCATION=$1
+            return
+        fi
+    fi
+    _bbb_fail BadResponse 'redirected elsewhere: check the base URL, https too' http-301-redirect
+}
+
+_bbb_xpath() {
+    xmllint --nonet --xpath "$1" - 2>/dev/null
+}
+
+# _bbb_quote TEXT: set REPLY to its percent-encoded form.
+_bbb_quote() {
+    local LC_ALL=C text=$1 at byte code
+    REPLY=''
+    for ((at = 0; at < ${#text}; at++)); do
+        byte=${text:at:1}
+        if [[ $byte == [A-Za-z0-9._~-] ]]; then
+            REPLY+=$byte
+        else
+            printf -v code %d "'$byte"
+            printf -v code %%%02X "$((code & 255))"
+            REPLY+=$code
+        fi
+    done
+}
+
+# _bbb_unquote TEXT: set REPLY to what it was before it was percent-encoded.
+_bbb_unquote() {
+    REPLY=${1//%00/}
+    REPLY=${REPLY//\\/\\\\}
+    printf -v REPLY %b "${REPLY//%/\\x}"
+}
+
+# _bbb_trim TEXT: print it without spaces and line breaks around it.
+_bbb_trim() {
+    local text=${1#"${1%%[![:space:]]*}"}
+    printf '%s' "${text%"${text##*[![:space:]]}"}"
+}
+
+# _bbb_line TEXT: set REPLY to a server's text in one line without control characters, checksum and secret, not endless.
+_bbb_line() {
+    local LC_ALL=C.UTF-8 text=${1:0:2000} words
+    local invisible=$'\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'
+    text=${text//[$'\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085']/ }
+    IFS=$' \t\n\r\v\f' read -r -d '' -a words <<<"$text"
+    text=${words[*]}
+    text=${text//[[:cntrl:]$invisible]/}
+    _bbb_mask "$text"
+}
+
+# _bbb_mask TEXT: set REPLY to it with *** for what is called a checksum. Of a text that still holds the checksum of this
+# call, a part of it or the secret, even if it is percent-encoded, nothing is left.
+_bbb_mask() {
+    local LC_ALL=C rest=$1 plain digits at secret=$BBB_SECRET
+    local named='[Cc][Hh][Ee][Cc][Kk][Ss][Uu][Mm](=|%(25)*3[Dd])[[:alnum:]_]+'
+    REPLY=''
+    while [[ $rest =~ $named ]]; do
+        at=${BASH_REMATCH[0]}
+        REPLY+=${rest%%"$at"*}${at:0:8}${BASH_REMATCH[1]}'***'
+        rest=${rest#*"$at"}
+    done
+    REPLY+=$rest
+    [[ $_BBB_CHECKSUM$secret ]] || return 0
+    rest=$REPLY plain=$REPLY
+    while [[ $plain == *%25* ]]; do plain=${plain//%25/%}; done
+    _bbb_unquote "$plain" && plain=${REPLY,,}
+    digits=${plain//[!0-9a-f]/}
+    REPLY=$rest
+    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do
+        [[ $digits != *"${_BBB_CHECKSUM:at:16}"* ]] || REPLY='***'
+    done
+    if ((${#secret} >= 8)) && [[ $plain == *"${secret,,}"* ]]; then REPLY='***'; fi
+}
+
+_bbb_reset ''

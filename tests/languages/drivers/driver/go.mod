@@ -1,0 +1,7 @@
+module driver
+
+go 1.19
+
+require portal v0.0.0
+
+replace portal => ../../../../snippets/go
