@@ -14,7 +14,7 @@ from reference import site
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, highlighting, hosting, search_index
+from reference.exports import changelog, hosting, lean, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.frame import CATALOG, split
@@ -131,11 +131,6 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     return split(State.site.texts[page.file.src_uri])[1]
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Take markup out of highlighted code that colors nothing."""
-    return highlighting.leaner(html)
-
-
 def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give pages their foot and twin, and generated ones their place: breadcrumbs, previous and next, edit link."""
     if config.extra.get("twins"):
@@ -188,6 +183,11 @@ def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         return f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}"
     up = "../" * page.url.count("/") if config.use_directory_urls else "../" * (len(PurePosixPath(page.url).parts) - 1)
     return f"{up or './'}{origin}"
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Take out what nobody sees."""
+    return lean.leaner(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -1,10 +1,11 @@
 /* Makes the content reachable: each cell of a table knows its column's name (a phone shows it in front of the cell), and
    what can be scrolled sideways can be scrolled with the keyboard. */
 
-import { SELECTORS } from "./material.js";
+import { GLOBALS, SELECTORS } from "./material.js";
 
 const PHONE = "(max-width: 45em)";
 const TAB = "__tabbed_"; // begins the names of the radio buttons behind tabs, which Markdown's extension makes
+const TABS = ".tabbed-labels"; // their row, which the extension makes as well
 const BOX = ".table-wrap"; // our own box around wide tables
 
 /**
@@ -67,6 +68,19 @@ function makeReachable(box) {
   }
 }
 
+/** Open the tabs that the reader chose last, on this page or another: the theme stores their names, the last first. */
+function openChosenTabs() {
+  /** @type {unknown} */
+  const chosen = /** @type {any} */ (globalThis)[GLOBALS.get](GLOBALS.tabs);
+  if (!Array.isArray(chosen)) return;
+  for (const tabs of document.querySelectorAll(TABS)) {
+    const labels = [...tabs.querySelectorAll("label")];
+    const name = chosen.find((each) => labels.some((label) => label.textContent.trim() === each));
+    const button = labels.find((label) => label.textContent.trim() === name)?.control;
+    if (button instanceof HTMLInputElement) button.checked = true;
+  }
+}
+
 /** An address that names a tab opens it. */
 function openNamedTab() {
   const named = document.getElementById(location.hash.slice(1));
@@ -94,6 +108,8 @@ function showSection() {
   if (here instanceof HTMLElement && row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
 
+openChosenTabs();
 openNamedTab();
 showSection();
+addEventListener("pageshow", ({ persisted }) => persisted && openChosenTabs());
 addEventListener("load", afterTheme);

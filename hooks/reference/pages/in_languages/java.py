@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.pages.in_languages.scenes import Call, Scene
-from reference.pages.in_languages.writing import WRONG_SECRET, Style, double, indented, is_flag
+from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag
 
 _STYLE = Style(comma="")
 
@@ -17,23 +17,30 @@ def program(scene: Scene) -> str:
     ]
     if scene.fails:
         key = 'error.key() + " | " + ' if scene.has_key else ""
-        told = f'kind + " | " + {key}error.getMessage()'
         body += [
             "try {",
-            indented(f"{_call(scene.call)};", "    "),
+            indented(f"{_call(scene.call, 12)};", "    "),
             "} catch (BbbApi.BbbException error) {",
             "    String kind = error.getClass().getSimpleName();",
-            f"    System.out.println({told});",
+            f'    System.out.println(kind + " | " + {key}error.message());',
             "}",
         ]
     else:
         key = 'response.key() + " | " + ' if scene.has_key else ""
-        told = f'response.returncode() + " | " + {key}response.message()'
-        body += [f"BbbApi.Response response = {_call(scene.call)};", f"System.out.println({told});"]
+        body += [
+            f"BbbApi.Response response = {_call(scene.call, 36)};",
+            f'System.out.println(response.returncode() + " | " + {key}response.message());',
+        ]
+    imports = "import java.util.List;\n\n" if any(each.is_post for each in scene.calls) else ""
     main = indented("\n".join(body), " " * 8)
-    return f"class Provoke {{\n    public static void main(String[] args) {{\n{main}\n    }}\n}}\n"
+    return f"{imports}class Provoke {{\n    public static void main(String[] args) {{\n{main}\n    }}\n}}\n"
 
 
-def _call(call: Call) -> str:
-    params = [f"{double(name)}, {value if is_flag(value) else double(value)}" for name, value in call.params]
-    return _STYLE.folded("bbb.call(", [double(call.name), *params], ")", 8)
+def _call(call: Call, at: int = 8) -> str:
+    params = [
+        f"BbbApi.param({double(name)}, {value if is_flag(value) else double(value)})" for name, value in call.params
+    ]
+    if not call.is_post:
+        return _STYLE.folded("bbb.call(", [double(call.name), *params], ")", at)
+    items = [double(call.name), f"List.of({', '.join(params)})", f"{double(call.body)}.getBytes()"]
+    return _STYLE.folded("bbb.post(", [*items, double(call.content_type or XML)], ")", at)
