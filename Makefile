@@ -35,6 +35,7 @@ IS_FREE := import socket, sys; port = sys.argv[1]; \
 LAYERS := from importlinter.cli import lint_imports_command as run; run()
 
 NODE := tests/node
+NODE_CLIENT := snippets/javascript
 REFERENCE := PYTHONPATH=hooks $(BIN)/python -m reference
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(VENV)-lock/bin/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
@@ -64,10 +65,11 @@ test: check balancer-env ## check everything and run all tests
 	@$(BIN)/python -m pytest $(PYTEST)
 
 .PHONY: check
-check: test-env ## check the catalog, what is generated from it, the layers, the style and the types of the code
+check: test-env ## check the catalog, what is generated from it, the words, the layers, the style and the types of the code
 	@$(REFERENCE) check
 	@$(REFERENCE) fix --check
 	@$(REFERENCE) generate --check
+	@$(BIN)/python -m codespell_lib . .ci .github
 	@told=$$(PYTHONPATH=hooks $(BIN)/python -c '$(LAYERS)' --no-logo 2>&1) || { echo "$$told"; exit 1; }
 	@$(BIN)/python -m ruff check --quiet
 	@$(BIN)/python -m ruff format --quiet --check
@@ -125,6 +127,10 @@ bundle: site-env ## pack the site that works without a server, and the docset, i
 book: test-env ## print the whole reference as one page and as a PDF into dist/, by Chromium
 	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist --book
 
+.PHONY: wheel
+wheel: site-env ## pack the program bbb-errors, which pip installs, into dist/
+	@PYTHONPATH=hooks $(BIN)/python -m bundle --out dist --wheel
+
 .PHONY: tagged
 tagged: python # the release workflow asks before it attaches files to a release
 	@$(PYTHON) -c 'import os, sys, tomllib; version = tomllib.load(open("pyproject.toml", "rb"))["project"]["version"]; \
@@ -137,6 +143,7 @@ lock: python ## write the locked requirements anew (make lock PYTHON=... with th
 	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
+	@$(COMPILE) $(LOCK) --output-file requirements-stub.txt requirements-stub.in
 	@$(or $(BALANCER_PYTHON),false) -c '$(NEWER)' || { echo "requirements-balancer.txt stays as it is: no Python 3.13 or newer"; exit 0; }; \
 		$(BALANCER_PYTHON) -m venv --clear $(VENV)-lock && \
 		$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2 && \
@@ -145,10 +152,12 @@ lock: python ## write the locked requirements anew (make lock PYTHON=... with th
 .PHONY: node-lock
 node-lock: # npm 11 writes it, 10 and 11 read it
 	@cd $(NODE) && rm -rf node_modules package-lock.json && npm install --package-lock-only --silent && node lean-lock.cjs
+	@cd $(NODE_CLIENT) && rm -rf node_modules package-lock.json && \
+		npm install --package-lock-only --omit-lockfile-registry-resolved --silent && node ../../$(NODE)/lean-lock.cjs
 
 .PHONY: clean
 clean: ## delete the built site, the environments and all caches
-	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest $(VENV)-bbblb .coverage $(NODE)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site site.new.* site-offline dist $(VENV) $(VENV)-lock $(VENV)-oldest $(VENV)-bbblb .coverage $(NODE)/node_modules $(NODE_CLIENT)/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment is up to date if its Python starts and the copy of the lock that was installed is the lock of now.
@@ -189,6 +198,11 @@ node-env:
 	@cmp -s $(NODE)/package-lock.json $(NODE)/node_modules/installed.lock || { \
 		echo "Installing what looks at the site into $(NODE)/node_modules ..." && cd $(NODE) && \
 		npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/installed.lock; } || { \
+		echo "Nothing was installed: is the npm registry reachable? What npm said is above." >&2; exit 1; }
+	@cmp -s $(NODE_CLIENT)/package-lock.json $(NODE_CLIENT)/node_modules/installed.lock || { \
+		echo "Installing what the client in JavaScript needs into $(NODE_CLIENT)/node_modules ..." && cd $(NODE_CLIENT) && \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && \
+		cp package-lock.json node_modules/installed.lock; } || { \
 		echo "Nothing was installed: is the npm registry reachable? What npm said is above." >&2; exit 1; }
 
 # Prints the newest Python that is known here, with which .ci/run tests.

@@ -89,7 +89,7 @@ def contract(root: Path = ROOT) -> Contract:
         for name in _names(section, top.get(section)):
             if name.short in names:
                 raise MaterialError(
-                    f"{FILE}:{name.line}: `{name.short}` stands on line {names[name.short].line} as well; rename one"
+                    f"{FILE}:{name.line}: `{name.short}` is on line {names[name.short].line} as well; rename one"
                 )
             names[name.short] = name
     return Contract(top["version"].value, names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bbb_errors.read import LIMITS, PATTERNS, long_words, lower, plain
-from bbb_errors.templates import Place, Template, Texts, Values, template
+from bbb_errors.templates import Place, PlainText, Template, Texts, Values, template
 from bbb_wire.rules import rules, said
 
 Data = dict[str, Any]
@@ -27,6 +27,8 @@ class Owner:
     """Where another wording is met."""
     wire: bool = True
     """Whether a program sends it; otherwise somebody describes it so."""
+    lines: tuple[str, ...] = ()
+    """Of another wording, the release lines that send it."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ class Catalog:
             (template(each["message"]), Owner(each["entry"], each)) for each in data["answers"] if each["message"]
         ]
         others = [
-            (template(each["text"]), Owner(each["entry"], None, each["seen"], each["wire"])) for each in data["aliases"]
+            (template(each["text"]), Owner(each["entry"], None, each["seen"], each["wire"], tuple(each["lines"])))
+            for each in data["aliases"]
         ]
         known = [*answers, *others]
         self._wire = Texts(each for each in known if each[1].wire)
@@ -123,17 +126,17 @@ class Catalog:
 
     def wordings_of(self, message: str) -> list[Fit]:
         """Return all wordings that a whole message has and that a program sends; only the longest fit counts."""
-        return [Fit(*each) for each in self._wire.being(plain(message))]
+        return [Fit(*each) for each in self._wire.being(PlainText(plain(message)))]
 
-    def described_by(self, asked: str) -> list[str]:
+    def described_by(self, asked: PlainText) -> list[str]:
         """Return the entries that are described by a text that no program sends."""
         return list(dict.fromkeys(owner.entry for _, owner, _ in self._described.being(asked)))
 
-    def places_in(self, text: str) -> list[tuple[Place, list[Fit]]]:
-        """Return the places in a plain text where wordings stand that a program sends."""
+    def places_in(self, plain_text: PlainText) -> list[tuple[Place, list[Fit]]]:
+        """Return the places in a text where wordings stand that a program sends."""
         return [
             (place, [Fit(wording, owner, place.values) for wording, owner in known])
-            for place, known in self._wire.places(text)
+            for place, known in self._wire.places(plain_text)
         ]
 
     def near(self, word: str, why: str) -> list[Candidate]:

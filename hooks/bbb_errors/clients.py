@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from bbb_errors.read import PATTERNS, lower, pattern
+from bbb_errors.templates import PlainText, WordIndex
 from bbb_wire.rules import rules
 
 Data = dict[str, Any]
@@ -30,43 +32,41 @@ class Heard:
     """Whether other texts hold these pieces too."""
 
 
+def _words(text: str) -> list[str]:
+    """Return the words with something else on both sides, as letters may go on at the ends of a piece."""
+    small = lower(text)
+    found = PATTERNS["word"].finditer(small)
+    return [each[0] for each in found if each.start() > 0 and each.end() < len(small)]
+
+
 class Clients:
     """The pieces of the catalog."""
 
     def __init__(self, data: Data) -> None:
-        """Take the longest first; each is found by its longest word."""
+        """Take the longest first; each is found by a word."""
         self._markers: list[Data] = sorted(data["markers"], key=lambda each: -len(each["text"]))
         self._causes = data["causes"]
-        self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for n, marker in enumerate(self._markers):
-            word = self._anchor(marker["text"])
-            (self._by_word.setdefault(word, []) if word else self._always).append(n)
+        texts = [each["text"] for each in self._markers]
+        self._index = WordIndex(list(map(_words, texts)))
+        # One search tells whether any of those without a word is there.
+        self._wordless = re.compile("|".join(re.escape(text) for text in texts if not _words(text)))
 
-    @staticmethod
-    def _anchor(text: str) -> str:
-        """Return the longest word with something else on both sides, as letters may go on at the ends of a piece."""
-        small = lower(text)
-        best = ""
-        for found in PATTERNS["word"].finditer(small):
-            if found.start() > 0 and found.end() < len(small) and len(found[0]) > len(best):
-                best = found[0]
-        return best
-
-    def in_text(self, text: str) -> Heard | None:
+    def in_text(self, plain_text: PlainText) -> Heard | None:
         """Return what the pieces in a text point to; nothing if there are none."""
+        text = plain_text.text
         for shape, causes in _SHAPES:
             if match := shape.search(text):
                 return Heard(causes, match[0][:SHOWN], len(causes) == 1)
-        found = set(self._always)
-        for word in dict.fromkeys(PATTERNS["word"].findall(lower(text))):
-            found.update(self._by_word.get(word, ()))
         present: list[Data] = []
-        for n in sorted(found):
+        for n in self._index.possible(plain_text.words, self._wordless.search(text) is not None):
             marker = self._markers[n]
             if marker["text"] in text and not any(marker["text"] in each["text"] for each in present):
                 present.append(marker)
         return self._judged(present) if present else None
+
+    def in_layers(self, layers: list[PlainText]) -> Heard | None:
+        """Return what the pieces in the outermost layer that has any point to; nothing if there are none."""
+        return next((heard for layer in layers if (heard := self.in_text(layer))), None)
 
     def _judged(self, present: list[Data]) -> Heard:
         strong = [each for each in present if each["text"] not in _RULES["weak"]] or present

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bbb_errors.catalog import Data, Fit, entries_of
+from bbb_errors.catalog import Data, Fit, Owner, entries_of
 from bbb_errors.read import Told, trimmed
 from bbb_errors.templates import Values
 from bbb_wire.rules import rules, said
@@ -24,6 +24,7 @@ class Around:
 
     call: str = ""
     status: int = 0
+    release: str = ""
     speakers: tuple[str, ...] = ()
     addresses: tuple[Data, ...] = ()
 
@@ -47,6 +48,7 @@ class Finding:
     format: str | None
     returncode: str | None
     status: int | None
+    release: str | None
     said_by: list[Data]
     fixes: list[int]
     """The numbers of its fixes, those that fit best first."""
@@ -83,7 +85,7 @@ def _possible(answers: list[Data], told: Told, fit: Fit | None, around: Around) 
         narrow(lambda answer: bool(answer["status"] == around.status))
     if around.speakers:
         narrow(lambda answer: answer["speaker"] in around.speakers)
-    narrow(lambda answer: bool(answer["sent"]))
+    narrow(lambda answer: around.release not in answer["not_in"] if around.release else bool(answer["sent"]))
     return possible
 
 
@@ -92,17 +94,30 @@ def _format(form: str, possible: list[Data]) -> str | None:
     return str(known) if form == "json" and known.startswith("json") else form or None
 
 
-def _remarks(data: Data, entry: str, fits: Sequence[Fit], told: Told) -> list[str]:
+def _remarks_on_wording(owner: Owner, release: str) -> list[str]:
+    """Return what must be added about the wording that fits."""
+    if owner.answer:
+        text = owner.answer["texts"].get(release)
+        return [said(_REMARKS["other_wording"], release=release, wording=text)] if text else []
+    if release in owner.lines:
+        return [said(_REMARKS["own_wording"], release=release)]
+    return [said(_REMARKS["wording"], seen=owner.seen)]
+
+
+def _remarks(known: Matcher, entry: str, fits: Sequence[Fit], told: Told, release: str) -> list[str]:
+    data = known.data
     about = data["entries"][entry]
     fit = next((each for each in fits if each.owner.entry == entry), None)
     remarks = []
+    if release in known.unsent(entry):
+        remarks.append(said(_REMARKS["other_release"], release=release))
     if about["status"] == "never sent":
         remarks.append(_REMARKS["never"])
     if about["status"] == "removed":
         remarks.append(_REMARKS["removed"])
     remarks += about["instead"]
-    if fit and not fit.owner.answer and about["kind"] != "transport":
-        remarks.append(said(_REMARKS["wording"], seen=fit.owner.seen))
+    if fit and about["kind"] != "transport":
+        remarks += _remarks_on_wording(fit.owner, release)
     others = [other for other in entries_of(fits) if other != entry]
     if not fit and others and about["key"]:
         names = " or ".join(data["entries"][other]["name"] for other in others)
@@ -116,8 +131,11 @@ def _names(text: str, call: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(call)}(?![A-Za-z])", text) is not None
 
 
-def _ordered(texts: list[str], around: Around, calls: list[str]) -> list[int]:
-    """Return the numbers of texts: first what an address proves, then what names the call, last what names others."""
+def _ordered(texts: list[str], around: Around, calls: list[str], for_line: list[int]) -> list[int]:
+    """Return the numbers of texts: first what an address proves, then what names the call, last what names others.
+
+    Of these, those come first that name the release line: the numbers `for_line`.
+    """
     pieces = [each["cause"] for each in around.addresses if each["cause"]]
 
     def rank(number: int) -> int:
@@ -130,7 +148,7 @@ def _ordered(texts: list[str], around: Around, calls: list[str]) -> list[int]:
             return 1
         return 3 if any(_names(text, call) for call in calls) else 2
 
-    return sorted(range(len(texts)), key=rank)
+    return sorted(range(len(texts)), key=lambda number: (rank(number), number not in for_line))
 
 
 def finding_on(
@@ -146,6 +164,8 @@ def finding_on(
     calls = [around.call] if around.call else list(dict.fromkeys(call for each in possible for call in each["calls"]))
     sole = around.call or (calls[0] if one and len(calls) == 1 else "")
     speakers = {each["speaker"] for each in possible}
+    for_line = about["for_line"].get(around.release, {"fixes": [], "causes": []})
+    causes = [f"{each['cause']} {each['tell'] or ''}" for each in about["causes"]]
     return Finding(
         entry=entry,
         how=how,
@@ -160,8 +180,9 @@ def finding_on(
         format=_format(told.form, possible),
         returncode=told.returncode or (one["returncode"] if one else None),
         status=around.status or None,
+        release=around.release or None,
         said_by=[each for each in about["said_by"] if each["speaker"] in speakers],
-        fixes=_ordered(about["fixes"], around, known.calls),
-        causes=_ordered([f"{each['cause']} {each['tell'] or ''}" for each in about["causes"]], around, known.calls),
-        remarks=_remarks(data, entry, fits, told),
+        fixes=_ordered(about["fixes"], around, known.calls, for_line["fixes"]),
+        causes=_ordered(causes, around, known.calls, for_line["causes"]),
+        remarks=_remarks(known, entry, fits, told, around.release),
     )

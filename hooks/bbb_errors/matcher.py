@@ -13,6 +13,7 @@ from bbb_errors.catalog import Best, Candidate, Catalog
 from bbb_errors.clients import Clients
 from bbb_errors.finding import Finding
 from bbb_errors.head import head_of
+from bbb_errors.log import Met
 from bbb_errors.read import LIMITS, PATTERNS, joined, lower, pattern, plain, units
 from bbb_errors.reading import Reading
 from bbb_errors.sentences import Sentence, Sentences, Sign, Signs, entries_behind
@@ -20,7 +21,7 @@ from bbb_errors.templates import Values
 from bbb_wire.rules import rules, said
 
 Data = dict[str, Any]
-_NOTES, _REMARKS = rules()["notes"], rules()["remarks"]
+_NOTES, _REMARKS, _WHY = rules()["notes"], rules()["remarks"], rules()["why"]
 
 
 @dataclass
@@ -49,6 +50,8 @@ class Report:
     """Why each of `candidates` is one."""
     request: str | None = None
     """The signed request in the text, if it is one."""
+    log: list[Met] = field(default_factory=list)
+    """What stands in a log, the most frequent first, if the text is one."""
 
 
 class Matcher:
@@ -60,6 +63,9 @@ class Matcher:
         self.answers: dict[str, list[Data]] = {}
         for each in data["answers"]:
             self.answers.setdefault(each["entry"], []).append(each)
+        self._unsent = {
+            entry: set.intersection(*(set(each["not_in"]) for each in own)) for entry, own in self.answers.items()
+        }
         self.calls = list(dict.fromkeys(call for each in data["answers"] for call in each["calls"]))
         self.catalog = Catalog(data)
         self.sentences = Sentences(data["sentences"])
@@ -73,6 +79,10 @@ class Matcher:
         self.bodies: dict[str, list[str]] = {}
         for each in data["bodies"]:
             self.bodies.setdefault(each["text"], []).append(each["entry"])
+
+    def unsent(self, entry: str) -> set[str]:
+        """Return the release lines in which none of an entry's answers is sent."""
+        return self._unsent.get(entry, set())
 
     def explain(self, text: str) -> Report:
         """Say what a text means."""
@@ -98,13 +108,20 @@ def _finish(reading: Reading) -> None:
 
 
 def _best(reading: Reading) -> list[Candidate]:
-    """Return the candidates, best first."""
+    """Return the candidates, best first; those that the release in the text doesn't send are marked and come last."""
     found = Best()
     for each in reading.candidates:
-        found.add(each)
-    open_ones = [each for each in found.all() if each.entry not in reading.findings]
+        if each.entry not in reading.findings:
+            found.add(each)
+    release = reading.around.release
+    ours, others = [], []
+    for each in sorted(found.all(), key=lambda each: -each.score):
+        if release in reading.known.unsent(each.entry):
+            others.append(replace(each, why=said(_WHY["other_release"], why=each.why, release=release)))
+        else:
+            ours.append(each)
     most = max(LIMITS["candidates"], len(entries_behind(reading.sentences)))
-    return sorted(open_ones, key=lambda each: -each.score)[:most]
+    return [*ours, *others][:most]
 
 
 def _kind(reading: Reading, candidates: list[Candidate]) -> str:

@@ -181,6 +181,12 @@ def call_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def release_in(text: str) -> str:
+    """The release line of BigBlueButton that a text names; an empty text if it names none, or several."""
+    lines = set(PATTERNS["release"].findall(text))
+    return str(lines.pop()) if len(lines) == 1 else ""
+
+
 def status_in(text: str) -> int:
     """The HTTP status of a text; 0 if none."""
     for each in _STATUSES:

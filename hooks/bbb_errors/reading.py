@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bbb_errors.catalog import SCORES, WHY, Candidate, Fit, entries_of
 from bbb_errors.finding import Around, Finding, finding_on
-from bbb_errors.read import LIMITS, PATTERNS, Told, answers, call_in, coats, is_cut, lower, plain, status_in
+from bbb_errors.read import LIMITS, PATTERNS, Told, answers, call_in, coats, is_cut, lower, plain, release_in, status_in
 from bbb_errors.sentences import Sentence, entries_behind, is_certain
-from bbb_errors.templates import Place
+from bbb_errors.templates import Place, PlainText
 from bbb_wire.rules import rules, said
 from bbb_wire.signs_around import bare_body
 
@@ -45,9 +45,8 @@ class Reading:
         self.notes: list[str] = []
         self.succeeded = self.let_in = False
         self.layers = coats(text)
-        self.heard: Heard | None = next(
-            (heard for layer in self.layers if (heard := matcher.clients.in_text(plain(layer)))), None
-        )
+        self.plain = [PlainText(plain(layer)) for layer in self.layers]
+        self.heard: Heard | None = matcher.clients.in_layers(self.plain)
         self.all = "\n".join(self.layers)
         asked = plain(text[: LIMITS["asked"]])
         self.asked = asked
@@ -56,8 +55,9 @@ class Reading:
         self.told = _different(each for told in per_layer for each in told)
         answering = [layer for layer, told in zip(self.layers, per_layer, strict=True) if told]
         self.cut = bool(answering) and is_cut(answering[-1])
-        self.sentences = matcher.sentences.within(self.whole, self.layers)
-        self.signs = [] if self.told else matcher.signs.within(self.whole, self.layers)
+        whole = PlainText(self.whole)
+        self.sentences = matcher.sentences.within(whole, self.plain)
+        self.signs = [] if self.told else matcher.signs.within(whole, self.plain)
         self.around = self._around()
         request = PATTERNS["request"].search(self.layers[0])
         self.request = request[0] if request and PATTERNS["signed"].search(request[0]) else None
@@ -69,6 +69,7 @@ class Reading:
         return Around(
             call_in(path[1] if path else self.all),
             status,
+            release_in(self.all),
             tuple(name for shown, name in self.known.speakers if shown in small),
             tuple(
                 each
@@ -144,9 +145,20 @@ class Reading:
                 finding.remarks.append(said(_REMARKS["maybe_of"], names=" or ".join(others)))
 
     def _likely(self, entries: list[str]) -> str | None:
-        """Return the entry that a message is of, if there is only one, or only one that 3.0 sends."""
-        rest = [entry for entry in entries if self.data["entries"][entry]["status"] != "removed"]
+        """Return the entry that a message is of, if there is only one, or only one that the release sends.
+
+        That is 3.0 if the text names none.
+        """
+        release = self.around.release
+        rest = [
+            entry
+            for entry in entries
+            if (release not in self.known.unsent(entry) if release else self._status(entry) != "removed")
+        ]
         return (rest or entries)[0] if len(rest) == 1 or len(entries) == 1 else None
+
+    def _status(self, entry: str) -> str:
+        return str(self.data["entries"][entry]["status"])
 
     def _told_by_client(self, fits: Sequence[Fit]) -> bool:
         """Return whether a text is told better by pieces of what libraries say, or by the status."""
@@ -157,10 +169,9 @@ class Reading:
 
     def _places(self) -> list[tuple[str, Place, list[Fit]]]:
         """Return messages that stand in the outermost layer that has any: the text, the place, the wordings."""
-        for layer in self.layers:
-            text = plain(layer)
-            if places := self.catalog.places_in(text):
-                return [(text, place, fits) for place, fits in places if not self._told_by_client(fits)]
+        for layer in self.plain:
+            if places := self.catalog.places_in(layer):
+                return [(layer.text, place, fits) for place, fits in places if not self._told_by_client(fits)]
         return []
 
     def _read_beside(self) -> None:
@@ -218,7 +229,7 @@ class Reading:
             self.guess([entry for entry in entries if entry != likely], WHY["older"], SCORES["older"])
         elif entries:
             self.guess([*entries, *owners], WHY["its_own"], SCORES["shared"])
-        elif described := self.catalog.described_by(self.whole):
+        elif described := self.catalog.described_by(PlainText(self.whole)):
             self.guess(described, WHY["paraphrase"], SCORES["paraphrase"])
         elif owners:
             self._read_body(owners)

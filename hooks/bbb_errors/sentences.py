@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bbb_errors.read import LIMITS, long_words, lower, plain
-from bbb_errors.templates import Template, Texts, template
+from bbb_errors.read import LIMITS, long_words, lower
+from bbb_errors.templates import PlainText, Template, Texts, template
 
 Sentence = dict[str, Any]
 """One item of `sentences` in the tool's data."""
@@ -23,11 +23,11 @@ class Sentences:
         self._texts: Texts[Sentence] = Texts(known)
         self._words = [(long_words(" ".join(known.parts)), sentence) for known, sentence in self._texts.known]
 
-    def within(self, asked: str, layers: Iterable[str]) -> list[Sentence]:
+    def within(self, asked: PlainText, layers: Iterable[PlainText]) -> list[Sentence]:
         """Return the sentences that a text is; if none, those that it holds; if none, those that it begins.
 
         Args:
-            asked: The whole text with single spaces; empty if it is too long for that.
+            asked: The whole text; empty if it is too long for that.
             layers: The text, and the text without its coats.
         """
         return (
@@ -43,8 +43,8 @@ class Sentences:
         best = max((share for share, _ in rated), default=0)
         return _once(sentence for share, sentence in rated if share and share == best)
 
-    def _begun_by(self, asked: str) -> list[Sentence]:
-        begin = lower(asked).rstrip(" .\u2026")
+    def _begun_by(self, asked: PlainText) -> list[Sentence]:
+        begin = asked.small.rstrip(" .\u2026")
         if len(begin) < LIMITS["begun"]:
             return []
         return [sentence for known, sentence in self._texts.known if known.parts[0].startswith(begin)]
@@ -59,7 +59,7 @@ class Signs:
         known: list[tuple[Template, Sign]] = [(template(sign["text"]), sign) for sign in self._signs]
         self._texts: Texts[Sign] = Texts(known)
 
-    def within(self, asked: str, layers: Iterable[str]) -> list[Sign]:
+    def within(self, asked: PlainText, layers: Iterable[PlainText]) -> list[Sign]:
         """Return the signs that a text is; if none, those that it holds."""
         found = _once(sign for _, sign, _ in self._texts.being(asked)) or _once(_held(self._texts, layers))
         return found[: LIMITS["signs"]]
@@ -69,9 +69,9 @@ class Signs:
         return [sign for sign in self._signs if sign["number"] == status][: LIMITS["signs"]]
 
 
-def _held(texts: Texts[dict[str, Any]], layers: Iterable[str]) -> list[dict[str, Any]]:
+def _held(texts: Texts[dict[str, Any]], layers: Iterable[PlainText]) -> list[dict[str, Any]]:
     for layer in layers:
-        if places := texts.places(plain(layer)):
+        if places := texts.places(layer):
             return [owner for _, known in places for _, owner in known]
     return []
 

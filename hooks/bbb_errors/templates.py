@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -100,44 +100,63 @@ def _end_of_word(text: str, at: int) -> int:
     return at + (found.start() if found else len(near))
 
 
+class PlainText:
+    """A plain text, the same in lower case, and its words, each once: what every search in it needs."""
+
+    def __init__(self, text: str) -> None:
+        """Take a plain text."""
+        self.text = text
+        self.small = lower(text)
+        self.words = dict.fromkeys(PATTERNS["word"].findall(self.small))
+
+
+class WordIndex:
+    """Numbers, each by that of its words that the fewest have, and those that have none."""
+
+    def __init__(self, words: list[list[str]]) -> None:
+        """Take the words of each number."""
+        counts = Counter(word for own in words for word in own)
+        self._by_word: dict[str, list[int]] = {}
+        self._without: list[int] = []
+        for n, own in enumerate(words):
+            rarest = min(own, key=lambda word: (counts[word], -len(word)), default="")
+            (self._by_word.setdefault(rarest, []) if rarest else self._without).append(n)
+
+    def possible(self, words: Iterable[str], all_: bool = True) -> list[int]:
+        """Return the numbers whose word is among those of a text, in order; with `all_`, those that have none too."""
+        found = [*self._without] if all_ else []
+        for word in words:
+            found += self._by_word.get(word, ())
+        return sorted(found)
+
+
 class Texts(Generic[Owner]):
     """Templates with what they belong to, of which those that may stand in a text are found by a word of theirs."""
 
     def __init__(self, known: Iterable[tuple[Template, Owner]]) -> None:
         """Put the longest first; of those as long, the order stays."""
         self.known = sorted(known, key=lambda each: -each[0].length)
-        self._by_word: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for n, (wording, _) in enumerate(self.known):
-            word = _anchor(wording)
-            (self._by_word.setdefault(word, []) if word else self._always).append(n)
+        self._index = WordIndex([_words(wording) for wording, _ in self.known])
 
-    def possible(self, small: str) -> list[tuple[Template, Owner]]:
-        """Return those of which a word stands in a text in lower case, the longest first."""
-        found = set(self._always)
-        for word in dict.fromkeys(PATTERNS["word"].findall(small)):
-            found.update(self._by_word.get(word, ()))
-        return [self.known[n] for n in sorted(found)]
+    def _possible(self, plain_text: PlainText) -> list[tuple[Template, Owner]]:
+        return [self.known[n] for n in self._index.possible(plain_text.words)]
 
-    def being(self, asked: str) -> list[tuple[Template, Owner, Values]]:
-        """Return the longest that are a whole plain text."""
-        small = lower(asked)
+    def being(self, asked: PlainText) -> list[tuple[Template, Owner, Values]]:
+        """Return the longest that are a whole text."""
         found: list[tuple[Template, Owner, Values]] = []
-        for wording, owner in self.possible(small) if asked else ():
+        for wording, owner in self._possible(asked) if asked.text else ():
             if found and wording.length < found[0][0].length:
                 break
-            values = whole(wording, asked, small)
+            values = whole(wording, asked.text, asked.small)
             if values is not None:
                 found.append((wording, owner, values))
         return found
 
-    def places(self, text: str) -> list[tuple[Place, list[tuple[Template, Owner]]]]:
-        """Return where texts stand in a plain text, none within another, with all that have the same text."""
-        small = lower(text)
+    def places(self, plain_text: PlainText) -> list[tuple[Place, list[tuple[Template, Owner]]]]:
+        """Return where texts stand in a text, none within another, with all that have the same text."""
         taken: list[tuple[Place, list[tuple[Template, Owner]]]] = []
-        possible = self.possible(small)
-        for wording, owner in possible:
-            place = within(wording, text, small)
+        for wording, owner in self._possible(plain_text):
+            place = within(wording, plain_text.text, plain_text.small)
             if place is None:
                 continue
             over = next((each for each in taken if place.at < each[0].end and each[0].at < place.end), None)
@@ -148,14 +167,12 @@ class Texts(Generic[Owner]):
         return sorted(taken, key=lambda each: each[0].at)
 
 
-def _anchor(wording: Template) -> str:
-    """Return the longest word that stands whole in a fixed part; an empty text if there is none."""
+def _words(wording: Template) -> list[str]:
+    """Return the words that stand whole in the fixed parts of a template."""
     last = len(wording.parts) - 1
-    best = ""
-    for n, part in enumerate(wording.parts):
-        for found in re.finditer(PATTERNS["word"], part):
-            begins = found.start() > 0 or n == 0
-            ends = found.end() < len(part) or n == last
-            if begins and ends and len(found[0]) > len(best):
-                best = found[0]
-    return best
+    return [
+        found[0]
+        for n, part in enumerate(wording.parts)
+        for found in PATTERNS["word"].finditer(part)
+        if (found.start() > 0 or n == 0) and (found.end() < len(part) or n == last)
+    ]

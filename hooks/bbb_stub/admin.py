@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from bbb_stub import faults, reading
+from bbb_stub import reading
 
 if TYPE_CHECKING:
     from bbb_stub.app import Stub
@@ -53,16 +53,12 @@ def handlers(stub: Stub) -> dict[str, Handler]:
 
     def fault(values: Values) -> str:
         name = str(values.get("name", ""))
-        if name not in faults.NAMES:
-            raise ValueError(f"no fault is named {name[:60]!a}; known are {', '.join(faults.NAMES)}")
-        stub.next_fault = name
+        stub.give_fault(name)
         return f"the next request gets the fault {name}"
 
     def response(values: Values) -> str:
         wanted = str(values.get("id", ""))
-        if wanted not in stub.data.responses:
-            raise ValueError(f"no response has the id {wanted[:60]!a}; the ids are those of errors.json")
-        stub.next_response = wanted
+        stub.give_response(wanted)
         return f"the next request gets the response {wanted}"
 
     own: tuple[Handler, ...] = (reset, empty, settings, clock, fault, response)

@@ -69,6 +69,18 @@ class Stub:
         self.world = grow(Seed(), self.fixed_clock)
         self.sender.clear()
 
+    def give_fault(self, name: str) -> None:
+        """Give the next request a fault; raises ValueError for an unknown name."""
+        if name not in faults.NAMES:
+            raise ValueError(f"no fault is named {name[:60]!a}; known are {', '.join(faults.NAMES)}")
+        self.next_fault = name
+
+    def give_response(self, response_id: str) -> None:
+        """Give the next request a response by its id, whatever it asks; raises ValueError for an unknown id."""
+        if response_id not in self.data.responses:
+            raise ValueError(f"no response has the id {response_id[:60]!a}; the ids are those of errors.json")
+        self.next_response = response_id
+
     @property
     def url(self) -> str:
         """The address that it gives as its own, without a slash at the end."""

@@ -51,7 +51,7 @@ def signed_query(x: Exchange, call: str, parameters: Mapping[str, str]) -> str:
 def ask(x: Exchange, call: str, parameters: Mapping[str, str], failed: Fail, document: bytes = b"") -> Reply:
     """Ask the server behind, and return its answer as the balancer hands it on."""
     if x.settings.servers_behind in ("silent", "offline"):
-        return failed("the server behind does not answer in time")
+        return failed("the server behind doesn't respond in time")
     reply = _reply(x, call, parameters, document)
     root = read(reply.body)
     code = None if root is None else root.find("returncode")

@@ -45,7 +45,7 @@ def read_documents(x: Exchange) -> Documents | Reply:
     sent = x.request.raw.get("preUploadedPresentation", (None,))[0]
     urls = [sent or "", *(document.url for document in documents)]
     if x.settings.malformed_xml_key and not all(_is_presentation_url(url) for url in urls if url):
-        return x.say("invalidPresentationUrl", "the URL of a document is no URI")
+        return x.say("invalidPresentationUrl", "the URL of a document isn't a URI")
     override = modules.get("clientSettingsOverride")
     return Documents(
         has_module=module is not None,

@@ -59,7 +59,7 @@ def verify(request: ApiRequest, call: str, settings: Settings, given: str) -> Ve
     query = without_checksum(signed_text(request, settings), given)
     hashed = f'hashed: "{call}{query.decode("latin-1")}***"'
     if algorithm is None:
-        return Verdict(False, f"{length(given)} characters are no known checksum; {hashed}")
+        return Verdict(False, f"{length(given)} characters aren't the length of any known checksum; {hashed}")
     if algorithm not in settings.supported_checksum_algorithms:
         return Verdict(False, f"{algorithm} is not among the accepted algorithms; {hashed}")
     expected = hashlib.new(algorithm, call.encode() + query + settings.secret.encode("utf-8", "replace")).hexdigest()

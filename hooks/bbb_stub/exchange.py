@@ -25,7 +25,7 @@ from bbb_wire.response import JSON_FORMATS, XML_FORMATS, Format, Response, Wire,
 CHARSET = ";charset=utf-8"
 """What the framework adds to the content type of an answer of the API (audit, c.1; the spelling is Grails' usual)."""
 
-STAND_IN = "(the text of this answer is not known)"
+STAND_IN = "(the text of this response isn't known)"
 """Stands for a text that was never read, if the setting unknown_texts says so."""
 
 RECORDING_CALLS = frozenset(
@@ -232,7 +232,7 @@ class Exchange:
     def _nothing_rendered(self, has: tuple[str, ...]) -> Reply:
         """The error page that comes if no form fits and there is no catch-all."""
         wanted = negotiate.ranking(self.request)
-        why = f"the request wants {', '.join(wanted)}, and the answer exists only as {' or '.join(has)}"
+        why = f"the request wants {', '.join(wanted)}, and the response exists only as {' or '.join(has)}"
         if self.call not in RECORDING_CALLS:
             if negotiate.ANY in wanted:
                 return self.say("http-500-accept-axios", why)

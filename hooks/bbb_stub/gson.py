@@ -66,7 +66,7 @@ def read(text: str) -> object:
             assert isinstance(holder, dict)
             _member(reader, holder, open_)
     if reader.peek():
-        raise ValueError("something stands behind the value")
+        raise ValueError("something follows the value")
     return root[0]
 
 

@@ -26,7 +26,7 @@ def upload_url_alone(x: Exchange) -> Reply | None:
     """The rule on presentationUploadExternalUrl, on servers that have it in front of all others."""
     if not (x.settings.url_rule_alone and bad_upload_url(x)):
         return None
-    why = "presentationUploadExternalUrl is no URL, which is judged first and alone"
+    why = "presentationUploadExternalUrl isn't a URL, which is judged first and alone"
     form = Format.REDIRECT if x.call == "join" else None
     return x.say("validationError-presentationUploadExternalUrl", why, form=form)
 

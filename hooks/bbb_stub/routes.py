@@ -109,7 +109,7 @@ def _wrong_method(x: Exchange) -> Reply:
         return x.say("http-500-recordings-method", f"{why}, and its controller has no default action")
     if x.request.headers.get("content-type") == "application/json":
         return not_modeled("the version of the API in JSON")
-    return x.say("wrong-http-method", f"{why}; the default action answers")
+    return x.say("wrong-http-method", f"{why}; the default action responds")
 
 
 def _unknown(x: Exchange, answer_id: str, why: str) -> Reply:

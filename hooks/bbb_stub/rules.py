@@ -103,7 +103,7 @@ def integer(answer: str, name: str) -> Rule:
     def broken(x: Exchange) -> bool:
         return x.has(name) and parse_long(x.get(name) or "") is None
 
-    return Rule(answer, broken, f"{name} is no 64-bit integer")
+    return Rule(answer, broken, f"{name} isn't a 64-bit integer")
 
 
 def bad_upload_url(x: Exchange) -> bool:
@@ -123,7 +123,7 @@ def bad_upload_url(x: Exchange) -> bool:
 UPLOAD_URL = Rule(
     "validationError-presentationUploadExternalUrl",
     lambda x: not x.settings.url_rule_alone and bad_upload_url(x),
-    "presentationUploadExternalUrl is no URL",
+    "presentationUploadExternalUrl isn't a URL",
 )
 
 

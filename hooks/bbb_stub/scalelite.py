@@ -85,7 +85,10 @@ def _wrong_checksum(x: Exchange) -> Reply | None:
     given = Parameters(x).get("checksum") or ""
     algorithm = ALGORITHMS.get(length(given))
     if blank(given) or algorithm is None:
-        return x.say("checksumError-scalelite", f"{length(given)} characters are no checksum that Scalelite knows")
+        return x.say(
+            "checksumError-scalelite",
+            f"{length(given)} characters aren't the length of any known checksum",
+        )
     if algorithm not in x.settings.supported_checksum_algorithms or not x.settings.secret:
         return x.say(
             "checksumError-scalelite", f"{algorithm} is not among the accepted algorithms, or no secret is set"
@@ -170,7 +173,7 @@ def _join(x: Exchange) -> Reply:
         return x.say("http-500-scalelite", "the server of the meeting is offline or disabled")
     query = behind.signed_query(x, x.call, sent.passed_on)
     location = f"{x.server_url}{behind.BEHIND}{routes.API}{x.call}?{query}"
-    return Reply(302, (("Location", location),), b"", "the server of the meeting answers")
+    return Reply(302, (("Location", location),), b"", "the server of the meeting responds")
 
 
 def _get_meetings(x: Exchange) -> Reply:

@@ -90,7 +90,7 @@ def load(path: Path | None = None) -> Seed:
         return _made(Seed, data.load().seed, "seed")
     try:
         if not path.is_file():
-            raise ValueError("it is no file")
+            raise ValueError("it isn't a file")
         return _made(Seed, _content(path) or {}, "seed")
     except (OSError, ValueError, RecursionError) as error:
         raise ValueError(f"{path}: the seed can't be used: {' '.join(str(error).split())}") from None

@@ -165,12 +165,12 @@ class StubServer:
         self.stub.settings = self.stub.settings.of_release(release)
 
     def fault(self, name: str) -> None:
-        """Give the next request a fault."""
-        self.stub.next_fault = name
+        """Give the next request a fault; raises ValueError for an unknown name."""
+        self.stub.give_fault(name)
 
     def respond(self, response_id: str) -> None:
-        """Give the next request a response by its id, whatever it asks."""
-        self.stub.next_response = response_id
+        """Give the next request a response by its id, whatever it asks; raises ValueError for an unknown id."""
+        self.stub.give_response(response_id)
 
     def advance(self, seconds: float) -> None:
         """Move the clock on."""

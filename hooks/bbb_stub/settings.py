@@ -168,7 +168,7 @@ class Settings:
         False, "release", "malformedXml and invalidPresentationUrl (4.0), not an error page"
     )
     insert_document_needs_module: bool = _setting(
-        True, "release", "insertDocument wants a module named presentation (3.0); off: any body will do"
+        True, "release", "insertDocument requires a module named presentation (3.0); off: any body will do"
     )
     insert_document_no_module_key: bool = _setting(
         False, "release", "insertDocument says that the module is missing (4.0), not an error page"
@@ -180,7 +180,7 @@ class Settings:
         True, "release", "insertDocument says that presentations are disabled (by August 2025)"
     )
     accept_catch_all: bool = _setting(
-        True, "release", "a request that asks for a form the answer lacks gets XML (3.0.18); off: Grails 7 before"
+        True, "release", "a request that asks for a form the response lacks gets XML (3.0.18); off: Grails 7 before"
     )
     accept_any: bool = _setting(
         False, "release", "without it, XML all the same if the request takes */* among others (Grails up to 6; 2.7)"
@@ -210,15 +210,15 @@ class Settings:
     speaker: str = _setting(
         "bigbluebutton",
         "beside",
-        "which program answers; --speaker sets it",
+        "which program responds; --speaker sets it",
         words=("bigbluebutton", "scalelite"),
     )
     webhooks: bool = _setting(True, "beside", "bbb-webhooks is installed; off: its calls are HTTP 404")
-    permanent_hooks: str = _setting("", "beside", "URLs of bbb-webhooks' permanent hooks, with blanks between them")
+    permanent_hooks: str = _setting("", "beside", "URLs of bbb-webhooks' permanent hooks, with spaces between them")
     hook_store: str = _setting(
         "works",
         "beside",
-        "redis behind bbb-webhooks: refuses new hooks, keeps those it has, or is stopped, and then there is no answer",
+        "redis behind bbb-webhooks: refuses new hooks, keeps those it has, or is stopped, so no response comes",
         words=("works", "refuses", "keeps", "stopped"),
     )
     webhooks_version: str = _setting(
@@ -236,7 +236,7 @@ class Settings:
     )
     auth2_0: bool = _setting(False, "beside", "bbb-webhooks sends the secret as a bearer token, and no checksum")
     scalelite_secrets: str = _setting(
-        "", "beside", "further secrets with which Scalelite signs recording ready, with blanks between them"
+        "", "beside", "further secrets with which Scalelite signs recording ready, with spaces between them"
     )
     servers_behind: str = _setting(
         "answer",
@@ -244,16 +244,18 @@ class Settings:
         "what the servers behind Scalelite do; page: they send HTML, offline: none is enabled and online",
         words=("answer", "silent", "page", "offline"),
     )
-    server_tags: str = _setting("", "beside", "tags of the servers behind Scalelite, with blanks between them")
+    server_tags: str = _setting("", "beside", "tags of the servers behind Scalelite, with spaces between them")
     get_meetings_disabled: bool = _setting(False, "beside", "Scalelite lists no meetings")
-    get_recordings_filtered: bool = _setting(False, "beside", "getRecordings of Scalelite wants meetingID or recordID")
+    get_recordings_filtered: bool = _setting(
+        False, "beside", "Scalelite's getRecordings requires meetingID or recordID"
+    )
     recordings_disabled: bool = _setting(False, "beside", "Scalelite knows no recordings")
     recording_files_movable: bool = _setting(True, "beside", "off: Scalelite can neither move nor remove their files")
 
     ties: str = _setting(
         "random",
         "stub",
-        "which of several equal rules answers, where BigBlueButton chooses anew for each request",
+        "which of several equal rules wins, where BigBlueButton chooses again for each request",
         words=("random", "first"),
     )
     missing_checksum_text: str = _setting(
@@ -271,7 +273,7 @@ class Settings:
     unknown_texts: str = _setting(
         "refuse",
         "stub",
-        "answers whose text was never read are HTTP 501, or have the right key and form and a stand-in for the text",
+        "responses whose text was never read are HTTP 501, or have the right key and form and a stand-in for the text",
         words=("refuse", "stand-in"),
     )
     send_callbacks: bool = _setting(True, "stub", "off: no callbacks and no events are sent")
@@ -292,12 +294,12 @@ class Settings:
     )
     recording_delay: int = _setting(5, "stub", "seconds from the end of a recorded meeting to its recording")
     playback_formats: str = _setting(
-        "presentation", "stub", "formats of a recording, with blanks between them; each is reported"
+        "presentation", "stub", "formats of a recording, with spaces between them; each is reported"
     )
     end_delay: int = _setting(0, "stub", "seconds from end to the end of the meeting")
     forget_after: int = _setting(3600, "stub", "seconds for which an ended meeting is remembered")
     slow_seconds: float = _setting(30.0, "stub", "how long the fault slow waits")
-    huge_megabytes: int = _setting(64, "stub", "size of the answer of the fault huge", most=1024)
+    huge_megabytes: int = _setting(64, "stub", "size of the response of the fault huge", most=1024)
     read_seconds: float = _setting(60.0, "stub", "how long a request may take to arrive; then the connection is closed")
 
     def with_values(self, values: Mapping[str, object]) -> Settings:

@@ -121,7 +121,7 @@ def _create(x: Exchange) -> Reply:
     if raw not in ("true", "false", "1"):
         if is_json(raw):
             return not_modeled("getRaw is JSON, but none of true, false and 1")
-        raise Silence("getRaw cannot be read, so no answer comes")
+        raise Silence("getRaw cannot be read, so no response comes")
     url, events = _query(x).get("callbackURL"), _query(x).get("eventID", [])
     if url is None:
         return x.say("missingParamCallbackURL-bbb-webhooks", "callbackURL is absent")
@@ -131,7 +131,7 @@ def _create(x: Exchange) -> Reply:
     if known:
         return x.say("duplicateWarning-bbb-webhooks", "the URL has a hook", live={"hookID": known.hook_id})
     if x.settings.hook_store == "stopped":
-        raise Silence("the store is stopped, so no answer comes")
+        raise Silence("the store is stopped, so no response comes")
     if x.settings.hook_store == "refuses":
         return x.say("createHookError-bbb-webhooks", "the store takes no hook")
     hook_id = x.world.chance.uuid("hook")
@@ -151,7 +151,7 @@ def _destroy(x: Exchange) -> Reply:
     if wanted not in x.world.hooks:
         return x.say("destroyMissingHook-bbb-webhooks", "no hook has this ID, or it is permanent")
     if x.settings.hook_store == "stopped":
-        raise Silence("the store is stopped, so no answer comes")
+        raise Silence("the store is stopped, so no response comes")
     if x.settings.hook_store == "keeps":
         return x.say("destroyHookError-bbb-webhooks", "the store does not let go of the hook")
     del x.world.hooks[wanted]

@@ -115,7 +115,7 @@ def _is_other(character: str) -> bool:
 def _check(part: str, allowed: str, text: str) -> None:
     for character in _ESCAPE.sub("", part):
         if character not in allowed and not _is_other(character):
-            raise ValueError(f"{text!r} is no URI, because of {character!r}")
+            raise ValueError(f"{text!r} isn't a URI, because of {character!r}")
 
 
 def _check_authority(authority: str, text: str) -> None:

@@ -3,11 +3,13 @@
 The page of the tool and the program read the same. Shape:
 
     entries       {id: {url, name, key, kind, status, doctor, title, meaning, fixes, causes: [{cause, tell}], instead,
-                  said_by: [{speaker, lines}]}}
-    answers       [{id, entry, speaker, message, calls, format, json, returncode, status, condition, sent}]
+                  said_by: [{speaker, lines}], for_line: {line: {fixes, causes}}}}; `for_line` has the numbers of those
+                  that name a release line
+    answers       [{id, entry, speaker, message, calls, format, json, returncode, status, condition, sent, not_in,
+                  texts}]; release lines that don't send it, and {line: message} of those that word it differently
     speakers      {id: {name, url, tell}}, the server first; url and tell are null for what has no page
-    aliases       [{entry, text, seen, wire}], another wording; a {placeholder} stands for any text; without `wire` it
-                  is a description that no server sends
+    aliases       [{entry, text, seen, wire, lines}], another wording, and the release lines that send it; a
+                  {placeholder} stands for any text; without `wire` it is a description that no server sends
     keys          {other key: id}, spellings that servers never sent or no longer send
     placeholders  {name: meaning}
     formats       {id: title}
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bbb_wire.releases_named import lines_named
 from bbb_wire.rules import rules
 from bbb_wire.signs_around import signs_around
 
@@ -54,6 +57,7 @@ def explain_data(reference: Data) -> Data:
                     "wire": alias["seen"] not in paraphrases,
                     "text": alias["text"],
                     "seen": alias["seen"],
+                    "lines": [],
                 }
                 for error in errors
                 for alias in error["also_known_as"]
@@ -111,6 +115,21 @@ def _entry(error: Data, releases: list[str]) -> Data:
         "causes": [{"cause": each["cause"], "tell": each["tell"]} for each in error["causes"]],
         "instead": [*_senders(error, releases), *(f"{each['when']}: {each['send']}" for each in error["sent_instead"])],
         "said_by": _said_by(error, releases),
+        "for_line": _for_line(error, releases),
+    }
+
+
+def _for_line(error: Data, releases: list[str]) -> dict[str, dict[str, list[int]]]:
+    """Return for release lines the numbers of the fixes and causes that name them."""
+    texts = {
+        "fixes": error["fixes"],
+        "causes": [f"{each['cause']} {each['tell'] or ''}" for each in error["causes"]],
+    }
+    named = {part: [lines_named(text, releases) for text in own] for part, own in texts.items()}
+    return {
+        line: {part: [n for n, lines in enumerate(own) if line in lines] for part, own in named.items()}
+        for line in releases
+        if any(line in lines for own in named.values() for lines in own)
     }
 
 
@@ -147,7 +166,10 @@ def _wordings(error: Data, releases: list[str]) -> list[Data]:
         for line in answer["lines"]:
             if line["message"]:
                 found.setdefault(line["message"], set()).add(line["line"])
-    return [{"text": text, "seen": f"BigBlueButton {_spans(names, releases)}"} for text, names in found.items()]
+    return [
+        {"text": text, "seen": f"BigBlueButton {_spans(names, releases)}", "lines": sorted(names)}
+        for text, names in found.items()
+    ]
 
 
 def _spans(names: set[str], releases: list[str]) -> str:
@@ -175,6 +197,8 @@ def _answer(answer: Data, entry: str, written: dict[str, str]) -> Data:
         "status": answer["http_status"],
         "condition": answer["condition"],
         "sent": answer["status"] == "sent",
+        "not_in": [line["line"] for line in answer["lines"] if line["holds"] == "no"],
+        "texts": {line["line"]: line["message"] for line in answer["lines"] if line["message"]},
     }
 
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bundle import BundleError, archive, contents, docset, offline, release
+from bundle import BundleError, archive, contents, docset, offline, release, wheel
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -48,6 +48,11 @@ def book(out: Path) -> list[Path]:
         return [archive.put(out, f"{now.name}.html", page), archive.put(out, f"{now.name}.pdf", pdf)]
 
 
+def program(out: Path) -> list[Path]:
+    """Write the wheel with its SHA-256; return its path."""
+    return [archive.put(out, *wheel.build(ROOT, release.read(ROOT)))]
+
+
 def prepare(out: Path) -> None:
     """Make the folder if it is not there; raise BundleError if nothing can be written into it."""
     try:
@@ -63,13 +68,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bundle", description="Pack the reference to take it away.")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the files go")
-    parser.add_argument("--book", action="store_true", help="make the printable page and the PDF instead")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--book", action="store_true", help="make the printable page and the PDF instead")
+    instead.add_argument("--wheel", action="store_true", help="make the program that pip installs instead")
     options = parser.parse_args(arguments)
     try:
         if options.book:
             can_print()
         prepare(options.out)
-        written = book(options.out) if options.book else pack(options.out)
+        make = book if options.book else program if options.wheel else pack
+        written = make(options.out)
     except BundleError as error:
         print(error, file=sys.stderr)
         return 1

@@ -11,7 +11,15 @@ from reference.snippets import INSTALLED, OUTPUTS
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
-_NEEDED = ("__init__.py", "explain_rules.toml", "rules.py", "signs.py", "signs_around.py")
+_NEEDED = (
+    "__init__.py",
+    "explain_rules.toml",
+    "program.py",
+    "releases_named.py",
+    "rules.py",
+    "signs.py",
+    "signs_around.py",
+)
 """Files of that folder that the program needs; the others make responses."""
 _README = """\
 {title}, version {version} of {date}

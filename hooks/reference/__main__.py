@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from reference import comparison, generate, site, snippets
+from reference import comparison, generate, site, snippets, wording
 from reference.catalog import formatting, skeleton
-from reference.catalog.loading import load
+from reference.catalog.loading import assembled, checked, load
 from reference.catalog.problems import CatalogError, Problem
 from reference.exports import changelog
 from reference.exports.edition import edition
@@ -20,7 +20,7 @@ CATALOG = "docs/catalog"
 
 
 def check(options: argparse.Namespace) -> None:
-    """Load the catalog and the examples, make the pages, and say what the catalog holds."""
+    """Load the catalog and the examples, make the pages, read the prose, and say what the catalog holds."""
     problems: list[Problem] = []
     examples: Mapping[str, snippets.Example] = {}
     try:
@@ -28,11 +28,13 @@ def check(options: argparse.Namespace) -> None:
     except CatalogError as error:
         problems += error.problems
     try:
-        catalog = load(options.catalog)
+        index = checked(options.catalog)
     except CatalogError as error:
         raise CatalogError([*problems, *error.problems]) from error
+    problems += wording.wrong_words(root_of(options), index)
     if problems:
         raise CatalogError(problems)
+    catalog = assembled(index)
     examples = {**examples, **programs(catalog, root_of(options) / "snippets")}
     site.make(options.catalog.resolve().parent, Publication(catalog), examples)
     counts = f"{len(catalog.errors)} errors, {len(catalog.answers)} answers, {len(catalog.calls)} calls"

@@ -249,7 +249,7 @@ def test_deep_nesting_is_refused_at_once(catalog: Path, nested: str) -> None:
 
 FAQ = "  - {id: a, question: A?, answer: 'b'}\n"
 MANY = {
-    "fields that are missing": "  - {questio: a}\n" * 4000,
+    "fields that are missing": "  - {questin: a}\n" * 4000,
     "names that lead nowhere": FAQ.replace("b", " ".join(f"[[checksumErorr{n}]]" for n in range(8000))),
     "HTML": "".join(f"  - {{id: a{n}, question: A?, answer: <b>}}\n" for n in range(3000)),
     "tags": "  - !a b\n" * 8000,

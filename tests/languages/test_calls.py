@@ -93,8 +93,18 @@ def test_cookies_and_leftovers_change_no_later_call(driver: Driver) -> None:
         assert not any(b"cookie:" in request.lower() for request in raw.requests)
 
 
-ENDED = {("go", name): "errors/" for name in SLOW if re.match(r"10\d", name)}
-"""Pages where a language ends a call before its deadline: Go's net/http gives up at the sixth response of 1xx."""
+BROKEN = ("RetryLater", "errors/", None)
+ENDED = {
+    **{("go", part): BROKEN for part in SLOW if re.match(r"10\d", part)},
+    **{("java", part): BROKEN for part in SLOW if re.match(r"10\d.* without pause", part)},
+    **{
+        ("java", part): ("BadResponse", "errors/not-bigbluebutton/", 200) for part in SLOW if part.startswith("trailer")
+    },
+    **{("javascript", part): BROKEN for part in ("100", "100 without pause")},
+}
+"""What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx,
+java.net.http at the ninth, and fetch at a 100 that nobody asked for; for Java, a response is whole at its last chunk, and
+nobody waits for trailers."""
 
 
 @pytest.mark.parametrize("part", SLOW)
@@ -103,8 +113,8 @@ def test_the_deadline_holds_for_every_part_of_a_response(driver: Driver, languag
         start = time.monotonic()
         error = unsuccessful(driver.call(raw.url, SECRET, timeout=TIMEOUT))
         assert time.monotonic() - start < min(LATE, FAR / 2)
-    page = ENDED.get((language, part), "errors/time-out/")
-    assert (error["class"], error["page"], error["status"]) == ("RetryLater", page, None)
+    expected = ENDED.get((language, part), ("RetryLater", "errors/time-out/", None))
+    assert (error["class"], error["page"], error["status"]) == expected
 
 
 def endless(_: bytes) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-Behaviour = Callable[[socket.socket], None]
+Behavior = Callable[[socket.socket], None]
 """What a server does with a connection. It is closed afterwards."""
 
 PATIENCE = 20.0
@@ -23,7 +23,7 @@ CUT = WHOLE[:26]
 
 
 @contextlib.contextmanager
-def listening(behave: Behaviour) -> Iterator[int]:
+def listening(behave: Behavior) -> Iterator[int]:
     """Accept connections, each in a thread of its own; the value is the port."""
     server = socket.create_server(("127.0.0.1", 0), backlog=50)
 
@@ -114,7 +114,7 @@ def greeting(connection: socket.socket) -> None:
     head(connection)
 
 
-def saying(*parts: bytes) -> Behaviour:
+def saying(*parts: bytes) -> Behavior:
     """Answer every request with the same bytes."""
 
     def behave(connection: socket.socket) -> None:
@@ -136,7 +136,7 @@ def redirecting(connection: socket.socket) -> None:
         connection.sendall(answer(b"", "302 Found", f"Location: {target[0].decode()}"))
 
 
-def speaking_tls(chain: Path, key: Path) -> Behaviour:
+def speaking_tls(chain: Path, key: Path) -> Behavior:
     """Answer by TLS with a certificate; a client that does not like it goes away."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, key)
@@ -149,7 +149,7 @@ def speaking_tls(chain: Path, key: Path) -> Behaviour:
     return behave
 
 
-def outdated(chain: Path, key: Path) -> Behaviour:
+def outdated(chain: Path, key: Path) -> Behavior:
     """Know no version of TLS but one that clients of today do not speak, and say so."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, key)

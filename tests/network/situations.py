@@ -99,7 +99,7 @@ def _https(port: int) -> str:
     return f"https://{HOST}:{port}"
 
 
-def _listen(stack: contextlib.ExitStack, behave: listeners.Behaviour, scheme: str = "http") -> str:
+def _listen(stack: contextlib.ExitStack, behave: listeners.Behavior, scheme: str = "http") -> str:
     """Start a server; return its address, by name where a certificate matters."""
     port = stack.enter_context(listening(behave))
     return _https(port) if scheme == "https" else _http(port)

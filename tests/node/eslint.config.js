@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["docs/assets/js/vendor/", "tests/node/node_modules/"] },
+  { ignores: ["docs/assets/js/vendor/", "tests/node/node_modules/", "snippets/javascript/node_modules/"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },
@@ -26,4 +26,10 @@ export default [
   },
   { files: ["docs/assets/js/**"], languageOptions: { globals: globals.browser } },
   { files: ["tests/node/**"], languageOptions: { globals: globals.node } },
+  { files: ["tests/languages/**", "snippets/**"], languageOptions: { globals: globals.nodeBuiltin } },
+  // One file to copy, so it may be long.
+  {
+    files: ["snippets/javascript/bbb-api.mjs"],
+    rules: { "max-lines": ["error", { max: 500, skipBlankLines: true, skipComments: true }] },
+  },
 ];

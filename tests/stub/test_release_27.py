@@ -19,7 +19,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from bbb_stub.__main__ import parser
+from bbb_stub.command import parser
 from bbb_stub.data import load as load_data
 from bbb_stub.exchange import Exchange
 from bbb_stub.request import ApiRequest

@@ -47,6 +47,13 @@ SPELLINGS = (
     "<Map><status>{}</status><path>/bigbluebutton/api/create</path></Map>",
     '{{"status":{},"error":"x","path":"/bigbluebutton/create"}}',
 )
+RELEASES = (
+    "BigBlueButton Server {}.12 (3064)",
+    '"bbbVersion":"{}.4"',
+    "bbb-web v{}",
+    "BBB {}.18, upgraded from BBB 2.5.1",
+    "Apache/{}.57",
+)
 ADDRESSES = (
     "https://bbb.example.org/bigbluebutton/api/create?name=a&checksum=00",
     "https://bbb.example.org/bigbluebutton/api/api/join?checksum=0",
@@ -83,6 +90,7 @@ class _Maker:
             lambda: self.filled(chance.choice(self.texts)),
             lambda: chance.choice(SPELLINGS).format(chance.choice(STATUSES)),
             lambda: chance.choice(ADDRESSES),
+            lambda: chance.choice(RELEASES).format(chance.choice(("2.2", "2.3", "2.6", "2.7", "3.0", "4.0"))),
             self.key,
             self.named,
             self.noise,

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from bbb_errors import __main__ as command
 from bbb_errors import checksum_doctor as doctor
+from bbb_errors import program as command
 from reference.catalog.contents import Catalog
 from tests.real import ROOT
 from tests.tools import diagnosed, doctor_vectors, single_mistakes

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from bbb_errors import __main__ as command
 from bbb_errors import data as command_data
+from bbb_errors import program as command
 from bbb_errors.matcher import Matcher
 from bbb_wire.response import fill
-from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
 from reference.exports import errors_json
 from reference.exports.publication import Publication
@@ -23,11 +22,6 @@ from reference.pages.views import answer_forms, values
 from tests.real import ROOT
 from tests.tools.front_ends import pasted
 from tests.tools.test_explain import CORPUS, variants
-
-
-@pytest.fixture(scope="module")
-def matcher(catalog: Catalog) -> Matcher:
-    return Matcher(explain_data(Publication(catalog).reference.model_dump(mode="json")))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +80,7 @@ def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:
 def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT / 'hooks')!r}); "
-        "from bbb_errors.__main__ import main; sys.exit(main(sys.argv[1:]))"
+        "from bbb_errors.program import main; sys.exit(main(sys.argv[1:]))"
     )
     asked = [sys.executable, "-I", "-c", code]
     program = [*asked, "--data", str(data), *arguments]
@@ -122,6 +116,24 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     assert len(explained(data, "list").stdout.splitlines()) == len(
         json.loads(data.read_text(encoding="utf-8"))["errors"]
     )
+
+
+def test_a_log_file_is_listed_with_line_numbers(data: Path, tmp_path: Path) -> None:
+    log = "INFO all is well\n" * 100 + "ERROR create said checksumError\n" * 6 + "INFO Invalid offset parameter null\n"
+    (tmp_path / "bbb.log").write_text(log, encoding="utf-8")
+    said = explained(data, "explain", str(tmp_path / "bbb.log"))
+    assert said.returncode == 0, said.stderr
+    assert b"     6  checksumError  (lines 101, 102, 103, 104, 105 \xe2\x80\xa6)\n" in said.stdout
+    assert b"     1  Invalid offset parameter null  (line 107)\n" in said.stdout
+    [most, other] = json.loads(explained(data, "explain", "--json", str(tmp_path / "bbb.log")).stdout)["log"]
+    assert (most["name"], most["count"], most["lines"]) == ("checksumError", 6, [101, 102, 103, 104, 105])
+    assert (other["count"], other["lines"]) == (1, [107])
+
+
+def test_a_long_file_that_is_no_log_is_explained_as_a_whole(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_text("You did not pass\nthe checksum security check" + "\n" * 30, encoding="utf-8")
+    said = explained(data, "explain", str(tmp_path / "answer.txt"))
+    assert b"What to do" in said.stdout
 
 
 def test_the_shape_of_the_json_is_documented(data: Path) -> None:

@@ -10,20 +10,8 @@ import pytest
 from bbb_errors.matcher import Matcher, Report
 from bbb_errors.read import PATTERNS
 from bbb_wire.rules import rules
-from bbb_wire.signs import explain_data
 from reference.catalog.contents import Catalog
-from reference.exports.publication import Publication
 from reference.pages.views import answer_forms
-
-
-@pytest.fixture(scope="module")
-def data(catalog: Catalog) -> dict[str, Any]:
-    return explain_data(Publication(catalog).reference.model_dump(mode="json"))
-
-
-@pytest.fixture(scope="module")
-def matcher(data: dict[str, Any]) -> Matcher:
-    return Matcher(data)
 
 
 def filled(text: str) -> str:
@@ -45,9 +33,9 @@ def test_every_block_that_the_site_prints_leads_to_its_own_page(catalog: Catalog
     assert not wrong, wrong
 
 
-def test_every_line_of_a_log_and_text_of_the_client_is_told(data: dict[str, Any], matcher: Matcher) -> None:
+def test_every_line_of_a_log_and_text_of_the_client_is_told(signs: dict[str, Any], matcher: Matcher) -> None:
     wrong = []
-    for sign in data["signs"]:
+    for sign in signs["signs"]:
         report = matcher.explain(filled(sign["text"]))
         told = sign["text"].rstrip(".") in [each["text"].rstrip(".") for each in report.signs]
         led = set(sign["entries"]) & set(offered(report)) or not sign["entries"]
@@ -71,10 +59,10 @@ def test_every_text_of_a_library_leads_to_its_cause_and_none_to_another_for_sure
     assert first / count >= 0.9
 
 
-def test_every_marker_leads_to_its_cause(data: dict[str, Any], matcher: Matcher) -> None:
+def test_every_marker_leads_to_its_cause(signs: dict[str, Any], matcher: Matcher) -> None:
     wrong = []
-    for marker in data["markers"]:
-        entries = {entry for cause in marker["causes"] for entry in data["causes"][cause]["entries"]}
+    for marker in signs["markers"]:
+        entries = {entry for cause in marker["causes"] for entry in signs["causes"][cause]["entries"]}
         report = matcher.explain(f"SomeTool 1.2: {marker['text']} 3 (x)")
         if not entries & set(offered(report)):
             wrong.append((marker["text"], offered(report)))
@@ -82,17 +70,17 @@ def test_every_marker_leads_to_its_cause(data: dict[str, Any], matcher: Matcher)
 
 
 @pytest.mark.parametrize("spelling", ["HTTP/1.1 {}", "status_code={}", "Response code was {}", "failed [{}]", "{}"])
-def test_every_status_is_known_in_every_spelling(data: dict[str, Any], matcher: Matcher, spelling: str) -> None:
+def test_every_status_is_known_in_every_spelling(signs: dict[str, Any], matcher: Matcher, spelling: str) -> None:
     wrong = [
         (status, offered(report))
-        for status, entries in data["statuses"].items()
+        for status, entries in signs["statuses"].items()
         if offered(report := matcher.explain(spelling.format(status)))[:1] != entries[:1]
     ]
     assert not wrong, wrong
 
 
-def test_a_description_that_no_server_sends_finds_nothing(data: dict[str, Any], matcher: Matcher) -> None:
-    described = [each for each in data["aliases"] if not each["wire"]]
+def test_a_description_that_no_server_sends_finds_nothing(signs: dict[str, Any], matcher: Matcher) -> None:
+    described = [each for each in signs["aliases"] if not each["wire"]]
     assert described
     for each in described:
         report = matcher.explain(filled(each["text"]))
@@ -102,18 +90,18 @@ def test_a_description_that_no_server_sends_finds_nothing(data: dict[str, Any], 
 
 
 @pytest.mark.parametrize("address", rules()["addresses"], ids=lambda each: each["id"])
-def test_what_an_address_proves_is_in_the_catalog(address: dict[str, Any], data: dict[str, Any]) -> None:
-    entries = [data["entries"][entry] for entry in address["entries"]]
+def test_what_an_address_proves_is_in_the_catalog(address: dict[str, Any], signs: dict[str, Any]) -> None:
+    entries = [signs["entries"][entry] for entry in address["entries"]]
     if piece := address.get("cause"):
         fitting = [each for each in entries[0]["causes"] if piece in each["cause"]]
         assert len(fitting) == 1, (piece, fitting)
 
 
-def test_the_rules_name_only_what_is_there(data: dict[str, Any]) -> None:
-    assert rules()["client"]["of_status"] in data["causes"]
-    assert {cause for shape in rules()["client"]["shapes"] for cause in shape["causes"]} <= set(data["causes"])
-    assert set(rules()["client"]["weak"]) <= {marker["text"] for marker in data["markers"]}
-    seen = {each["seen"] for each in data["aliases"]}
+def test_the_rules_name_only_what_is_there(signs: dict[str, Any]) -> None:
+    assert rules()["client"]["of_status"] in signs["causes"]
+    assert {cause for shape in rules()["client"]["shapes"] for cause in shape["causes"]} <= set(signs["causes"])
+    assert set(rules()["client"]["weak"]) <= {marker["text"] for marker in signs["markers"]}
+    seen = {each["seen"] for each in signs["aliases"]}
     assert set(rules()["wordings"]["paraphrases"]) <= seen
 
 

@@ -7,32 +7,31 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bbb_errors.log import read_log
 from bbb_errors.matcher import Matcher, Report
-from bbb_wire.signs import explain_data
-from reference.catalog.contents import Catalog
-from reference.exports.publication import Publication
 from tests.real import ROOT
 from tests.tools.pastes import pastes
 
 COUNT = 20_000 if os.environ.get("CI") else 3_000
 SEED = 16
+IN_A_LOG = 30
+"""Texts that are joined to one log."""
 
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="Node.js is not installed")
 
 
-@pytest.fixture(scope="module")
-def data(catalog: Catalog) -> dict[str, Any]:
-    return explain_data(Publication(catalog).reference.model_dump(mode="json"))
+def on_the_page(data: Path, texts: Iterable[str], logs: Iterable[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Begin to explain texts and to list logs as the page does, in one process.
 
-
-def on_the_page(data: Path, texts: Iterable[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Begin to explain texts with the page's matcher, in one process; its reports stand in `reports`, one a line."""
-    lines = [str(data), *map(json.dumps, texts)]
+    What it tells of each stands in `reports`, one a line.
+    """
+    lines = [str(data), *map(json.dumps, texts), *(json.dumps({"log": log}) for log in logs)]
     (folder / "texts").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     command = ["node", str(ROOT / "tests" / "node" / "programs" / "explain.js")]
     with (folder / "texts").open("rb") as asked, (folder / "reports").open("wb") as said:
@@ -41,7 +40,7 @@ def on_the_page(data: Path, texts: Iterable[str], folder: Path) -> subprocess.Po
 
 SAME = (
     *("entry", "how", "why", "answer", "condition", "message", "call", "calls", "format", "returncode", "status"),
-    *("fixes", "causes", "remarks"),
+    *("fixes", "causes", "remarks", "release"),
 )
 """Parts of a finding that both spell alike."""
 
@@ -81,16 +80,19 @@ def of_command(report: Report) -> dict[str, Any]:
 
 
 @needs_node
-def test_page_and_command_say_the_same(data: dict[str, Any], tmp_path: Path) -> None:
-    (tmp_path / "explain.json").write_text(json.dumps(data), encoding="utf-8")
-    texts = list(pastes(data, SEED, COUNT))
-    page = on_the_page(tmp_path / "explain.json", texts, tmp_path)
-    matcher = Matcher(data)
+def test_page_and_command_say_the_same(signs: dict[str, Any], matcher: Matcher, tmp_path: Path) -> None:
+    (tmp_path / "explain.json").write_text(json.dumps(signs), encoding="utf-8")
+    texts = list(pastes(signs, SEED, COUNT))
+    logs = ["\n".join(texts[n : n + IN_A_LOG]) for n in range(0, COUNT, IN_A_LOG)]
+    page = on_the_page(tmp_path / "explain.json", texts, logs, tmp_path)
     said = [of_command(matcher.explain(text)) for text in texts]
+    listed = [[asdict(met) for met in read_log(matcher, log)] for log in logs]
+    assert any(listed)
     assert page.wait(timeout=120) == 0
-    lines = (tmp_path / "reports").read_bytes().split(b"\n")[:-1]
-    shown = [of_page(json.loads(line)) for line in lines]
+    lines = list(map(json.loads, (tmp_path / "reports").read_bytes().split(b"\n")[:-1]))
+    shown = [of_page(report) for report in lines[:COUNT]]
     assert len(shown) == len(texts)
+    assert lines[COUNT:] == listed
     differing = [
         (text, {name: (one[name], other[name]) for name in one if one[name] != other[name]})
         for text, one, other in zip(texts, shown, said, strict=True)

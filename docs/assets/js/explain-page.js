@@ -7,9 +7,13 @@ import { leadOn, search } from "./explain/lead-on.js";
 import { loaded } from "./explain/loading.js";
 import { createLogReader } from "./explain/log.js";
 import { reportView } from "./explain/view.js";
+import { limits } from "./pasted/rules.js";
+
+/**
+ * @import { Tool } from "./explain/loading.js"
+ */
 
 const LINKABLE = 2000; // characters that a link carries
-const LINES = 20; // of a file that are shown in the box; a longer one is read as a log
 const LARGEST = 20_000_000; // bytes of a file that are read
 const SECRET = /checksum=|secret|password|sessionToken/i;
 
@@ -105,9 +109,17 @@ class ExplainBox {
     this.#run += 1;
     const run = this.#run;
     const tool = await this.tool();
-    if (!tool || run !== this.#run) return;
+    if (tool && run === this.#run) this.answer(tool, this.field.value);
+  }
+
+  /**
+   * Show what a text means.
+   *
+   * @param {Tool} tool
+   * @param {string} text
+   */
+  answer(tool, text) {
     const began = performance.now();
-    const text = this.field.value;
     const report = tool.explain(text);
     const made = reportView(report, tool.data, this.root);
     const isOpen = report.kind === "foreign" || (report.kind === "unsure" && !report.request);
@@ -152,12 +164,12 @@ class ExplainBox {
     if (!file) return; // a dragged text goes where it falls
     event.preventDefault();
     const text = await file.slice(0, LARGEST).text();
-    if (text.split("\n").length <= LINES) this.fill(text);
+    if (text.split("\n").length <= limits.log) this.fill(text);
     else await this.showLog(file.name, text);
   }
 
   /**
-   * List what stands in a log.
+   * List what stands in a log; of a text that holds nothing known line by line, say what it is as a whole.
    *
    * @param {string} name
    * @param {string} text
@@ -168,6 +180,11 @@ class ExplainBox {
     if (!tool) return;
     const began = performance.now();
     const met = createLogReader(tool.data)(text);
+    this.field.value = "";
+    if (!met.length) {
+      this.answer(tool, text);
+      return;
+    }
     const items = met.map(({ name: what, url, count, lines }) => {
       const label = element("code", {}, what);
       const shown = url ? element("a", { href: new URL(url, this.root).href }, label) : label;
@@ -175,14 +192,8 @@ class ExplainBox {
       return element("li", {}, shown, element("span", { class: "explain__why" }, `: ${count} (${where})`));
     });
     const title = element("h2", { tabindex: "-1" }, `In ${name}, most frequent first`);
-    const made = items.length
-      ? [element("section", { class: "explain__card explain__log" }, title, element("ol", {}, ...items))]
-      : [leadOn("", tool.data, this.root)];
-    const line = items.length
-      ? `${name}: ${items.length} known errors and lines.`
-      : `${name}: no known errors or lines.`;
-    this.field.value = "";
-    this.put("log", line, made);
+    const made = element("section", { class: "explain__card explain__log" }, title, element("ol", {}, ...items));
+    this.put("log", `${name}: ${items.length} known errors and lines.`, [made]);
     this.results.dataset.ms = String(Math.ceil(performance.now() - began));
   }
 }

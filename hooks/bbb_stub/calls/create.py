@@ -97,9 +97,9 @@ def _crash(x: Exchange) -> Reply | None:
     if len(groups) > MOST_OF_GROUPS:
         return not_modeled(f"groups of more than {MOST_OF_GROUPS} characters")
     if not is_groups(groups):
-        return x.say("http-500-create-groups", "groups is no JSON, or not of the form that is read")
+        return x.say("http-500-create-groups", "groups isn't JSON, or not of the form that is read")
     if breakout and parse_int(x.raw("sequence")) is None:
-        return x.say("http-500-create-sequence", "isBreakout is true and sequence is no number")
+        return x.say("http-500-create-sequence", "isBreakout is true and sequence isn't a number")
     return None
 
 
@@ -152,7 +152,7 @@ def _override(x: Exchange, found: Documents) -> Reply | None:
     if not settings.client_settings_override_strict_validation:
         return None
     if not is_json(override):
-        return x.say("client-settings-override", "the client settings override is no JSON")
+        return x.say("client-settings-override", "the client settings override isn't JSON")
     return not_modeled("which client settings a release knows")
 
 

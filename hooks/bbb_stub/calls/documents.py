@@ -47,7 +47,7 @@ def _refused(x: Exchange, documents: Documents) -> Reply | None:
     """
     if not x.settings.insert_document_needs_module:
         if not x.request.document:
-            raise Crash("there is no body, and what answers then asks for a name that is not there")
+            raise Crash("there is no body, and the action that runs then asks for a name that isn't there")
     elif not documents.has_module:
         if not x.settings.insert_document_no_module_key:
             return x.say("http-500-insertdocument-no-module", "the body has no module named presentation")

@@ -62,7 +62,7 @@ def learning_dashboard(x: Exchange) -> Reply:
     if session is None:
         return x.say("invalid-session", "the cookie of the join is not there")
     if session.role != MODERATOR:
-        return x.say("access-denied", "the user is no moderator")
+        return x.say("access-denied", "the user isn't a moderator")
     meeting = session.meeting
     if meeting not in x.world.meetings:
         return x.say("http-500-dashboard-meeting-gone", "the meeting of the session is gone from memory")
@@ -78,7 +78,7 @@ def learning_dashboard(x: Exchange) -> Reply:
 def _refused_by_rules(x: Exchange) -> Reply | None:
     """What the rules say, in the form of this call. An absent token breaks two rules; one of them answers."""
     if upload_url_alone(x):
-        why = "presentationUploadExternalUrl is no URL, which is judged first and alone"
+        why = "presentationUploadExternalUrl isn't a URL, which is judged first and alone"
         return x.say("validationError-presentationUploadExternalUrl", why, form=Format.JSON_PLAIN)
     if is_repeated(x):
         why = "the parameter checksum is there more than once"

@@ -198,7 +198,7 @@ def _host(url: str) -> str:
 
 
 def _unusable(url: str) -> str:
-    return "" if is_absolute(url) else "it is no URL"
+    return "" if is_absolute(url) else "it isn't a URL"
 
 
 def is_here(url: str) -> bool:

@@ -95,7 +95,8 @@ class Index:
     def __init__(self, parts: Iterable[Part], failed: Iterable[str], guides: Iterable[str]) -> None:
         """Take the parts that could be loaded, the paths of those that could not, and the names of the guides."""
         self.failed = tuple(failed)
-        self._names: dict[str, Iterable[str]] = {"guide": tuple(guides), "page": PAGES}
+        self.guides = tuple(guides)
+        self._names: dict[str, Iterable[str]] = {"guide": self.guides, "page": PAGES}
         self.paths: dict[str, str] = {}
         """Path in the catalog folder of each document, by the document's name."""
         self._objects: dict[type[Strict], list[tuple[Strict, Place]]] = {}

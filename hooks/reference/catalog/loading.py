@@ -57,6 +57,11 @@ V = TypeVar("V")
 
 def load(folder: Path) -> Catalog:
     """Return the catalog in a folder; raise CatalogError with all problems of all files."""
+    return assembled(checked(folder))
+
+
+def checked(folder: Path) -> Index:
+    """Return everything in a catalog's files with its place; raise CatalogError with all problems of all files."""
     if not folder.is_dir():
         raise CatalogError([Problem(_shown(folder), 1, "there is no such folder", "name the catalog's folder")])
     problems: list[Problem] = []
@@ -82,7 +87,7 @@ def load(folder: Path) -> Catalog:
     problems += check(index)
     if problems:
         raise CatalogError(problems)
-    return _assembled(index, tuple(guides))
+    return index
 
 
 def _expected(folder: Path, problems: list[Problem]) -> dict[str, type[Strict]]:
@@ -129,7 +134,7 @@ def _shown(path: Path) -> str:
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
-def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
+def assembled(index: Index) -> Catalog:
     """Return valid parts as a catalog, with all that follows from other facts filled in."""
     [(contents, _)] = index.all(ContentsFile)
     [(after_join, _)] = index.all(AfterJoinFile)
@@ -180,7 +185,7 @@ def _assembled(index: Index, guides: tuple[str, ...]) -> Catalog:
         logs=_frozen((log.id, log) for log, _ in index.all(LogFile)),
         log_groups=_frozen((group.id, group) for group in groups),
         settings=settings,
-        guides=guides,
+        guides=index.guides,
         paths=_frozen((error.address, index.paths[place.document.name]) for error, place in index.all(Error)),
         anchored=tuple(_anchored(index)),
     )

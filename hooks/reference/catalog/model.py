@@ -230,7 +230,7 @@ class Error(Strict):
     aliases: tuple[Alias, ...] = ()
     """Other wordings and spellings people search for."""
     related: tuple[Annotated[Slug, Names("error")], ...] = ()
-    """Pages of neighbouring entries, by slug."""
+    """Pages of neighboring entries, by slug."""
     notes: tuple[Text, ...] = ()
     """Remarks on the whole entry."""
     placeholders: tuple[Placeholder, ...] = ()
@@ -286,7 +286,7 @@ class Error(Strict):
     def _spelled(self) -> Self:
         for answer in self.answers:
             if answer.key is not None and (self.key or "").lower() != answer.key.lower():
-                raise ValueError(f"`{answer.key}` is no other spelling of the entry's key; give it an entry of its own")
+                raise ValueError(f"`{answer.key}` isn't a spelling of the entry's key; give it an entry of its own")
             if answer.key is not None and answer.key == self.key:
                 raise ValueError(f"`{answer.key}` is the entry's own key; delete `key` of `{answer.id}`")
         return self

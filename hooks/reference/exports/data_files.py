@@ -28,11 +28,11 @@ class DataFile:
 FILES = (
     DataFile(
         errors_json.URI,
-        "The whole catalog: errors, answers, calls with their checks, causes, fixes, evidence.",
+        "The whole catalog: errors, responses, calls with their checks, causes, fixes, evidence.",
         lambda publication: errors_json.text(publication.reference),
     ),
     DataFile(errors_json.SCHEMA_URI, "Its JSON Schema, with a description of each field.", None),
-    DataFile(errors_csv.URI, "One row for each answer, for spreadsheets.", errors_csv.text),
+    DataFile(errors_csv.URI, "One row for each response, for spreadsheets.", errors_csv.text),
     DataFile(
         changelog.URI,
         "What each version of this reference brought.",

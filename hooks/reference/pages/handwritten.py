@@ -37,7 +37,9 @@ def wrong_page(text: str, file: str) -> Iterator[Problem]:
     for match in _TARGET.finditer(prose):
         target = match[1] or match[2] or match[3]
         if is_code_link(target):
-            yield problem(match.start(), f"the target `{target}` of a link is no web address", "begin it with https://")
+            yield problem(
+                match.start(), f"the target `{target}` of a link isn't a web address", "begin it with https://"
+            )
     without = replace_refs(prose, lambda ref: "\n" * ref.raw.count("\n"))
     for match in _BRACKETS.finditer(without):
         todo = "write [[target]] or [[target|label]], or put it in back quotes"

@@ -82,7 +82,7 @@ def heading(answer: Answer, error: Error) -> str:
     if answer.message is not None:
         return answer.message
     if answer.body or error.page or answer.format in WORDLESS:
-        return f"HTTP {answer.http_status}, no message" if answer.http_status else "No answer"
+        return f"HTTP {answer.http_status}, no message" if answer.http_status else "No response"
     return UNKNOWN
 
 

@@ -1,13 +1,20 @@
-/* Explains texts for the tests: one process that is kept open. The first line of the input names the file with the
-   tool's data; each further line is a text as JSON, and each line of the output is the report on one. */
+/* Explains texts and lists logs for the tests: one process that is kept open. The first line of the input names the file
+   with the tool's data; each further line is a text as JSON, or an object with a `log`, and each line of the output is
+   what the page tells of one. */
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { createLogReader } from "../../../docs/assets/js/explain/log.js";
 import { createMatcher } from "../../../docs/assets/js/explain/matcher.js";
 
-/** @type {((text: string) => import("../../../docs/assets/js/explain/data.js").Report) | undefined} */
-let explain;
+/** @type {((asked: string | { log: string }) => unknown) | undefined} */
+let tell;
 for await (const line of createInterface({ input: process.stdin })) {
-  if (explain) process.stdout.write(`${JSON.stringify(explain(JSON.parse(line)))}\n`);
-  else explain = createMatcher(JSON.parse(readFileSync(line, "utf8")));
+  if (tell) {
+    process.stdout.write(`${JSON.stringify(tell(JSON.parse(line)))}\n`);
+  } else {
+    const data = JSON.parse(readFileSync(line, "utf8"));
+    const [explain, list] = [createMatcher(data), createLogReader(data)];
+    tell = (asked) => (typeof asked === "string" ? explain(asked) : list(asked.log));
+  }
 }

@@ -13,6 +13,7 @@ const entry = (key, more = {}) => ({
   causes: [{ cause: `A cause of ${key}.`, tell: null }],
   instead: [],
   said_by: [{ speaker: "bigbluebutton", lines: "3.0" }],
+  for_line: {},
   ...more,
 });
 
@@ -28,6 +29,8 @@ const answer = (name, message, more = {}) => ({
   status: 200,
   condition: null,
   sent: true,
+  not_in: [],
+  texts: {},
   ...more,
 });
 
@@ -45,7 +48,10 @@ const sentence = (frontEnd, texts, behind, more = {}) => ({
 /** @type {import("../../../docs/assets/js/explain/data.js").ExplainData} */
 export const data = {
   entries: {
-    checksumError: entry("checksumError"),
+    checksumError: entry("checksumError", {
+      fixes: ["Sign it.", "On 2.6, sign the body.", "Go home."],
+      for_line: { 2.6: { fixes: [1], causes: [] } },
+    }),
     notFound: entry("notFound"),
     oldKey: entry("oldKey", { status: "removed", instead: ["Always: notFound"] }),
     neverKey: entry("neverKey", { status: "never sent" }),
@@ -53,12 +59,14 @@ export const data = {
     "http-502": entry("http-502", { key: null, name: "502", title: "A proxy has no answer", kind: "transport" }),
   },
   answers: [
-    answer("checksumError", "Checksums do not match"),
+    answer("checksumError", "Checksums do not match", { texts: { 2.6: "The checksum is off" } }),
     answer("notFound", "A meeting with that ID does not exist", { calls: ["end", "getMeetingInfo"] }),
     answer("no-such-meeting", "Meeting with id [{meetingID}] not found."),
-    answer("neverKey", "Checksums do not match", { sent: false }),
+    answer("neverKey", "Checksums do not match", { sent: false, not_in: ["2.6", "3.0"] }),
   ],
-  aliases: [{ entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3", wire: true }],
+  aliases: [
+    { entry: "oldKey", text: "The {thing} was here in former times", seen: "release 2.3", wire: true, lines: ["2.3"] },
+  ],
   keys: { OtherKey: "checksumError" },
   speakers: { bigbluebutton: { name: "BigBlueButton", url: null, tell: null } },
   placeholders: { meetingID: "the ID that was asked for" },

@@ -5,7 +5,7 @@ import { distance } from "../../../docs/assets/js/distance.js";
 for (const [one, other, most, wanted] of [
   ["same", "same", 2, 0],
   ["wrong", "wrxng", 2, 1],
-  ["missing", "missin", 2, 1],
+  ["missing", "missig", 2, 1],
   ["swapped", "wsapped", 2, 1],
   ["", "ab", 2, 2],
   ["far", "away", 2, 3],

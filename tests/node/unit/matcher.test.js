@@ -41,6 +41,7 @@ for (const [name, text, kind, entries] of [
     ["checksumError", "neverKey"],
   ],
   ["that message in a log", "so: Checksums do not match (again)", "unsure", ["checksumError", "neverKey"]],
+  ["that message of a release", "BigBlueButton 2.6.1: Checksums do not match (again)", "found", ["checksumError"]],
   ["a key in a text about anything", "they said checksumError again", "unsure", ["checksumError"]],
   ["some words of a message", "why does this meeting with an ID not exist", "unsure", ["notFound"]],
   ["a failure without anything", response(FAILED), "unsure", []],
@@ -90,9 +91,21 @@ for (const [name, text, remark] of [
     response({ ...FAILED, messageKey: "oldKey", message: "A meeting with that ID does not exist" }),
     /belongs to notFound; the key decides/,
   ],
+  ["the release's own wording", "BBB 2.3.5: The cat was here in former times", /the wording of BigBlueButton 2\.3/],
+  ["another release's wording", "BBB v2.6 checksumError: Checksums do not match", /differently: The checksum is off/],
+  ["not sent by the release", "BBB v2.6 neverKey", /2\.6 doesn't send this/],
   ["a success all the same", response({ returncode: "SUCCESS", messageKey: "notFound" }), /still says SUCCESS/],
 ])
   test(`remark: ${name}`, () => assert.ok(explain(text).findings[0].remarks.some((each) => remark.test(each))));
+
+test("what names the release comes first, and what it doesn't send comes last", () => {
+  const [{ fixes, release }] = explain("BigBlueButton 2.6.4 checksumError").findings;
+  assert.deepEqual([release, fixes], ["2.6", [1, 0, 2]]);
+  const { candidates } = explain(
+    "BigBlueButton 2.6.4 said <key>neverKez</key><key>oldKez</key><returncode>FAILED</returncode>",
+  );
+  assert.match(candidates.at(-1)?.why ?? "", /2\.6 doesn't send it/);
+});
 
 test("a response that comes again and again is read once", () => {
   const text = response({ ...FAILED, message: "Nobody says that to anybody" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as coats from "../../../docs/assets/js/pasted/coats.js";
-import { callIn, keyAndMessage, responses, statusIn } from "../../../docs/assets/js/pasted/responses.js";
+import { callIn, keyAndMessage, releaseIn, responses, statusIn } from "../../../docs/assets/js/pasted/responses.js";
 
 const XML =
   "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey><message>No</message></response>";
@@ -54,6 +54,16 @@ for (const [text, call] of [
   ["no address", ""],
 ])
   test(`callIn: ${text}`, () => assert.equal(callIn(text), call));
+
+for (const [text, release] of [
+  ["BigBlueButton Server 2.7.12 (3064)", "2.7"],
+  ['{"bbbVersion":"3.0.4"}', "3.0"],
+  ["bbb-web v2.6", "2.6"],
+  ["BBB 2.6 was upgraded to BBB 3.0", ""],
+  ["bbb-webhooks 3.0.0", ""],
+  ["Apache/2.4.57 in front of BigBlueButton", ""],
+])
+  test(`releaseIn: ${text}`, () => assert.equal(releaseIn(text), release));
 
 for (const [reader, text, wanted] of [
   ["unescapeEntities", "&lt;a&gt; &#x41;&#66;&#0;&#x110000;", "<a> AB"],

@@ -42,7 +42,7 @@ for (const [word, wanted] of [
 ])
   test(`stem: ${word}`, () => assert.equal(stem(word), wanted));
 
-test("split keeps short forms in one word", () => assert.deepEqual(split("can't, a-b_c"), ["cant", "a", "b_c"]));
+test("split keeps short forms in one word", () => assert.deepEqual(split("it's, a-b_c"), ["its", "a", "b_c"]));
 test("parts", () => {
   assert.deepEqual(parts("missingParamRecordID"), ["miss", "param", "record", "id"]);
   assert.deepEqual(parts("plain"), []);

@@ -6,7 +6,7 @@ import { limits, patterns } from "../pasted/rules.js";
 import { template } from "./messages.js";
 import { scores, why as WHY } from "./rules.js";
 import { said } from "./said.js";
-import { Texts } from "./texts.js";
+import { PlainText, Texts } from "./texts.js";
 
 /**
  * @import { CatalogAnswer, Candidate, ExplainData } from "./data.js"
@@ -19,6 +19,7 @@ import { Texts } from "./texts.js";
  * @property {CatalogAnswer} [answer] the answer of 3.0 that has it
  * @property {string} seen where another wording is met
  * @property {boolean} wire whether a program sends it; otherwise somebody describes it so
+ * @property {string[]} lines of another wording, the release lines that send it
  */
 /** @typedef {FitOf<Owner>} Fit */
 
@@ -65,12 +66,12 @@ export class Best {
 function wordings(data) {
   const own = data.answers.flatMap((answer) =>
     answer.message
-      ? [{ wording: template(answer.message), owner: { entry: answer.entry, answer, seen: "", wire: true } }]
+      ? [{ wording: template(answer.message), owner: { entry: answer.entry, answer, seen: "", wire: true, lines: [] } }]
       : [],
   );
-  const others = data.aliases.map(({ entry, text, seen, wire }) => ({
+  const others = data.aliases.map(({ entry, text, seen, wire, lines }) => ({
     wording: template(text),
-    owner: { entry, seen, wire },
+    owner: { entry, seen, wire, lines },
   }));
   /** @type {{ wording: Template, owner: Owner }[]} */
   const all = [...own, ...others];
@@ -126,25 +127,25 @@ export class Catalog {
    * @returns {Fit[]}
    */
   wordingsOf(message) {
-    return this.#wire.being(normalized(message));
+    return this.#wire.being(new PlainText(normalized(message)));
   }
 
   /**
    * Return the entries that are described by a text that no program sends.
    *
-   * @param {string} asked
+   * @param {PlainText} asked
    */
   describedBy(asked) {
     return entriesOf(this.#described.being(asked));
   }
 
   /**
-   * Return the places in a normalized text where wordings stand that a program sends.
+   * Return the places in a text where wordings stand that a program sends.
    *
-   * @param {string} text
+   * @param {PlainText} plain
    */
-  placesIn(text) {
-    return this.#wire.places(text);
+  placesIn(plain) {
+    return this.#wire.places(plain);
   }
 
   /**

@@ -7,6 +7,7 @@ import { WordIndex } from "./texts.js";
 
 /**
  * @import { ExplainData, Marker } from "./data.js"
+ * @import { PlainText } from "./texts.js"
  */
 /**
  * @typedef {object} Heard what pieces in a text point to
@@ -18,31 +19,35 @@ import { WordIndex } from "./texts.js";
 
 const SHOWN = 80; // letters of a piece
 const WORDS = new RegExp(patterns.word, "g");
+const NOT_WORD = /[^A-Za-z0-9]/g;
 const SHAPES = client.shapes.map(({ pattern, causes }) => ({ shape: new RegExp(pattern), causes }));
 
 /**
- * Return the longest word with something else on both sides, as letters may go on at the ends of a piece.
+ * Return the words with something else on both sides, as letters may go on at the ends of a piece.
  *
  * @param {string} text
  */
-function anchorOf(text) {
+function wordsOf(text) {
   const small = lower(text);
-  let best = "";
-  for (const { 0: word, index } of small.matchAll(WORDS))
-    if (index > 0 && index + word.length < small.length && word.length > best.length) best = word;
-  return best;
+  return [...small.matchAll(WORDS)].flatMap(({ 0: word, index }) =>
+    index > 0 && index + word.length < small.length ? [word] : [],
+  );
 }
 
 /** The pieces of the catalog. */
 export class Clients {
   #markers;
   #index;
+  #wordless;
   #causes;
 
   /** @param {ExplainData} data */
   constructor(data) {
     this.#markers = [...data.markers].sort((a, b) => b.text.length - a.text.length);
-    this.#index = new WordIndex(this.#markers.map(({ text }) => anchorOf(text)));
+    const texts = this.#markers.map(({ text }) => text);
+    this.#index = new WordIndex(texts.map(wordsOf));
+    const wordless = texts.filter((text) => !wordsOf(text).length).map((text) => text.replace(NOT_WORD, "\\$&"));
+    this.#wordless = new RegExp(wordless.join("|")); // one search tells whether any of these is there
     this.#causes = data.causes;
     /** The entries that are a cause themselves. */
     this.firstEntries = new Set(
@@ -53,21 +58,34 @@ export class Clients {
   /**
    * Return what the pieces in a text point to; null if there are none.
    *
-   * @param {string} text
+   * @param {PlainText} plain
    * @returns {Heard | null}
    */
-  inText(text) {
+  inText({ text, words }) {
     for (const { shape, causes } of SHAPES) {
       const match = shape.exec(text);
       if (match) return { causes, marker: match[0].slice(0, SHOWN), sure: causes.length === 1, weak: false };
     }
     /** @type {Marker[]} */
     const present = [];
-    for (const n of this.#index.possible(lower(text))) {
+    for (const n of this.#index.possible(words, this.#wordless.test(text))) {
       const marker = this.#markers[n];
       if (text.includes(marker.text) && !present.some((each) => each.text.includes(marker.text))) present.push(marker);
     }
     return present.length ? this.#judged(present) : null;
+  }
+
+  /**
+   * Return what the pieces in the outermost layer that has any point to; null if there are none.
+   *
+   * @param {PlainText[]} layers
+   */
+  inLayers(layers) {
+    for (const layer of layers) {
+      const heard = this.inText(layer);
+      if (heard) return heard;
+    }
+    return null;
   }
 
   /**

@@ -17,6 +17,7 @@
  * @property {{ cause: string, tell: string | null }[]} causes
  * @property {string[]} instead
  * @property {Said[]} said_by
+ * @property {Record<string, { fixes: number[], causes: number[] }>} for_line the numbers of those that name a release line
  */
 /**
  * @typedef {object} CatalogAnswer
@@ -31,6 +32,8 @@
  * @property {number | null} status
  * @property {string | null} condition
  * @property {boolean} sent
+ * @property {string[]} not_in release lines that don't send it
+ * @property {Record<string, string>} texts of the release lines that word it differently
  */
 /**
  * @typedef {object} CatalogSentence what a front end says
@@ -71,7 +74,7 @@
  * @property {Record<string, CatalogEntry>} entries
  * @property {CatalogAnswer[]} answers
  * @property {Record<string, { name: string, url: string | null, tell: string | null }>} speakers
- * @property {{ entry: string, text: string, seen: string, wire: boolean }[]} aliases
+ * @property {{ entry: string, text: string, seen: string, wire: boolean, lines: string[] }[]} aliases
  * @property {Record<string, string>} keys
  * @property {Record<string, string>} placeholders
  * @property {Record<string, string>} formats

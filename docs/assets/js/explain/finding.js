@@ -1,14 +1,13 @@
 /* What is said of an entry that was recognized. */
 
-import { trimmed } from "../pasted/coats.js";
 import { entriesOf } from "./catalog.js";
 import { remarks as REMARKS } from "./rules.js";
 import { said } from "./said.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
- * @import { Fit } from "./catalog.js"
- * @import { Address, CatalogAnswer, ExplainData } from "./data.js"
+ * @import { Fit, Owner } from "./catalog.js"
+ * @import { Address, CatalogAnswer, CatalogEntry, ExplainData } from "./data.js"
  * @import { Known } from "./matcher.js"
  * @import { Value } from "./messages.js"
  */
@@ -16,6 +15,7 @@ import { said } from "./said.js";
  * @typedef {object} Around what stands around a response; an empty text, 0 and none if nothing
  * @property {string} call
  * @property {number} status
+ * @property {string} release
  * @property {string[]} speakers
  * @property {Address[]} addresses
  */
@@ -43,6 +43,7 @@ import { said } from "./said.js";
  * @property {string | null} formatTitle
  * @property {string | null} returncode
  * @property {number | null} status
+ * @property {string | null} release
  * @property {Said[]} saidBy who may have sent it, and which lines of BigBlueButton
  * @property {number[]} fixes the numbers of its fixes, those that fit best first
  * @property {number[]} causes
@@ -56,7 +57,7 @@ const NOTHING = { returncode: "", key: "", message: "", form: "" };
  *
  * @param {string | null} message
  */
-const unstopped = (message) => trimmed(message ?? "").replace(/\.$/, "");
+const unstopped = (message) => (message ?? "").trim().replace(/\.$/, "");
 
 /**
  * Return the answers of an entry that fit what is known. What fits none of them narrows nothing.
@@ -66,7 +67,7 @@ const unstopped = (message) => trimmed(message ?? "").replace(/\.$/, "");
  * @param {Fit | undefined} fit
  * @param {Around} around
  */
-function possibleAnswers(answers, told, fit, { call, status, speakers }) {
+function possibleAnswers(answers, told, fit, { call, status, release, speakers }) {
   let possible = answers;
   /** @param {(answer: CatalogAnswer) => boolean} test */
   const narrow = (test) => {
@@ -82,7 +83,7 @@ function possibleAnswers(answers, told, fit, { call, status, speakers }) {
   if (told.returncode) narrow(({ returncode }) => returncode === told.returncode);
   if (status) narrow((answer) => answer.status === status);
   if (speakers.length) narrow(({ speaker }) => speakers.includes(speaker));
-  narrow(({ sent }) => sent);
+  narrow(({ sent, not_in: notIn }) => (release ? !notIn.includes(release) : sent));
   return possible;
 }
 
@@ -99,21 +100,37 @@ function formatOf(form, possible) {
 }
 
 /**
+ * Return what must be added about the wording that fits.
+ *
+ * @param {Owner} owner
+ * @param {string} kind
+ * @param {string} release
+ */
+function remarksOnWording({ answer, lines, seen }, kind, release) {
+  if (kind === "transport") return [];
+  const text = answer?.texts[release];
+  if (answer) return text ? [said(REMARKS.other_wording, { release, wording: text })] : [];
+  return [lines.includes(release) ? said(REMARKS.own_wording, { release }) : said(REMARKS.wording, { seen })];
+}
+
+/**
  * Return what must be added about an entry.
  *
- * @param {ExplainData} data
+ * @param {Known} known
  * @param {string} entry
  * @param {Fit[]} fits
  * @param {Told} told
+ * @param {Around} around
  */
-function remarksOn(data, entry, fits, told) {
+function remarksOn({ data, unsent }, entry, fits, told, { release }) {
   const { key, status, instead, kind } = data.entries[entry];
   const fit = fits.find(({ owner }) => owner.entry === entry);
   const remarks = [];
+  if (unsent.get(entry)?.has(release)) remarks.push(said(REMARKS.other_release, { release }));
   if (status === "never sent") remarks.push(REMARKS.never);
   if (status === "removed") remarks.push(REMARKS.removed);
   remarks.push(...instead);
-  if (fit && !fit.owner.answer && kind !== "transport") remarks.push(said(REMARKS.wording, { seen: fit.owner.seen }));
+  if (fit) remarks.push(...remarksOnWording(fit.owner, kind, release));
   const others = entriesOf(fits).filter((other) => other !== entry);
   if (!fit && others.length && key) {
     const names = others.map((other) => data.entries[other].name).join(" or ");
@@ -132,13 +149,15 @@ function remarksOn(data, entry, fits, told) {
 const names = (text, call) => new RegExp(`(?<![A-Za-z])${call.replace(/[^A-Za-z]/g, "\\$&")}(?![A-Za-z])`).test(text);
 
 /**
- * Return the numbers of texts: first what an address proves, then what names the call, last what names others.
+ * Return the numbers of texts: first what an address proves, then what names the call, last what names others; of these,
+ * first what names the release line.
  *
  * @param {string[]} texts
  * @param {Around} around
  * @param {string[]} calls
+ * @param {number[]} forLine the numbers of those that name the release line
  */
-function ordered(texts, { call, addresses }, calls) {
+function ordered(texts, { call, addresses }, calls, forLine) {
   const pieces = addresses.flatMap(({ cause }) => cause ?? []);
   /** @param {number} number */
   const rank = (number) => {
@@ -148,8 +167,24 @@ function ordered(texts, { call, addresses }, calls) {
     if (names(text, call)) return 1;
     return calls.some((each) => names(text, each)) ? 3 : 2;
   };
-  const ranks = texts.map((_, number) => rank(number));
+  const ranks = texts.map((_, number) => 2 * rank(number) - Number(forLine.includes(number)));
   return [...texts.keys()].sort((a, b) => ranks[a] - ranks[b]);
+}
+
+/**
+ * Return the numbers of an entry's fixes and causes, those that fit best first.
+ *
+ * @param {CatalogEntry} about
+ * @param {Around} around
+ * @param {string[]} calls
+ */
+function adviceOf({ fixes, causes, for_line: forLine }, around, calls) {
+  const named = forLine[around.release] ?? { fixes: [], causes: [] };
+  const told = causes.map(({ cause, tell }) => `${cause} ${tell ?? ""}`);
+  return {
+    fixes: ordered(fixes, around, calls, named.fixes),
+    causes: ordered(told, around, calls, named.causes),
+  };
 }
 
 /**
@@ -174,15 +209,15 @@ function knownFrom(possible, call) {
  * @param {Clues} clues
  * @returns {Finding}
  */
-export function findingOn({ data, answers, calls: every }, entry, around, { how, why, told = NOTHING, fits = [] }) {
+export function findingOn(known, entry, around, { how, why, told = NOTHING, fits = [] }) {
+  const { data, answers, calls: every } = known;
   const about = data.entries[entry];
   const fit = fits.find(({ owner }) => owner.entry === entry);
   const possible = possibleAnswers(answers.get(entry) ?? [], told, fit, around);
-  const known = knownFrom(possible, around.call);
+  const response = knownFrom(possible, around.call);
   const format = formatOf(told.form, possible);
-  const causes = about.causes.map(({ cause, tell }) => `${cause} ${tell ?? ""}`);
   return {
-    ...known,
+    ...response,
     entry,
     how,
     why,
@@ -191,11 +226,11 @@ export function findingOn({ data, answers, calls: every }, entry, around, { how,
     values: (fit?.values ?? []).map((each) => ({ ...each, meaning: data.placeholders[each.name] ?? "" })),
     format,
     formatTitle: data.formats[format ?? ""] ?? null,
-    returncode: told.returncode || known.returncode,
+    returncode: told.returncode || response.returncode,
     status: around.status || null,
+    release: around.release || null,
     saidBy: about.said_by.filter(({ speaker }) => possible.some((answer) => answer.speaker === speaker)),
-    fixes: ordered(about.fixes, around, every),
-    causes: ordered(causes, around, every),
-    remarks: remarksOn(data, entry, fits, told),
+    ...adviceOf(about, around, every),
+    remarks: remarksOn(known, entry, fits, told, around),
   };
 }

@@ -9,7 +9,7 @@ import { Best, Catalog } from "./catalog.js";
 import { Clients } from "./clients.js";
 import { headOf } from "./head.js";
 import { Reading } from "./reading.js";
-import { notes as NOTES, remarks as REMARKS } from "./rules.js";
+import { notes as NOTES, remarks as REMARKS, why as WHY } from "./rules.js";
 import { said } from "./said.js";
 import { entriesBehind, Sentences, Signs } from "./sentences.js";
 
@@ -21,6 +21,7 @@ import { entriesBehind, Sentences, Signs } from "./sentences.js";
  * @property {ExplainData} data
  * @property {Map<string, CatalogAnswer[]>} answers those of each entry
  * @property {string[]} calls that any answer names
+ * @property {Map<string, Set<string>>} unsent the release lines in which nobody sends an entry
  * @property {Catalog} catalog
  * @property {Sentences} sentences
  * @property {Signs} signs
@@ -32,6 +33,14 @@ import { entriesBehind, Sentences, Signs } from "./sentences.js";
 
 const HTML = new RegExp(anyCase.html, "i");
 const JSON_TEXT = new RegExp(patterns.json);
+
+/**
+ * Return the release lines in which none of an entry's answers is sent.
+ *
+ * @param {CatalogAnswer[]} answers
+ */
+const unsentIn = (answers) =>
+  new Set(answers[0].not_in.filter((line) => answers.every(({ not_in: notIn }) => notIn.includes(line))));
 
 /**
  * Return the tool's data, prepared.
@@ -50,6 +59,7 @@ export function createKnown(data) {
     data,
     answers,
     calls: [...new Set(data.answers.flatMap(({ calls }) => calls))],
+    unsent: new Map([...answers].map(([entry, own]) => [entry, unsentIn(own)])),
     catalog: new Catalog(data),
     sentences: new Sentences(data),
     signs: new Signs(data.signs),
@@ -80,18 +90,18 @@ function finish({ findings, data, around, cut }) {
 }
 
 /**
- * Return the candidates, best first.
+ * Return the candidates, best first; those that the release in the text doesn't send are marked and come last.
  *
  * @param {Reading} reading
  */
-function best({ candidates, findings, sentences }) {
+function best({ candidates, findings, sentences, around: { release }, known: { unsent } }) {
   const found = new Best();
-  for (const each of candidates) found.add(each);
-  return found
-    .all()
-    .filter(({ entry }) => !findings.has(entry))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, Math.max(limits.candidates, entriesBehind(sentences).length));
+  for (const each of candidates) if (!findings.has(each.entry)) found.add(each);
+  const all = found.all().sort((a, b) => b.score - a.score);
+  const ours = all.filter(({ entry }) => !unsent.get(entry)?.has(release));
+  const others = all.filter((each) => !ours.includes(each));
+  const marked = others.map((each) => ({ ...each, why: said(WHY.other_release, { why: each.why, release }) }));
+  return [...ours, ...marked].slice(0, Math.max(limits.candidates, entriesBehind(sentences).length));
 }
 
 /**

@@ -18,13 +18,6 @@ const PLACEHOLDER = new RegExp(patterns.placeholder);
 const VALUE_END = new RegExp(patterns.value_end);
 
 /**
- * Return a text without the spaces at its ends.
- *
- * @param {string} text
- */
-const unspaced = (text) => text.replace(/^ +| +$/g, "");
-
-/**
  * Return a message as a template.
  *
  * @param {string} text with {placeholders}
@@ -59,7 +52,7 @@ export function whole({ parts, names }, text, small) {
     at = next + parts[n].length;
   }
   if (at > end) return null;
-  return [...values, text.slice(at, end)].map((value, n) => ({ name: names[n], value: unspaced(value) }));
+  return [...values, text.slice(at, end)].map((value, n) => ({ name: names[n], value: value.trim() }));
 }
 
 /**
@@ -72,7 +65,7 @@ export function whole({ parts, names }, text, small) {
  */
 export function within(wording, text, small) {
   const [first] = wording.parts;
-  if (wording.length < limits.shortest || !unspaced(first)) return null;
+  if (wording.length < limits.shortest || !first.trim()) return null;
   let at = small.indexOf(first);
   for (let tries = 0; tries < limits.tries && at >= 0; tries++) {
     const place = begunAt(wording, text, small, at);
@@ -95,9 +88,9 @@ function begunAt({ parts, names }, text, small, at) {
   let end = at + parts[0].length;
   const values = [];
   for (let n = 1; n < parts.length; n++) {
-    const stop = unspaced(parts[n]) ? nearBehind(small, parts[n], end) : endOfWord(text, end);
+    const stop = parts[n].trim() ? nearBehind(small, parts[n], end) : endOfWord(text, end);
     if (stop < 0) return null;
-    values.push({ name: names[n - 1], value: unspaced(text.slice(end, stop)) });
+    values.push({ name: names[n - 1], value: text.slice(end, stop).trim() });
     end = stop + parts[n].length;
   }
   return { at, end, values };

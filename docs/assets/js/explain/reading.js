@@ -10,11 +10,11 @@ import { said } from "./said.js";
 import { entriesBehind } from "./sentences.js";
 import { readAddresses, readClient, readSentences, readSigns, readStatus } from "./signs.js";
 import { aroundIn, different, isBeside, likelyOf, toldBy } from "./surroundings.js";
+import { PlainText } from "./texts.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
- * @import { Heard } from "./clients.js"
  * @import { Candidate } from "./data.js"
  * @import { Clues, Finding } from "./finding.js"
  * @import { Known } from "./matcher.js"
@@ -50,10 +50,8 @@ export class Reading {
     this.data = known.data;
     this.catalog = known.catalog;
     this.layers = coats(text);
-    this.heard = this.layers.reduce(
-      (heard, layer) => heard ?? known.clients.inText(normalized(layer)),
-      /** @type {Heard | null} */ (null),
-    );
+    this.plain = this.layers.map((layer) => new PlainText(normalized(layer)));
+    this.heard = known.clients.inLayers(this.plain);
     this.all = this.layers.join("\n");
     this.asked = normalized(text.slice(0, limits.asked));
     this.whole = this.asked.length < limits.asked && text.length <= limits.asked ? this.asked : "";
@@ -61,8 +59,9 @@ export class Reading {
     this.told = different(perLayer.flat());
     const answering = this.layers.filter((_, n) => perLayer[n].length);
     this.cut = answering.length > 0 && isCut(answering[answering.length - 1]);
-    this.sentences = known.sentences.in(this.whole, this.layers);
-    this.signs = this.told.length ? [] : known.signs.in(this.whole, this.layers);
+    const whole = new PlainText(this.whole);
+    this.sentences = known.sentences.in(whole, this.plain);
+    this.signs = this.told.length ? [] : known.signs.in(whole, this.plain);
     this.around = aroundIn(known, this.all);
     const [request] = REQUEST.exec(this.layers[0]) ?? [""];
     this.request = SIGNED.test(request) ? request : null;
@@ -185,11 +184,10 @@ export class Reading {
    * @returns {Standing[]}
    */
   #standing() {
-    for (const layer of this.layers) {
-      const text = normalized(layer);
-      const places = this.catalog.placesIn(text);
+    for (const layer of this.plain) {
+      const places = this.catalog.placesIn(layer);
       if (!places.length) continue;
-      return places.filter(({ fits }) => !this.#isToldByClient(fits)).map((each) => ({ text, ...each }));
+      return places.filter(({ fits }) => !this.#isToldByClient(fits)).map((each) => ({ text: layer.text, ...each }));
     }
     return [];
   }
@@ -240,7 +238,7 @@ export class Reading {
     const all = this.catalog.wordingsOf(this.whole);
     const fits = all.length && this.#isToldByClient(all) ? [] : all;
     const entries = entriesOf(fits);
-    const likely = likelyOf(this.data, entries);
+    const likely = likelyOf(this.known, entries, this.around);
     const owners = this.whole ? this.owners() : [];
     const isSole = owners.every((owner) => owner === likely);
     if (known) {
@@ -262,7 +260,7 @@ export class Reading {
    * @param {string[]} owners
    */
   #readBodyOrWord(bare, owners) {
-    const described = this.catalog.describedBy(this.whole);
+    const described = this.catalog.describedBy(new PlainText(this.whole));
     if (described.length) this.guess(described, WHY.paraphrase, scores.paraphrase);
     else if (owners.length) this.#readBody(owners);
     else if (!this.sentences.length && !this.signs.length && !this.around.status && BARE.test(bare))
@@ -294,7 +292,7 @@ export class Reading {
   #readMessagesWithin() {
     for (const each of this.#standing()) {
       const entries = entriesOf(each.fits);
-      const likely = likelyOf(this.data, entries);
+      const likely = likelyOf(this.known, entries, this.around);
       const sure = each.fits[0].wording.length >= limits.surely;
       if (likely && sure && !this.#mayBeOfAnother(likely))
         this.find(likely, { how: "message", why: WHY.within, told: toldBy(each), fits: each.fits });

@@ -1,6 +1,6 @@
 /* Sentences of front ends, lines of logs and the like: which of them a text is or holds, and what can be behind them. */
 
-import { lower, normalized } from "../pasted/coats.js";
+import { lower } from "../pasted/coats.js";
 import { limits } from "../pasted/rules.js";
 import { longWords } from "./catalog.js";
 import { template } from "./messages.js";
@@ -8,6 +8,7 @@ import { Texts } from "./texts.js";
 
 /**
  * @import { CatalogSentence, ExplainData, Sign } from "./data.js"
+ * @import { PlainText } from "./texts.js"
  */
 
 /**
@@ -26,11 +27,11 @@ function shareOf(own, asked) {
  *
  * @template Owner
  * @param {Texts<Owner>} texts
- * @param {string[]} layers
+ * @param {PlainText[]} layers
  */
 function heldBy(texts, layers) {
   for (const layer of layers) {
-    const places = texts.places(normalized(layer));
+    const places = texts.places(layer);
     if (places.length) return places.flatMap(({ fits }) => fits.map(({ owner }) => owner));
   }
   return [];
@@ -52,8 +53,8 @@ export class Sentences {
   /**
    * Return the sentences that a text is; if none, those that it holds; if none, those that it begins.
    *
-   * @param {string} asked the whole text, normalized; empty if it is too long for that
-   * @param {string[]} layers
+   * @param {PlainText} asked the whole text; empty if it is too long for that
+   * @param {PlainText[]} layers
    */
   in(asked, layers) {
     const found = [
@@ -80,9 +81,9 @@ export class Sentences {
     return [...new Set(rated.filter(({ share }) => share && share === best).map(({ owner }) => owner))];
   }
 
-  /** @param {string} asked */
-  #begunBy(asked) {
-    const begin = lower(asked).replace(/[ .\u2026]+$/, "");
+  /** @param {PlainText} asked */
+  #begunBy({ small }) {
+    const begin = small.replace(/[ .\u2026]+$/, "");
     if (begin.length < limits.begun) return [];
     return this.#texts.known.filter(({ wording }) => wording.parts[0].startsWith(begin)).map(({ owner }) => owner);
   }
@@ -102,8 +103,8 @@ export class Signs {
   /**
    * Return the signs that a text is; if none, those that it holds.
    *
-   * @param {string} asked
-   * @param {string[]} layers
+   * @param {PlainText} asked
+   * @param {PlainText[]} layers
    */
   in(asked, layers) {
     const being = this.#texts.being(asked).map(({ owner }) => owner);

@@ -1,13 +1,12 @@
 /* What stands around a response or a key in a text. */
 
 import { lower } from "../pasted/coats.js";
-import { callIn, statusIn } from "../pasted/responses.js";
+import { callIn, releaseIn, statusIn } from "../pasted/responses.js";
 import { limits, patterns } from "../pasted/rules.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
  * @import { Fit } from "./catalog.js"
- * @import { ExplainData } from "./data.js"
  * @import { Around } from "./finding.js"
  * @import { Known } from "./matcher.js"
  * @import { Place } from "./messages.js"
@@ -62,6 +61,7 @@ export function aroundIn({ addresses, speakers }, all) {
   return {
     call: callIn(PATH.exec(all)?.[1] ?? all),
     status,
+    release: releaseIn(all),
     speakers: speakers.filter(({ shown }) => small.includes(shown)).map(({ speaker }) => speaker),
     addresses: addresses.flatMap(({ pattern, address }) =>
       (address.status === null || address.status === status) && pattern.test(all) ? [address] : [],
@@ -70,13 +70,17 @@ export function aroundIn({ addresses, speakers }, all) {
 }
 
 /**
- * Return the entry that a message is of, if there is only one, or only one that 3.0 sends.
+ * Return the entry that a message is of, if there is only one, or only one that the release sends; that is 3.0 if the
+ * text names none.
  *
- * @param {ExplainData} data
+ * @param {Known} known
  * @param {string[]} entries
+ * @param {Around} around
  */
-export function likelyOf(data, entries) {
-  const rest = entries.filter((entry) => data.entries[entry].status !== "removed");
+export function likelyOf({ data, unsent }, entries, { release }) {
+  const rest = entries.filter((entry) =>
+    release ? !unsent.get(entry)?.has(release) : data.entries[entry].status !== "removed",
+  );
   const [one] = rest.length ? rest : entries;
   return rest.length === 1 || entries.length === 1 ? one : undefined;
 }

@@ -14,57 +14,66 @@ import { whole, within } from "./messages.js";
 
 const WORDS = new RegExp(patterns.word, "g");
 
-/**
- * Return the words of a text in lower case, each once.
- *
- * @param {string} small
- */
-export const wordsOf = (small) => new Set(small.match(WORDS) ?? []);
+/** A normalized text, the same in lower case, and its words, each once: what every search in it needs. */
+export class PlainText {
+  /** @param {string} text normalized */
+  constructor(text) {
+    this.text = text;
+    this.small = lower(text);
+    this.words = new Set(this.small.match(WORDS) ?? []);
+  }
+}
 
 /**
- * Return the longest word that stands whole in a fixed part; an empty text if there is none.
+ * Return the words that stand whole in the fixed parts of a template.
  *
  * @param {Template} wording
  */
-function anchorOf({ parts }) {
-  let best = "";
+function wordsOf({ parts }) {
+  const found = [];
   for (const [n, part] of parts.entries()) {
     for (const { 0: word, index } of part.matchAll(WORDS)) {
       const begins = index > 0 || n === 0;
       const ends = index + word.length < part.length || n === parts.length - 1;
-      if (begins && ends && word.length > best.length) best = word;
+      if (begins && ends) found.push(word);
     }
   }
-  return best;
+  return found;
 }
 
-/**
- * Numbers by word, and those that have none.
- */
+/** Numbers, each by that of its words that the fewest have, and those that have none. */
 export class WordIndex {
   /** @type {Map<string, number[]>} */
   #byWord = new Map();
   /** @type {number[]} */
-  #always = [];
+  #without = [];
 
-  /** @param {string[]} words the word of each number; empty for none */
+  /** @param {string[][]} words the words of each number */
   constructor(words) {
-    for (const [n, word] of words.entries()) {
-      if (!word) this.#always.push(n);
-      else if (this.#byWord.has(word)) this.#byWord.get(word)?.push(n);
-      else this.#byWord.set(word, [n]);
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [n, own] of words.entries()) {
+      const [rarest] = own.sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || b.length - a.length);
+      if (!rarest) this.#without.push(n);
+      else if (this.#byWord.has(rarest)) this.#byWord.get(rarest)?.push(n);
+      else this.#byWord.set(rarest, [n]);
     }
   }
 
   /**
-   * Return the numbers whose word stands in a text in lower case, in order.
+   * Return the numbers whose word is among those of a text, in order.
    *
-   * @param {string} small
+   * @param {Set<string>} words
+   * @param {boolean} [all] whether with those that have no word
    */
-  possible(small) {
-    const found = new Set(this.#always);
-    for (const word of wordsOf(small)) for (const n of this.#byWord.get(word) ?? []) found.add(n);
-    return [...found].sort((a, b) => a - b);
+  possible(words, all = true) {
+    const found = all ? [...this.#without] : [];
+    for (const word of words) {
+      const numbers = this.#byWord.get(word);
+      if (numbers) found.push(...numbers);
+    }
+    return found.sort((a, b) => a - b);
   }
 }
 
@@ -79,42 +88,40 @@ export class Texts {
   /** @param {{ wording: Template, owner: Owner }[]} known of those as long, the order stays */
   constructor(known) {
     this.known = [...known].sort((a, b) => b.wording.length - a.wording.length);
-    this.#index = new WordIndex(this.known.map(({ wording }) => anchorOf(wording)));
+    this.#index = new WordIndex(this.known.map(({ wording }) => wordsOf(wording)));
   }
 
-  /** @param {string} small */
-  #possible(small) {
-    return this.#index.possible(small).map((n) => this.known[n]);
+  /** @param {PlainText} plain */
+  #possible({ words }) {
+    return this.#index.possible(words).map((n) => this.known[n]);
   }
 
   /**
-   * Return the longest that are a whole normalized text.
+   * Return the longest that are a whole text.
    *
-   * @param {string} asked
+   * @param {PlainText} asked
    */
   being(asked) {
-    const small = lower(asked);
     /** @type {Fit<Owner>[]} */
     const found = [];
-    for (const { wording, owner } of asked ? this.#possible(small) : []) {
+    for (const { wording, owner } of asked.text ? this.#possible(asked) : []) {
       if (found.length && wording.length < found[0].wording.length) break;
-      const values = whole(wording, asked, small);
+      const values = whole(wording, asked.text, asked.small);
       if (values) found.push({ wording, owner, values });
     }
     return found;
   }
 
   /**
-   * Return where texts stand in a normalized text, none within another, with all that have the same text.
+   * Return where texts stand in a text, none within another, with all that have the same text.
    *
-   * @param {string} text
+   * @param {PlainText} plain
    */
-  places(text) {
-    const small = lower(text);
+  places(plain) {
     /** @type {{ place: Place, fits: Fit<Owner>[] }[]} */
     const taken = [];
-    for (const { wording, owner } of this.#possible(small)) {
-      const place = within(wording, text, small);
+    for (const { wording, owner } of this.#possible(plain)) {
+      const place = within(wording, plain.text, plain.small);
       if (!place) continue;
       const over = taken.find((each) => place.at < each.place.end && each.place.at < place.end);
       if (!over) taken.push({ place, fits: [{ wording, owner, values: place.values }] });

@@ -27,7 +27,7 @@ const linkTo = (page, root, ...label) => element("a", { href: new URL(page, root
  * @param {Finding} finding
  * @returns {[string, Node | string, string?][]}
  */
-function factsOf({ values, call, calls, formatTitle, returncode, status, condition }) {
+function factsOf({ values, call, calls, formatTitle, returncode, status, release, condition }) {
   /** @type {[string, Node | string, string?][]} */
   const facts = values.map(({ name, meaning, value }) => [name, element("code", {}, value || "(empty)"), meaning]);
   if (call) facts.push(["Call", element("code", {}, call)]);
@@ -36,6 +36,7 @@ function factsOf({ values, call, calls, formatTitle, returncode, status, conditi
   if (returncode) facts.push(["returncode", element("code", {}, returncode)]);
   if (formatTitle) facts.push(["Form", formatTitle]);
   if (status) facts.push(["HTTP status", String(status)]);
+  if (release) facts.push(["Release line", release]);
   if (condition) facts.push(["Sent when", condition]);
   return facts;
 }

@@ -5,7 +5,6 @@ import { limits, patterns, patterns_any_case as anyCase } from "./rules.js";
 /** @type {Record<string, string>} */
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 const SPACES = new RegExp(`${patterns.space}+`, "g");
-const ENDS = new RegExp(`^${patterns.space}+|${patterns.space}+$`, "g");
 const ENTITY = new RegExp(anyCase.entity, "gi");
 const JSON_ESCAPE = new RegExp(anyCase.json_escape, "gi");
 const PERCENT = new RegExp(anyCase.percent, "gi");
@@ -103,15 +102,8 @@ export function normalized(text) {
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u201e]/g, '"')
     .replace(SPACES, " ")
-    .replace(/^ +| +$/g, "");
+    .trim();
 }
-
-/**
- * Return a text without white space at its ends.
- *
- * @param {string} text
- */
-export const trimmed = (text) => text.replace(ENDS, "");
 
 /**
  * Return a text in lower case without a change of length, so that places in one are places in the other.
@@ -137,4 +129,4 @@ export const bareBody = (text) =>
     .replace(/<\?xml[^>]*\?>/, "")
     .replace(/>[\t-\r ]+</g, "><")
     .replace(/[\t-\r ]+/g, " ")
-    .replace(/^ +| +$/g, "");
+    .replace(/^ | $/g, "");

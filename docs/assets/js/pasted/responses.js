@@ -1,7 +1,7 @@
 /* Finds responses of the API in a text: XML in all its forms, JSON, and what a redirect carries. */
 
-import { coats, lower, normalized, trimmed, unescapeEntities, unescapeJson, upper } from "./coats.js";
-import { patterns, statuses, tokens } from "./rules.js";
+import { coats, lower, normalized, unescapeEntities, unescapeJson, upper } from "./coats.js";
+import { patterns, patterns_any_case as anyCase, statuses, tokens } from "./rules.js";
 
 /**
  * @typedef {object} Told what a response told; what it lacks is an empty text
@@ -15,6 +15,7 @@ const TOKEN = new RegExp(tokens.patterns.join("|"), "gi");
 const STATUSES = statuses.patterns.map((pattern) => new RegExp(pattern, "i"));
 const ALONE = new RegExp(patterns.status_alone);
 const CALL = new RegExp(patterns.call);
+const RELEASE = new RegExp(anyCase.release, "gi");
 const OPEN_TAG = new RegExp(patterns.open_tag);
 const QUOTED = new RegExp(patterns.quoted, "g");
 
@@ -26,7 +27,7 @@ const QUOTED = new RegExp(patterns.quoted, "g");
 function tokenOf(match) {
   const alternative = tokens.forms.findIndex((_, n) => match[2 * n + 1]);
   const tag = lower(match[2 * alternative + 1]);
-  return { tag, value: trimmed(match[2 * alternative + 2]), form: tokens.forms[alternative] };
+  return { tag, value: match[2 * alternative + 2].trim(), form: tokens.forms[alternative] };
 }
 
 /**
@@ -97,6 +98,16 @@ const titleIn = (text) => unescapeEntities(/<title>([^<]{1,4000})</i.exec(text)?
  * @param {string} text
  */
 export const callIn = (text) => CALL.exec(text)?.[1] ?? "";
+
+/**
+ * Return the release line of BigBlueButton that a text names; an empty text if it names none, or several.
+ *
+ * @param {string} text
+ */
+export function releaseIn(text) {
+  const [line, ...others] = new Set([...text.matchAll(RELEASE)].map((match) => match[1]));
+  return line && !others.length ? line : "";
+}
 
 /**
  * Return the HTTP status of a text, from a status line, a client's exception or the title of an error page; 0 if none.

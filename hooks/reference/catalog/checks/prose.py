@@ -38,7 +38,7 @@ def _wrong(text: str, place: Place) -> Iterator[Problem]:
             yield place.problem(f"`{sign}` belongs to no reference", todo, part=sign)
     for match in _TARGET.finditer(prose):
         if not _WEB.match(html.unescape(match[1])):
-            what = f"the target `{match[1]}` of a link is no web address"
+            what = f"the target `{match[1]}` of a link isn't a web address"
             yield place.problem(what, "begin it with https://, or link our own pages by [[target]]", part=match[1])
     if "![" in without:
         yield place.problem("an image in a text", "say it in words", part="![")

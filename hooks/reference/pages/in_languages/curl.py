@@ -6,7 +6,7 @@ import shlex
 from urllib.parse import quote, urlencode
 
 from reference.pages.in_languages.scenes import Call, Scene
-from reference.pages.in_languages.writing import LONGEST, WRONG_SECRET
+from reference.pages.in_languages.writing import WRONG_SECRET
 
 _HEAD = """\
 signed() { # the URL of a call, signed: name of the call, query string

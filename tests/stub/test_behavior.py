@@ -281,7 +281,7 @@ def test_a_wrong_seed_is_refused(tmp_path: Path, content: str) -> None:
 
 def test_a_seed_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "seed.yml")
-    with pytest.raises(ValueError, match="it is no file"):
+    with pytest.raises(ValueError, match="it isn't a file"):
         seed.load(tmp_path / "seed.yml")
 
 

@@ -1,0 +1,91 @@
+"""bbb-errors explain: says what a key, a message, a response or a file means. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from bbb_errors import terminal
+from bbb_errors.data import DataError, add_argument, load
+from bbb_errors.log import is_log, read_log
+from bbb_errors.matcher import Matcher
+from bbb_errors.words import lines, listed
+from bbb_wire.program import called
+
+LARGEST = 50_000_000  # bytes
+FILE_NAME = re.compile(r"[\w./\\-]+\.(?:xml|json|html?|txt|log)")
+
+EPILOG = """\
+exit status: 0 recognized, 1 not recognized, 2 wrong use
+"""
+
+
+class UsageError(Exception):
+    """Something that the user can put right; shown as one line."""
+
+
+def text_of(asked: str) -> str:
+    """What is asked: the text itself, a file's, or that of standard input."""
+    if asked == "-":
+        return sys.stdin.buffer.read(LARGEST).decode(errors="replace")
+    if not asked.strip():
+        return asked
+    try:
+        path = Path(asked)
+        if path.is_dir():
+            raise UsageError(f"{asked}: is a folder; name a file")
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(LARGEST).decode(errors="replace")
+    except (OSError, ValueError) as error:
+        if isinstance(error, PermissionError):
+            raise UsageError(f"{asked}: may not be read") from error
+    if FILE_NAME.fullmatch(asked):
+        raise UsageError(f"{asked}: there is no such file")
+    return asked
+
+
+def _json(found: dict[str, Any]) -> str:
+    """JSON that any program reads and a terminal may show: what is no letter is escaped."""
+    text = json.dumps(found, indent=2, ensure_ascii=False)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    options = argparse.ArgumentParser(
+        prog=called("explain"),
+        description="Say which errors a text holds, what they mean and what to do.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    options.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
+    options.add_argument("--json", action="store_true", help="print what was recognized as JSON")
+    add_argument(options)
+    return options
+
+
+def main(arguments: list[str]) -> int:
+    """Explain a text; return the exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        data = load(options.data)
+        asked = " ".join(options.text)
+        text, matcher = text_of(asked), Matcher(data)
+    except (UsageError, DataError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    report = matcher.explain(text)
+    if text != asked and asked != "-" and is_log(text):
+        report.log = read_log(matcher, text)
+    if options.json:
+        print(_json(asdict(report)))
+    else:
+        print(terminal.shown(listed(report.log) if report.log else lines(report, data)))
+    known = report.kind in ("found", "success") or report.sentences or report.signs or report.request or report.log
+    return 0 if known else 1

@@ -1,0 +1,49 @@
+"""A step of the wheel's build: makes the data from the catalog and puts it beside the program that reads it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+TARGET = "bbb_errors"
+"""The package that reads the data."""
+
+
+class DataHook(BuildHookInterface[BuilderConfig]):
+    """Adds the generated data. An environment's SITE_URL becomes the address of its pages, as for the site."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
+        """Make the file before the wheel is packed."""
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "hooks"))
+        from bbb_errors.data import NAME, PREPARED, prepared
+        from reference.catalog.loading import load
+        from reference.catalog.problems import CatalogError
+        from reference.exports import errors_json
+        from reference.exports.edition import edition
+        from reference.exports.publication import Publication
+
+        try:
+            here = edition(root, os.environ.get("SITE_URL"), directory_urls=True)
+            text = errors_json.text(Publication(load(root / "docs" / "catalog"), here).reference)
+        except CatalogError as error:
+            self.app.abort(str(error))
+        ready = json.dumps(prepared(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+        self._folder = tempfile.TemporaryDirectory()
+        for name, content in {NAME: text, PREPARED.name: ready}.items():
+            made = Path(self._folder.name) / name
+            made.write_text(content, encoding="utf-8", newline="")
+            build_data["force_include"][str(made)] = f"{TARGET}/{name}"
+
+    def finalize(self, *_: object) -> None:
+        """Delete it when the wheel is packed."""
+        self._folder.cleanup()
