@@ -17,7 +17,7 @@ from reference.pages.anchors import wrong_anchors
 from reference.pages.frame import Page
 from reference.pages.in_languages.programs import programs as programs_in_languages
 from reference.pages.links import address_files
-from reference.snippets import PUBLISHED, Example
+from reference.snippets import PROGRAMS, Example
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,7 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
         raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))
     files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
-    for name, place in PUBLISHED.items():
-        if program := examples.get(f"{name}:all"):
-            files[place.removeprefix("hooks/")] = program.text
+    files |= {uri: examples[name].text for name, uri in PROGRAMS.items() if name in examples}
     files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)
     plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
     return Site(pages, texts, files, {uri: markdown.twin(plain[uri] or text) for uri, text in texts.items()})

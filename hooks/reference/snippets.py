@@ -63,6 +63,15 @@ INSTALLED = ("node_modules", "vendor")
 PUBLISHED = {"checksum_doctor.py": "hooks/bbb_errors/checksum_doctor.py"}
 """Programs that readers take away as one file: name among the examples, and where they are."""
 
+PROGRAMS = {
+    f"{name}:{WHOLE}": place
+    for name, place in (
+        *((name, place.removeprefix("hooks/")) for name, place in PUBLISHED.items()),
+        *((name, f"snippets/{name}") for language, name in CLIENTS.items() if language != "python"),
+    )
+}
+"""Examples that the site offers as files, by id: path in the site. A page shows the Python client."""
+
 _MARK = re.compile(r"^(\s*(?:#|//)) ?\[(start|end):([a-z][a-z-]*)\]\s*$")
 _PHP = "<?php\n\n"
 

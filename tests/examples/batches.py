@@ -19,6 +19,7 @@ from reference.snippets import CLIENTS, INSTALLED, Example
 from tests.real import ROOT
 
 FOLDER = ROOT / "snippets"
+HERE = Path(__file__).parent
 SECONDS = 60
 
 Environment = Mapping[str, str]
@@ -132,7 +133,7 @@ def _java(folder: Path, examples: Sequence[Example], variables: Environment) -> 
     """Compile the client once; one Java compiles and runs all examples, since each start of it takes long."""
     client = FOLDER / CLIENTS["java"]
     sources = [client] if client.exists() else []
-    runner = Path(__file__).with_name("Examples.java")
+    runner = HERE / "Examples.java"
     checked(["javac", "-Xlint:all", "-Werror", "-d", folder / "classes", *sources, runner], folder, {})
     places = {}
     for number, example in enumerate(examples):
@@ -144,17 +145,20 @@ def _java(folder: Path, examples: Sequence[Example], variables: Environment) -> 
         yield run
 
 
-@contextmanager
-def _javascript(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
-    """One Node.js imports all examples, one after the other."""
-    _beside(folder, CLIENTS["javascript"])
-    places = {}
-    for number, example in enumerate(examples):
-        places[example.id] = folder / f"example{number}.mjs"
-        places[example.id].write_text(example.text, encoding="utf-8")
-    command = ["node", str(Path(__file__).with_name("examples.mjs"))]
-    with _kept_open(command, folder, variables, places) as run:
-        yield run
+def _by_one_process(language: str, *command: str) -> Callable[..., AbstractContextManager[Run]]:
+    """The way of a language whose interpreter starts slowly: one reads all examples, one after the other."""
+
+    @contextmanager
+    def batch(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
+        _beside(folder, CLIENTS[language])
+        places = {}
+        for number, example in enumerate(examples):
+            places[example.id] = folder / f"example{number}{PurePath(example.path).suffix}"
+            places[example.id].write_text(example.text, encoding="utf-8")
+        with _kept_open(command, folder, variables, places) as run:
+            yield run
+
+    return batch
 
 
 @contextmanager
@@ -195,8 +199,13 @@ BATCHES = {
         "php-cli, php-curl and php-xml",
         _by_process("php", "php", "-d", "display_errors=stderr", "-d", "error_reporting=-1"),
     ),
-    "javascript": Language(("node",), "nodejs", _javascript, packages="javascript/node_modules"),
-    "ruby": Language(("ruby",), "ruby", _by_process("ruby", "ruby", "-w")),
+    "javascript": Language(
+        ("node",),
+        "nodejs",
+        _by_one_process("javascript", "node", str(HERE / "examples.mjs")),
+        packages="javascript/node_modules",
+    ),
+    "ruby": Language(("ruby",), "ruby", _by_one_process("ruby", "ruby", "-w", str(HERE / "examples.rb"))),
     "bash": Language(("bash", "curl", "xmllint"), "bash, curl and libxml2-utils", _by_process("bash", "bash", "-eu")),
     "curl": Language(("curl", "openssl"), "curl and openssl", _by_process("curl", "sh", "-eu")),
     "java": Language(("javac", "java"), "default-jdk-headless", _java),

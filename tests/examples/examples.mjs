@@ -1,6 +1,7 @@
 /* Imports one example after the other. Reads the path of a file a line; writes a line for each: the word "ran" or
    "failed", and what was printed or complained, in UTF-8, as hex digits. */
 
+import { Buffer } from "node:buffer";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { inspect } from "node:util";

@@ -162,7 +162,7 @@ def test_every_example_is_shown_or_is_a_file(
     site: Path, blocks: list[Block], examples: dict[str, snippets.Example]
 ) -> None:
     shown = {block.text for block in blocks if block.language in snippets.LANGUAGES.values()}
-    files = {f"{name}:all": site / place.removeprefix("hooks/") for name, place in snippets.PUBLISHED.items()}
+    files = {name: site / uri for name, uri in snippets.PROGRAMS.items() if name in examples}
     for name, path in files.items():
         assert path.read_text(encoding="utf-8") == examples[name].text
     orphans = [name for name, example in examples.items() if name not in files and displayed(example) not in shown]

@@ -5,7 +5,7 @@ import { GLOBALS, SELECTORS } from "./material.js";
 
 const PHONE = "(max-width: 45em)";
 const TAB = "__tabbed_"; // begins the names of the radio buttons behind tabs, which Markdown's extension makes
-const TABS = ".tabbed-labels"; // their row, which the extension makes as well
+const TABS = ".tabbed-set"; // what holds them, which the extension makes as well
 const BOX = ".table-wrap"; // our own box around wide tables
 
 /**
@@ -74,11 +74,22 @@ function openChosenTabs() {
   const chosen = /** @type {any} */ (globalThis)[GLOBALS.get](GLOBALS.tabs);
   if (!Array.isArray(chosen)) return;
   for (const tabs of document.querySelectorAll(TABS)) {
+    /** @type {HTMLLabelElement[]} */
     const labels = [...tabs.querySelectorAll("label")];
     const name = chosen.find((each) => labels.some((label) => label.textContent.trim() === each));
     const button = labels.find((label) => label.textContent.trim() === name)?.control;
     if (button instanceof HTMLInputElement) button.checked = true;
   }
+}
+
+/**
+ * Say what tabs are for: their radio buttons are a group with the name of the heading above.
+ *
+ * @param {Element} tabs
+ */
+function nameTabs(tabs) {
+  tabs.setAttribute("role", "group");
+  tabs.setAttribute("aria-label", headingAbove(tabs) ?? document.title);
 }
 
 /** An address that names a tab opens it. */
@@ -108,6 +119,7 @@ function showSection() {
   if (here instanceof HTMLElement && row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
 
+document.querySelectorAll(TABS).forEach(nameTabs);
 openChosenTabs();
 openNamedTab();
 showSection();
