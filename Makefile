@@ -20,6 +20,9 @@ AUDIT ?=
 PORT ?= 8000
 # The revision that a change is compared with (make diff BASE=main).
 BASE ?= main
+# The checkout of BigBlueButton's source that is compared, and its release line (make drift SOURCE=../bigbluebutton LINE=4.0).
+SOURCE ?=
+LINE ?=
 # Seconds for each target of the random search, and targets (make fuzz FUZZ="600 stub").
 FUZZ ?= 60
 # Arguments for the stub (make stub STUB="--port 8091 --set null_check=true").
@@ -102,6 +105,11 @@ new: test-env ## write the skeleton of an entry (make new KEY=tooManyMeetings CA
 diff: export REVISION = $(value BASE)
 diff: site-env ## say what the change since BASE means for entries, texts, ranks and calls
 	@$(REFERENCE) diff "$$REVISION"
+
+.PHONY: drift
+drift: export CHECKOUT = $(value SOURCE)
+drift: site-env ## say what a checkout of BigBlueButton's source has otherwise (make drift SOURCE=../bigbluebutton)
+	@$(REFERENCE) drift "$$CHECKOUT" $(if $(LINE),--line "$(LINE)")
 
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090

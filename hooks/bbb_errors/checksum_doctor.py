@@ -6,6 +6,8 @@ The shared secret is asked for, or taken from the environment variable BBB_SECRE
 Exit status: 0 the checksum is right, 1 the mistake is named, 2 no mistake fits, or the request cannot be read.
 """
 
+# Written by `make generate` from hooks/bbb_errors/doctor/: change it there.
+
 from __future__ import annotations
 
 import argparse
@@ -24,8 +26,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+
+# What the catalog says of mistakes, encoders, signatures and calls.
+
 # fmt: off
-# [mistakes] written by `make generate` from the catalog
 MISTAKES = {
     "secret-line-end": (
         "The shared secret ends in a line break.",
@@ -447,26 +451,14 @@ CALLS = [
     "hooks/list",
     "hooks/destroy",
 ]
-# [/mistakes]
 # fmt: on
 
-BY_LENGTH = {16: "md5", 20: "sha1", 28: "sha224", 32: "sha256", 48: "sha384", 64: "sha512"}
-ACCEPTED = ("sha1", "sha256", "sha384", "sha512")
-LEFT_OUT = 50  # parameters of which each is left out
-EVERY_ORDER = 6  # parameters of which every order is tried
-MOVED = 16  # parameters of which each is moved to each place
-ROOM = 3_000_000  # bytes that may be hashed for mistakes of one kind
-PAIRS = 8_000_000  # bytes that may be hashed for two mistakes at once; half with the longer hashes
-MARKS = "!'()*/:,;@[]$\"<>{}|\\^`?+"
+
+# Reads the request of which the checksum is to be looked at: a call, or a callback of bbb-webhooks.
+
 SPACE = " \t\r\n\f\v"
 AROUND = SPACE + "\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\"'\u2018\u2019\u201c\u201d"
 CLOSES = {'"': '"', "'": "'", "`": "`", "<": ">", "(": ")", "[": "]", "\u201c": "\u201d"}
-TRACKING = re.compile(r"(?:utm_|mc_|_|gclid|fbclid|msclkid|yclid|dclid|igshid)[^=]*=")
-ESCAPED = re.compile("%[0-9a-fA-F]{2}")
-RAW = re.compile('[\\x00-\\x20"<>#\\\\^`{|}]|[^\\x00-\\x7e]')
-"""Characters that no URL has: a program percent-encodes them before it sends the URL."""
-Change = tuple[str, str]
-Attempt = tuple[tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
@@ -485,7 +477,6 @@ class Request:
 
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters. No UTF-8 has them; they are hashed as U+FFFD, as the page does."""
-
 NAME = re.compile(rf"api/([A-Za-z][^{SPACE}\"'<>?#&=]*)")
 BEFORE = re.compile(rf"[^{SPACE}\"'<>`?#&=(\[\u201c]*\Z")
 SIGNED = re.compile(rf"[?&;]checksum=[^{SPACE}]*")
@@ -607,6 +598,14 @@ def bare_secret(secret: str) -> str:
     return re.sub(f"^[{AROUND}]+", "", bare)
 
 
+# Percent-encoding, as the functions do it that programs use.
+
+MARKS = "!'()*/:,;@[]$\"<>{}|\\^`?+"
+ESCAPED = re.compile("%[0-9a-fA-F]{2}")
+RAW = re.compile('[\\x00-\\x20"<>#\\\\^`{|}]|[^\\x00-\\x7e]')
+"""Characters that no URL has: a program percent-encodes them before it sends the URL."""
+
+
 def decoded(text: str) -> str:
     """Percent-decode what can be decoded."""
 
@@ -639,7 +638,7 @@ def decode_marks(text: str, marks: str = MARKS) -> str:
 
 
 @functools.cache
-def _table(safe: str, space: str, lower: bool) -> list[str]:
+def table_of(safe: str, space: str, lower: bool) -> list[str]:
     """What an encoder makes of each byte."""
     signs = map(chr, range(256))
     kept = {sign for sign in map(chr, range(128)) if sign.isalnum()} | set(safe)
@@ -663,7 +662,7 @@ def recoded(query: str) -> list[tuple[int, str]]:
                 units.append(piece if piece in "&=" and piece else unquote_to_bytes(piece))
             values = piece == "=" or (values and piece != "&")
         for place, (_, safe, space, lower) in enumerate(ENCODERS):
-            table = _table(safe, space, lower)
+            table = table_of(safe, space, lower)
             said = [unit if isinstance(unit, str) else "".join([table[byte] for byte in unit]) for unit in units]
             found[place, "".join(said)] = None
     return list(found)
@@ -698,6 +697,11 @@ def from_latin(query: str, *, back: bool = False) -> str:
         return "".join(f"%{ord(letter):02X}" for letter in text)
 
     return re.sub("(?:%[89a-fA-F][0-9a-fA-F])+", run, query)
+
+
+# The mistakes that are tried: small changes of what is hashed. Those of the query stand in queries.py.
+
+Change = tuple[str, str]
 
 
 def changes(text: str, pairs: Iterable[Change]) -> list[Change]:
@@ -745,6 +749,53 @@ def calls(call: str, request: Request) -> list[Change]:
     )
 
 
+def layouts(call: str, query: str, secret: str, request: Request, *, second: bool = False) -> list[Change]:
+    """Wrong ways to put the text together; fewer if it is the second mistake."""
+    base = request.base
+    mark = f"{call}?{query}" if query else call
+    path = re.sub(r"^https?://[^/]+", "", base)
+    bases = [base, path, path[1:], re.sub(r"^(https?://[^/:]+)(?::\d+)?", r"\1", base)]
+    bases += [
+        re.sub(r"^(https://[^/:]+)(?::\d+)?", r"\1:443", base),
+        re.sub(r"^(http://[^/:]+)(?::\d+)?", r"\1:80", base),
+    ]
+    parts = {"$call": call, "$query": query, "$secret": secret}
+    pairs = [
+        (one, re.sub(r"\$(?:call|query|secret)", lambda match: parts[match[0]], form)) for one, form in FORMS["layout"]
+    ]
+    for each in dict.fromkeys(bases):
+        pairs += [("url-hashed", each + mark + secret), ("url-hashed", each + call + query + secret)]
+        if second:
+            continue
+        pairs += [("url-hashed", f"{each}{call}?{query}{secret}"), ("url-hashed", f"{each}?{query}{secret}")]
+        pairs += [("url-hashed", f"{each[:-1]}?{query}{secret}"), ("url-hashed", each + query + secret)]
+        pairs += [("url-hashed", call + each + mark + secret)]
+    return changes(call + query + secret, pairs)
+
+
+def as_a_whole(call: str, query: str, secret: str) -> list[Change]:
+    """Texts that are wrong as a whole: encoded once more, or signed as a callback is."""
+    text = call + query + secret
+    data = text.encode()
+    pairs = []
+    for _, safe, space, lower in ENCODERS:
+        table = table_of(safe, space, lower)
+        pairs += [("whole-encoded", "".join([table[byte] for byte in data]))]
+    own = re.search("(?:^|&)callbackURL=([^&]*)", query)
+    for each in dict.fromkeys((decoded(own[1].replace("+", " ")), own[1]) if own else ()):
+        pairs += [("signed-as-callback", each + query + secret), ("signed-as-callback", each + secret)]
+        pairs += [("signed-as-callback", f"{each}{{}}{secret}"), ("signed-as-callback", call + each + secret)]
+    return changes(text, pairs)
+
+
+# Parameters in another order, and without some.
+
+LEFT_OUT = 50  # parameters of which each is left out
+EVERY_ORDER = 6  # parameters of which every order is tried
+MOVED = 16  # parameters of which each is moved to each place
+TRACKING = re.compile(r"(?:utm_|mc_|_|gclid|fbclid|msclkid|yclid|dclid|igshid)[^=]*=")
+
+
 def _by_name(parts: Iterable[str]) -> list[str]:
     return sorted(parts, key=lambda part: part.split("=", 1)[0].encode("utf-16-be"))
 
@@ -789,6 +840,11 @@ def fewer(parts: list[str], *, few: bool) -> Iterator[list[str]]:
         return
     yield from (parts[:n] for n in range(1, count))
     yield from (parts[n:] for n in range(1, count))
+
+
+# The mistakes of the query.
+
+ROOM = 3_000_000  # bytes that may be hashed for mistakes of one kind
 
 
 def json_of(pairs: Iterable[tuple[str, str]], comma: str = ",", colon: str = ":") -> str:
@@ -871,28 +927,9 @@ def queries(query: str, request: Request, *, second: bool = False) -> list[Chang
     return changes(query, [pair for pair in pairs if pair[1] or pair[0] == "query-missing"])
 
 
-def layouts(call: str, query: str, secret: str, request: Request, *, second: bool = False) -> list[Change]:
-    """Wrong ways to put the text together; fewer if it is the second mistake."""
-    base = request.base
-    mark = f"{call}?{query}" if query else call
-    path = re.sub(r"^https?://[^/]+", "", base)
-    bases = [base, path, path[1:], re.sub(r"^(https?://[^/:]+)(?::\d+)?", r"\1", base)]
-    bases += [
-        re.sub(r"^(https://[^/:]+)(?::\d+)?", r"\1:443", base),
-        re.sub(r"^(http://[^/:]+)(?::\d+)?", r"\1:80", base),
-    ]
-    parts = {"$call": call, "$query": query, "$secret": secret}
-    pairs = [
-        (one, re.sub(r"\$(?:call|query|secret)", lambda match: parts[match[0]], form)) for one, form in FORMS["layout"]
-    ]
-    for each in dict.fromkeys(bases):
-        pairs += [("url-hashed", each + mark + secret), ("url-hashed", each + call + query + secret)]
-        if second:
-            continue
-        pairs += [("url-hashed", f"{each}{call}?{query}{secret}"), ("url-hashed", f"{each}?{query}{secret}")]
-        pairs += [("url-hashed", f"{each[:-1]}?{query}{secret}"), ("url-hashed", each + query + secret)]
-        pairs += [("url-hashed", call + each + mark + secret)]
-    return changes(call + query + secret, pairs)
+# The texts that are hashed: those with one or two mistakes in them.
+
+Attempt = tuple[tuple[str, ...], str]
 
 
 def alone(request: Request, secret: str) -> Iterator[Attempt]:
@@ -903,21 +940,6 @@ def alone(request: Request, secret: str) -> Iterator[Attempt]:
     yield from (((one,), call + text + secret) for one, text in queries(query, request))
     yield from (((one,), text) for one, text in layouts(call, query, secret, request))
     yield from (((one,), text) for one, text in as_a_whole(call, query, secret))
-
-
-def as_a_whole(call: str, query: str, secret: str) -> list[Change]:
-    """Texts that are wrong as a whole: encoded once more, or signed as a callback is."""
-    text = call + query + secret
-    data = text.encode()
-    pairs = []
-    for _, safe, space, lower in ENCODERS:
-        table = _table(safe, space, lower)
-        pairs += [("whole-encoded", "".join([table[byte] for byte in data]))]
-    own = re.search("(?:^|&)callbackURL=([^&]*)", query)
-    for each in dict.fromkeys((decoded(own[1].replace("+", " ")), own[1]) if own else ()):
-        pairs += [("signed-as-callback", each + query + secret), ("signed-as-callback", each + secret)]
-        pairs += [("signed-as-callback", f"{each}{{}}{secret}"), ("signed-as-callback", call + each + secret)]
-    return changes(text, pairs)
 
 
 def together(request: Request, secret: str) -> Iterator[Attempt]:
@@ -951,6 +973,18 @@ def both_in_query(request: Request) -> Iterator[tuple[tuple[str, ...], str, str]
             yield from (((one, two), other, text) for two, other in queries(text, request, second=True))
 
 
+def keyed_pairs(request: Request, secret: str, algorithm: str) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    """HMACs with one mistake besides."""
+    call, query = request.call, request.query
+    for one, text in queries(query, request, second=True):
+        yield (one,), hmac.digest(secret.encode(), (call + text).encode(), algorithm)
+    for one, text in calls(call, request):
+        yield (one,), hmac.digest(secret.encode(), (text + query).encode(), algorithm)
+    for one, text in secrets(secret, request):
+        if text:
+            yield (one,), hmac.digest(text.encode(), (call + query).encode(), algorithm)
+
+
 def _units(query: str) -> list[str]:
     """The bytes of a query, each as it is written: raw, or as an escape."""
     found = re.findall("%[0-9a-fA-F]{2}|[^%]+|%", query)
@@ -966,6 +1000,12 @@ def undone(query: str, changed: str, again: str) -> bool:
     first, second, third = _units(query), _units(changed), _units(again)
     same = len(first) == len(second) == len(third)
     return same and any(a != b and a == c for a, b, c in zip(first, second, third, strict=True))
+
+
+# Hash functions, and wrong ways to hash.
+
+BY_LENGTH = {16: "md5", 20: "sha1", 28: "sha224", 32: "sha256", 48: "sha384", 64: "sha512"}
+ACCEPTED = ("sha1", "sha256", "sha384", "sha512")
 
 
 def wrong_hashes(text: str, request: Request, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
@@ -985,6 +1025,8 @@ def wrong_hashes(text: str, request: Request, secret: str, algorithm: str) -> It
     if not text.isascii() and all(ord(letter) < 256 for letter in text):
         yield "latin-1", hashlib.new(algorithm, text.encode("latin-1")).digest()
 
+
+# Reads a checksum by its form.
 
 JUNK = r"(?:%0[aAdD9]|%2[0-9]|%2[dD]|%C2%A0|[ \t\r\n\"'+*-])*"
 TOOL = r"(?:[A-Za-z0-9-]+\(stdin\)=|sha-?\d+[:=])"
@@ -1017,12 +1059,16 @@ def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
     return name, beside + ((name,) if name not in ACCEPTED else ()), digest
 
 
+# The search for mistakes that give one digest.
+
+
 @dataclass(frozen=True)
 class Result:
     """What was found; nothing of it holds the secret.
 
-    `mistakes` are the sets that fit, each one mistake or two. `query` and `url` are repaired, `url` is empty if it would
-    show the secret. `signed` tells which text of a callback was signed, by versions. `encoders` wrote what was hashed.
+    `mistakes` are the sets that fit, each one mistake or two. `query` and `url` are repaired; `url` is empty if it
+    would show the secret. `signed` tells which text of a callback was signed, by versions. `encoders` wrote what was
+    hashed.
     """
 
     verdict: str
@@ -1038,10 +1084,11 @@ class Result:
     tried: int = 0
 
 
-class _Search:
+class Search:
     """The search for mistakes that give one digest."""
 
     def __init__(self, algorithm: str, shown: tuple[str, ...], digest: bytes) -> None:
+        """Take the algorithm, the mistakes that the form of the checksum shows, and the digest."""
         self.algorithm, self.shown, self.digest = algorithm, shown, digest
         self.found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.shorter: set[tuple[str, ...]] = set()
@@ -1049,21 +1096,25 @@ class _Search:
         self.tried = 0
 
     def fit(self, ids: Iterable[str], *, shorter: bool = False) -> None:
+        """Note that mistakes give the digest, and whether the text that was hashed is shorter than the right one."""
         names = tuple(dict.fromkeys((*ids, *self.shown)))
         self.found.setdefault(tuple(sorted(names)), names)
         if shorter:
             self.shorter.add(names)
 
     def gives(self, text: str) -> bool:
+        """Return whether a text has the digest."""
         self.tried += 1
         return bool(self.hash(text.encode()).digest() == self.digest)
 
     def texts(self, attempts: Iterable[Attempt], length: int, most: int | None = None) -> None:
+        """Try texts, at most so many; `length` is that of the right one."""
         for ids, text in itertools.islice(attempts, most):
             if self.gives(text):
                 self.fit(ids, shorter=len(text) < length)
 
     def hashes(self, made: Iterable[tuple[str, bytes]], ids: tuple[str, ...] = ()) -> None:
+        """Try digests, each with its mistake."""
         for one, digest in made:
             self.tried += 1
             if digest == self.digest:
@@ -1071,109 +1122,11 @@ class _Search:
 
     @property
     def mistakes(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of mistakes that fit, the smallest first."""
         return tuple(sorted(self.found.values(), key=len))
 
 
-def diagnose(request: Request, secret: str) -> Result:
-    """Look for the mistake: first each alone, then two together."""
-    form = form_of(request.checksum)
-    algorithm = form[0] if form else None
-    if not secret or not (request.call or request.callback):
-        return Result("incomplete", algorithm, query=request.query)
-    if not request.checksum:
-        return _finished(Result("incomplete", algorithm), request, secret)
-    if bare_secret(decoded(request.checksum)).lower() == secret.lower():
-        return _finished(Result("mistake", algorithm, (("secret-sent",),)), request, secret)
-    if request.callback:
-        return _of_callback(request, secret, form)
-    text = request.call + request.query + secret
-    if form is None:
-        cut = re.fullmatch("[0-9a-fA-F]{8,127}", request.checksum)
-        right = [hashlib.new(name, text.encode()).hexdigest() for name in ACCEPTED]
-        if cut and any(each.startswith(request.checksum.lower()) for each in right):
-            return _finished(Result("mistake", None, (("cut-off",),)), request, secret)
-        return _finished(Result("not-accepted", None), request, secret)
-    shown = form[1]
-    if request.call.startswith("hooks/") and re.search("[A-F]", request.checksum) and "base64" not in shown:
-        shown += ("digits-case",)
-    search = _Search(form[0], shown, form[2])
-    encoders = _look(search, request, secret)
-    verdict = "mistake" if search.found else "unknown"
-    if () in search.found:
-        verdict, search.found = "right", {}
-    raw = on_the_wire(request.query) != request.query
-    found = Result(verdict, algorithm, search.mistakes, encoders=encoders, raw=raw, tried=search.tried)
-    longer = not search.mistakes or search.mistakes[0] not in search.shorter
-    return _finished(found, request, secret, as_it_is=longer)
-
-
-def _look(search: _Search, request: Request, secret: str) -> tuple[str, ...]:
-    """Try all, until something fits; return the encoders that fit."""
-    call, query = request.call, request.query
-    text = call + query + secret
-    length, size = len(text), len(text.encode()) + 64
-    if search.gives(text) or (on_the_wire(query) != query and search.gives(call + on_the_wire(query) + secret)):
-        search.fit(())
-        return ()
-    right = hashlib.new(search.algorithm, text.encode()).hexdigest()
-    after = f"{query}&" if query else ""
-    singles, others = list(alone(request, secret)), recoded(query)
-    search.texts(singles, length)
-    search.texts([(("checksum-included",), f"{call}{after}checksum={right}{secret}")], length)
-    search.hashes(wrong_hashes(text, request, secret, search.algorithm))
-    if search.found:
-        return ()
-    names = []
-    for place, other in others:
-        if search.gives(call + other + secret):
-            search.fit(("encoder",), shorter=len(other) < len(query))
-            names += ENCODERS[place][0]
-    if search.found:
-        return tuple(dict.fromkeys(names))
-    most = PAIRS // (size * (2 if len(search.digest) > 32 else 1))
-    few = max(1, most // 16)
-    for ids, other in singles[:few]:
-        search.hashes(wrong_hashes(other, request, secret, search.algorithm), ids)
-    for ids, digest in itertools.islice(_keyed_pairs(request, secret, search.algorithm), few):
-        search.hashes([("hmac", digest)], ids)
-    search.texts(together(request, secret), length, most)
-    for ids, other, first in itertools.islice(both_in_query(request), max(1, most - search.tried)):
-        if search.gives(call + other + secret) and not undone(query, first, other):
-            search.fit(ids, shorter=len(other) < len(query))
-    return ()
-
-
-def _keyed_pairs(request: Request, secret: str, algorithm: str) -> Iterator[tuple[tuple[str, ...], bytes]]:
-    """HMACs with one mistake besides."""
-    call, query = request.call, request.query
-    for one, text in queries(query, request, second=True):
-        yield (one,), hmac.digest(secret.encode(), (call + text).encode(), algorithm)
-    for one, text in calls(call, request):
-        yield (one,), hmac.digest(secret.encode(), (text + query).encode(), algorithm)
-    for one, text in secrets(secret, request):
-        if text:
-            yield (one,), hmac.digest(text.encode(), (call + query).encode(), algorithm)
-
-
-def _finished(found: Result, request: Request, secret: str, *, as_it_is: bool = True) -> Result:
-    """Fill in the right checksum, the digests and the repaired URL."""
-    if request.callback:
-        return found
-    query = request.query
-    for one in found.mistakes[0] if found.mistakes else ():
-        if not as_it_is or one != "double-encoded":
-            query = swapped(query, REPAIRS.get(one, ()))
-        if one == "latin-1-escaped":
-            query = from_latin(query)
-    query = on_the_wire(query)
-    text = (request.call + query + secret).encode()
-    digests = tuple((name, hashlib.new(name, text).hexdigest()) for name in ACCEPTED)
-    checksum = dict(digests)[found.algorithm if found.algorithm in ACCEPTED else "sha256"]
-    joined = f"{query}&" if query else ""
-    url = f"{request.base}{request.call}?{joined}checksum={checksum}"
-    if holds(f"{request.base}{request.call}?{query}", secret):
-        url = query = ""
-    return replace(found, checksum=checksum, query=query, url=url, digests=digests)
+# Tells what the checksum of a callback of bbb-webhooks was made of.
 
 
 def _json_2(fields: dict[str, str]) -> str:
@@ -1191,7 +1144,7 @@ def _addresses(callback: str) -> list[Change]:
     for url in right:
         pairs += [("callback-url", f"{url}/"), ("callback-url", url.removesuffix("/")), ("callback-url", url.lower())]
         pairs += [("callback-url", url.split("?", 1)[0]), ("callback-url", on_the_wire(url))]
-        pairs += [("callback-url", "".join([_table("-_.~", "%20", False)[byte] for byte in url.encode()]))]
+        pairs += [("callback-url", "".join([table_of("-_.~", "%20", False)[byte] for byte in url.encode()]))]
         pairs += [("callback-url", re.sub("^https?:", scheme, url)) for scheme in ("https:", "http:")]
         pairs += [("callback-url", re.sub(r"^(https?://[^/:]+):\d+", r"\1", url))]
         pairs += [("callback-url", re.sub(r"^https?://[^/]+", "", url))]
@@ -1221,11 +1174,11 @@ def _bodies(body: str) -> list[tuple[str, int, str]]:
     return list(seen.values())
 
 
-def _of_callback(request: Request, secret: str, form: tuple[str, tuple[str, ...], bytes] | None) -> Result:
+def of_callback(request: Request, secret: str, form: tuple[str, tuple[str, ...], bytes] | None) -> Result:
     """Tell what a callback's checksum was made of."""
     if form is None:
         return Result("not-accepted", None)
-    search = _Search(form[0], form[1], form[2])
+    search = Search(form[0], form[1], form[2])
     addresses, bodies = _addresses(request.callback), _bodies(request.body)
     wrong = secrets(secret, replace(request, base=""))
     good = [url for one, url in addresses if not one]
@@ -1250,6 +1203,9 @@ def _of_callback(request: Request, secret: str, form: tuple[str, tuple[str, ...]
     if not request.body:
         return Result("incomplete", form[0], tried=search.tried)
     return Result("unknown", form[0], tried=search.tried)
+
+
+# Keeps the secret out of what is shown, however it is spelled.
 
 
 def holds(text: str, secret: str) -> bool:
@@ -1298,6 +1254,104 @@ def _spellings(secret: str) -> Iterator[tuple[str, int]]:
                 yield "".join(c for c in digits if c.isalnum()), 12 if width == 4 else 8
 
 
+# Looks for the mistake: first each alone, then two together.
+
+PAIRS = 8_000_000  # bytes that may be hashed for two mistakes at once; half with the longer hashes
+
+
+def diagnose(request: Request, secret: str) -> Result:
+    """Look for the mistake: first each alone, then two together."""
+    form = form_of(request.checksum)
+    algorithm = form[0] if form else None
+    if not secret or not (request.call or request.callback):
+        return Result("incomplete", algorithm, query=request.query)
+    if not request.checksum:
+        return _finished(Result("incomplete", algorithm), request, secret)
+    if bare_secret(decoded(request.checksum)).lower() == secret.lower():
+        return _finished(Result("mistake", algorithm, (("secret-sent",),)), request, secret)
+    if request.callback:
+        return of_callback(request, secret, form)
+    text = request.call + request.query + secret
+    if form is None:
+        cut = re.fullmatch("[0-9a-fA-F]{8,127}", request.checksum)
+        right = [hashlib.new(name, text.encode()).hexdigest() for name in ACCEPTED]
+        if cut and any(each.startswith(request.checksum.lower()) for each in right):
+            return _finished(Result("mistake", None, (("cut-off",),)), request, secret)
+        return _finished(Result("not-accepted", None), request, secret)
+    shown = form[1]
+    if request.call.startswith("hooks/") and re.search("[A-F]", request.checksum) and "base64" not in shown:
+        shown += ("digits-case",)
+    search = Search(form[0], shown, form[2])
+    encoders = _look(search, request, secret)
+    verdict = "mistake" if search.found else "unknown"
+    if () in search.found:
+        verdict, search.found = "right", {}
+    raw = on_the_wire(request.query) != request.query
+    found = Result(verdict, algorithm, search.mistakes, encoders=encoders, raw=raw, tried=search.tried)
+    longer = not search.mistakes or search.mistakes[0] not in search.shorter
+    return _finished(found, request, secret, as_it_is=longer)
+
+
+def _look(search: Search, request: Request, secret: str) -> tuple[str, ...]:
+    """Try all, until something fits; return the encoders that fit."""
+    call, query = request.call, request.query
+    text = call + query + secret
+    length, size = len(text), len(text.encode()) + 64
+    if search.gives(text) or (on_the_wire(query) != query and search.gives(call + on_the_wire(query) + secret)):
+        search.fit(())
+        return ()
+    right = hashlib.new(search.algorithm, text.encode()).hexdigest()
+    after = f"{query}&" if query else ""
+    singles, others = list(alone(request, secret)), recoded(query)
+    search.texts(singles, length)
+    search.texts([(("checksum-included",), f"{call}{after}checksum={right}{secret}")], length)
+    search.hashes(wrong_hashes(text, request, secret, search.algorithm))
+    if search.found:
+        return ()
+    names = []
+    for place, other in others:
+        if search.gives(call + other + secret):
+            search.fit(("encoder",), shorter=len(other) < len(query))
+            names += ENCODERS[place][0]
+    if search.found:
+        return tuple(dict.fromkeys(names))
+    most = PAIRS // (size * (2 if len(search.digest) > 32 else 1))
+    few = max(1, most // 16)
+    for ids, other in singles[:few]:
+        search.hashes(wrong_hashes(other, request, secret, search.algorithm), ids)
+    for ids, digest in itertools.islice(keyed_pairs(request, secret, search.algorithm), few):
+        search.hashes([("hmac", digest)], ids)
+    search.texts(together(request, secret), length, most)
+    for ids, other, first in itertools.islice(both_in_query(request), max(1, most - search.tried)):
+        if search.gives(call + other + secret) and not undone(query, first, other):
+            search.fit(ids, shorter=len(other) < len(query))
+    return ()
+
+
+def _finished(found: Result, request: Request, secret: str, *, as_it_is: bool = True) -> Result:
+    """Fill in the right checksum, the digests and the repaired URL."""
+    if request.callback:
+        return found
+    query = request.query
+    for one in found.mistakes[0] if found.mistakes else ():
+        if not as_it_is or one != "double-encoded":
+            query = swapped(query, REPAIRS.get(one, ()))
+        if one == "latin-1-escaped":
+            query = from_latin(query)
+    query = on_the_wire(query)
+    text = (request.call + query + secret).encode()
+    digests = tuple((name, hashlib.new(name, text).hexdigest()) for name in ACCEPTED)
+    checksum = dict(digests)[found.algorithm if found.algorithm in ACCEPTED else "sha256"]
+    joined = f"{query}&" if query else ""
+    url = f"{request.base}{request.call}?{joined}checksum={checksum}"
+    if holds(f"{request.base}{request.call}?{query}", secret):
+        url = query = ""
+    return replace(found, checksum=checksum, query=query, url=url, digests=digests)
+
+
+# Says in words what was found.
+
+
 def report(request: Request, result: Result) -> Iterator[str]:
     """Say it in words. The secret is not among them."""
     if request.callback:
@@ -1309,7 +1363,10 @@ def report(request: Request, result: Result) -> Iterator[str]:
     elif result.verdict == "incomplete":
         yield "The request has no checksum." if result.checksum else "The shared secret is empty."
     elif result.verdict == "not-accepted":
-        yield "No accepted algorithm produces this length. A server accepts 40, 64, 96 or 128 hex digits. It may be cut off."
+        yield (
+            "No accepted algorithm produces this length. A server accepts 40, 64, 96 or 128 hex digits. "
+            "It may be cut off."
+        )
     elif result.verdict == "unknown":
         yield "None of the known mistakes gives this checksum, alone or in pairs. What to check next:"
         yield from (f"- {check} {how}" for check, how, right in NEXT if not right)
@@ -1325,8 +1382,8 @@ def report(request: Request, result: Result) -> Iterator[str]:
 
 
 RAW_REMARK = (
-    "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the server "
-    "hashes what arrives: encode first, then sign."
+    "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the "
+    "server hashes what arrives: encode first, then sign."
 )
 HIDDEN_REMARK = "The URL contains part of the shared secret, so it is not shown. Remove the secret from the query."
 
@@ -1367,7 +1424,10 @@ def _callback_report(request: Request, result: Result) -> Iterator[str]:
             yield f"bbb-webhooks signs like this in these versions: {versions}. It proves: {proves}"
 
 
+# The command: python checksum_doctor.py URL.
+
 LONGEST = 20_000  # characters; no server takes a URL of this length
+BODY = 1_000_000  # characters of a body
 
 
 class RefusedError(Exception):
@@ -1402,9 +1462,6 @@ def body_from(given: str | None) -> str:
             return file.read(BODY + 1).decode(errors="replace")
     except (OSError, ValueError):
         raise RefusedError("the file of the body cannot be read") from None
-
-
-BODY = 1_000_000  # characters of a body
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

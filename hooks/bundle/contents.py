@@ -75,6 +75,8 @@ def add(root: Path, folder: Path, release: Release) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)  # the site holds some of its files already
     _copy(root / "snippets", folder / "snippets")
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+    shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
+    shutil.rmtree(folder / _PROGRAM / "verify", ignore_errors=True)  # it needs more than is here: `pip install`
     (folder / _BELOW).mkdir()
     for name in _NEEDED:
         _copy(root / "hooks" / _BELOW / name, folder / _BELOW / name)

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from reference import comparison, generate, site, snippets, wording
 from reference.catalog import formatting, skeleton
+from reference.catalog.evidence import READ
 from reference.catalog.loading import assembled, checked, load
 from reference.catalog.problems import CatalogError, Problem
+from reference.drift import comparison as comparison_with_source
+from reference.drift import found
 from reference.exports import changelog
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
@@ -73,6 +76,15 @@ def diff(options: argparse.Namespace) -> None:
     print("\n".join(lines).strip() or f"The catalog means the same as that of {options.base}.")
 
 
+def show_drift(options: argparse.Namespace) -> None:
+    """Say what a checkout of BigBlueButton's source has otherwise than the catalog."""
+    catalog = load(options.catalog)
+    if options.line not in catalog.releases:
+        known = ", ".join(catalog.releases)
+        raise CatalogError([Problem("--line", 1, f"no release line is `{options.line}`", f"name one of {known}")])
+    print("\n".join(comparison_with_source.lines(catalog, found.read(options.path), options.line)))
+
+
 def root_of(options: argparse.Namespace) -> Path:
     """Return the project's folder."""
     catalog: Path = options.catalog
@@ -126,6 +138,11 @@ def parser() -> argparse.ArgumentParser:
     begun.add_argument("--check", default="", help="what the step of the call checks, in a few words")
     change = command("diff", diff, "say what a change means: entries, texts, ranks, calls against a commit")
     change.add_argument("base", help="the commit to compare with")
+    source = command(
+        "drift", show_drift, "say what a checkout of BigBlueButton's source has otherwise than the catalog"
+    )
+    source.add_argument("path", type=folder, help="the folder of the checkout; it is only read")
+    source.add_argument("--line", default=READ, help="the release line of the checkout (default: %(default)s)")
     look = command("fix", fix, "give the YAML files of the catalog their one look: order of fields, style, wrapping")
     look.add_argument("--check", action="store_true", help="write nothing; fail if one has another look")
     pages = command("pages", write_pages, "write the site's pages as plain Markdown, for another builder")

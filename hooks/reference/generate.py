@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import theme_contract
 from reference.catalog import schema
@@ -13,7 +14,7 @@ from reference.catalog.contents import Catalog
 from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import read
-from reference.exports import client_tables, errors_json, programs
+from reference.exports import client_tables, doctor_file, errors_json, programs, verification
 
 RUN = "run `make generate`"
 SEED = "hooks/bbb_stub/seed.yml"
@@ -22,14 +23,16 @@ SEED = "hooks/bbb_stub/seed.yml"
 def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield path below the project's folder and right text of every generated file."""
     yield from schemas()
-    doctor = "hooks/bbb_errors/checksum_doctor.py"
-    yield doctor, _with_block(root / doctor, "mistakes", programs.checksum_table(catalog))
-    for client in (name for name in client_tables.LINES if (root / name).exists()):
+    seed: Any = read(root / SEED, SEED).data
+    for client in client_tables.LINES:
         yield client, _with_block(root / client, "keys", client_tables.table(catalog, client))
-    seed = read(root / SEED, SEED).data
+    table = programs.checksum_table(catalog)
+    yield f"{doctor_file.FOLDER}/{doctor_file.TABLE}.py", table
+    yield doctor_file.FILE, doctor_file.joined(root, table)
     yield theme_contract.SCRIPT, theme_contract.script(root)
     yield from programs.rule_modules()
     yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
+    yield verification.FILE, verification.provocations_json(catalog, seed)
 
 
 def _with_block(path: Path, name: str, lines: str) -> str:

@@ -351,7 +351,7 @@ _bbb_xml() {
         done
         mapfile -t values < <(_bbb_xpath "concat($query)" <<<"$BBB_XML")
     fi
-    [[ ${values[0]-} ]] || { _bbb_no_api_response "$1" || return; }
+    [[ ${values[0]-} ]] || { _bbb_no_api_response || return; }
     _bbb_line "${values[0]}" && BBB_RETURNCODE=$REPLY
     _bbb_line "${values[1]:-${values[2]-}}" && BBB_KEY=$REPLY
     _bbb_line "${values[3]:-${values[4]-}}" && BBB_MESSAGE=$REPLY
@@ -359,12 +359,12 @@ _bbb_xml() {
 
 _bbb_no_api_response() {
     local kind=${_BBB_STATUSES[$BBB_STATUS]:-BadResponse} page='' text quote="'" tag='^([^<]*)<[^>]*>(.*)$'
-    BBB_XML=''
     case $BBB_STATUS in
         400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
         1?? | 2??) page=not-bigbluebutton ;;
     esac
-    text=$(head -c 500 "$1" | tr '\0' ' ')
+    _bbb_utf8 "${BBB_XML:0:500}" && text=$REPLY
+    BBB_XML=''
     while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
     _bbb_line "$text"
     LC_ALL=C.UTF-8
@@ -438,6 +438,25 @@ _bbb_unquote() {
     printf -v REPLY %b "${REPLY//%/\\x}"
 }
 
+# _bbb_utf8 TEXT: set REPLY to it with a replacement character for what is not UTF-8.
+_bbb_utf8() {
+    local LC_ALL=C rest=$1 more=$'[\x80-\xbf]' right broken
+    right=$'[\x01-\x7f]|[\xc2-\xdf]'$more$'|\xe0[\xa0-\xbf]'$more$'|\xed[\x80-\x9f]'$more
+    right+=$'|[\xe1-\xec\xee\xef]'$more$more$'|\xf0[\x90-\xbf]'$more$more
+    right+=$'|[\xf1-\xf3]'$more$more$more$'|\xf4[\x80-\x8f]'$more$more
+    broken=$'[\x80-\xff]'$more'*'
+    REPLY=''
+    while [[ $rest ]]; do
+        if [[ $rest =~ ^($right)+ ]]; then
+            REPLY+=${BASH_REMATCH[0]}
+        else
+            [[ $rest =~ ^$broken ]]
+            REPLY+=$'\xef\xbf\xbd'
+        fi
+        rest=${rest:${#BASH_REMATCH[0]}}
+    done
+}
+
 # _bbb_trim TEXT: print it without spaces and line breaks around it.
 _bbb_trim() {
     local text=${1#"${1%%[![:space:]]*}"}
@@ -446,13 +465,15 @@ _bbb_trim() {
 
 # _bbb_line TEXT: set REPLY to a server's text in one line without control characters, checksum and secret, not endless.
 _bbb_line() {
-    local LC_ALL=C.UTF-8 text=${1:0:2000} words
-    local invisible=$'\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'
-    text=${text//[$'\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085']/ }
+    local LC_ALL=C text=${1:0:2000} words each
+    # Spaces, then invisible characters, as bytes of UTF-8.
+    local spaces=($'\xc2[\x85\xa0]' $'\xe1\x9a\x80' $'\xe2\x80[\x80-\x8a\xa8\xa9\xaf]' $'\xe2\x81\x9f' $'\xe3\x80\x80')
+    local invisible=($'\xc2[\x80-\x9f\xad]' $'\xe2\x80[\x8b-\x8f\xaa-\xae]' $'\xe2\x81[\xa0-\xaf]' $'\xef\xbb\xbf')
+    for each in "${spaces[@]}"; do text=${text//$each/ }; done
+    for each in "${invisible[@]}"; do text=${text//$each/}; done
     IFS=$' \t\n\r\v\f' read -r -d '' -a words <<<"$text"
     text=${words[*]}
-    text=${text//[[:cntrl:]$invisible]/}
-    _bbb_mask "$text"
+    _bbb_mask "${text//[[:cntrl:]]/}"
 }
 
 # _bbb_mask TEXT: set REPLY to it with *** for what is called a checksum. Of a text that still holds the checksum of this

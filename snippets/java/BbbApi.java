@@ -430,7 +430,7 @@ public final class BbbApi {
         Map.entry("userPoolReached", RetryLater::new),
         Map.entry("validationError", FixRequest::new),
         // [/keys]
-        Map.entry("", Refused::new));
+        Map.entry("", Refused::new)); // no key is empty; a list can't end with a comma
 
     /**
      * A response, whatever form it came in. Calls return only those with the returncode SUCCESS.
@@ -502,7 +502,7 @@ public final class BbbApi {
         Response response = redirect ? redirect(call, status, location, line) : body(call, status, body, line);
         if (!response.returncode.equals("SUCCESS")) {
             Kind other = status >= 500 ? RetryLater::new : Refused::new;
-            Kind kind = KINDS.getOrDefault(response.key == null ? "" : response.key, other);
+            Kind kind = response.key == null ? other : KINDS.getOrDefault(response.key, other);
             String reason = response.message.isEmpty() ? "no reason given" : response.message;
             throw kind.of(reason, response.key, call, status, "");
         }
@@ -944,8 +944,8 @@ public final class BbbApi {
     }
 
     /**
-     * A strict reader of JSON, which the JDK lacks. Objects become Map, lists List, numbers Long or Double, and the rest
-     * String, Boolean and null.
+     * A strict reader of JSON, which the JDK lacks. Objects become Map, lists List, numbers Long or Double, and the
+     * rest String, Boolean and null.
      */
     private static final class Json {
         private static final int DEPTH = 256;
@@ -1070,7 +1070,7 @@ public final class BbbApi {
             }
             at = found.end();
             String digits = found.group();
-            boolean whole = found.group(1) == null && found.group(2) == null && digits.length() <= LONGEST_LONG;
+            boolean whole = digits.length() <= LONGEST_LONG && found.start(1) < 0 && found.start(2) < 0;
             return whole ? (Number) Long.valueOf(digits) : Double.valueOf(digits);
         }
 

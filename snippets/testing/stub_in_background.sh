@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Starts the stub in the background and waits until it is ready; the tests of any language come after that.
 
 # [start:all]

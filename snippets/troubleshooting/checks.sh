@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Checks of the page on troubleshooting. They need a POSIX shell, curl and sha256sum. None of them changes anything.
 
 # [start:settings]

@@ -46,8 +46,5 @@ def test_only_what_is_not_right_is_written(tmp_path: Path) -> None:
 def test_a_seed_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / generate.SEED).parent.mkdir(parents=True)
     (tmp_path / generate.SEED).write_text("meetings: [\n")
-    for name in ("hooks/bbb_errors/checksum_doctor.py", "snippets/bbb_api.py"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("")
     with pytest.raises(CatalogError, match=r"^hooks/bbb_stub/seed\.yml:\d: "):
         list(generate.generated(tmp_path, real_catalog()))

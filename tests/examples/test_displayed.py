@@ -100,6 +100,19 @@ def displayed(example: snippets.Example) -> str:
     return example.text.rstrip("\n").expandtabs(4)
 
 
+def changed(text: str, difference: str) -> str:
+    """A text after the lines with a minus were taken out of it, and those with a plus put in."""
+    lines, at = text.split("\n"), 0
+    for line in difference.split("\n"):
+        if line.startswith("-"):
+            at = lines.index(line[1:], at)
+            del lines[at]
+        else:
+            lines.insert(at, line[1:])
+            at += 1
+    return "\n".join(lines)
+
+
 def is_checked(block: Block, examples: dict[str, snippets.Example], answers: set[str], hashed: set[str]) -> bool:
     """Whether the block is one whose content is known to be right."""
     texts = {displayed(example): example for example in examples.values()}
@@ -109,6 +122,8 @@ def is_checked(block: Block, examples: dict[str, snippets.Example], answers: set
         return False
     if block.title == "Output":
         return block.before in texts and texts[block.before].output == block.text + "\n"
+    if block.language == "diff":
+        return block.before in answers and changed(block.before, block.text) in answers
     if block.title.startswith("HTTP "):
         return block.text in answers
     if block.language == "http":

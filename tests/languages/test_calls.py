@@ -101,10 +101,11 @@ ENDED = {
         ("java", part): ("BadResponse", "errors/not-bigbluebutton/", 200) for part in SLOW if part.startswith("trailer")
     },
     **{("javascript", part): BROKEN for part in ("100", "100 without pause")},
+    **{(each, part): BROKEN for each in ("php", "bash") for part in SLOW if re.match(r"10\d.* without pause", part)},
 }
 """What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx,
-java.net.http at the ninth, and fetch at a 100 that nobody asked for; for Java, a response is whole at its last chunk, and
-nobody waits for trailers."""
+java.net.http at the ninth, fetch at a 100 that nobody asked for, and curl when the headers of all become too long. For
+Java, a response is whole at its last chunk, and nobody waits for trailers."""
 
 
 @pytest.mark.parametrize("part", SLOW)
@@ -250,13 +251,15 @@ STORY: list[tuple[str, str, list[tuple[str, str]]]] = [
 ]
 
 
-def test_a_meeting_on_the_stub_goes_as_in_python(driver: Driver, stub: StubServer) -> None:
+def test_a_meeting_on_the_stub_goes_as_in_python(driver: Driver, language: str, stub: StubServer) -> None:
     read = ["meetingID", "running", "apiVersion"]
     stub.reset(empty=True)
     said = [driver.call(stub.url, stub.secret, call, method=how, params=sent, read=read) for how, call, sent in STORY]
     stub.reset(empty=True)
     with Client(stub.url, stub.secret) as bbb:
         for (how, call, sent), got in zip(STORY, said, strict=True):
+            if (language, call) == ("bash", "getRecordingTextTracks"):
+                continue  # it responds with JSON, which this client doesn't read
             act = partial(bbb.call, call, **dict(sent)) if how == "GET" else partial(bbb.post, call, dict(sent))
             for each in got.values():
                 each.pop("shown", None)

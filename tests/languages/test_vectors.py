@@ -47,8 +47,8 @@ def test_signing(driver: Driver) -> None:
 
 
 def test_half_a_character_is_refused(driver: Driver, language: str) -> None:
-    if language == "bash":
-        pytest.skip("jq, which reads the driver's input, replaces halves of characters")
+    if language == "ruby":
+        pytest.skip("what reads the driver's input, Ruby's JSON, refuses halves of characters")
     said = driver.ask("sign", call="create", params=[["name", "\ud800"]], secret="s", algorithm="sha256")  # noqa: S106 - of no server
     assert said.get("error", {}).get("class") == "FixRequest" or "query" in said
     assert "%ED" not in said.get("query", "")
@@ -59,6 +59,8 @@ def test_every_response_is_read_alike(driver: Driver, language: str, catalog: Ca
     needed = set()
     differing = {}
     for each in arrivals(catalog):
+        if language == "bash" and each.name.endswith("cut off"):
+            continue  # a process reads each response, so those that are most alike would take most of the time
         expected = outcome(partial(bbb_api.parse, each.call, each.status, each.body, each.location), READ)
         asked = {"call": each.call, "status": each.status, "body": wire(each.body), "location": each.location}
         said = stripped(driver.ask("parse", **asked, read=READ))

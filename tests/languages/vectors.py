@@ -77,6 +77,8 @@ def arrivals(catalog: Catalog) -> Iterator[Arrival]:
 _OK = "<response><returncode>SUCCESS</returncode><meetingID>a</meetingID></response>"
 _NO = "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey><message>{}</message></response>"
 
+_NO_KEY = "<response><returncode>FAILED</returncode><message>No.</message></response>"
+
 
 def _odd() -> Iterator[Arrival]:
     """Bodies that parsers differ about."""
@@ -110,7 +112,7 @@ def _odd() -> Iterator[Arrival]:
         "escape sequences": _NO.format("&#27;").encode() + b"",
         "long message": _NO.format("x" * 100_000),
         "no message": "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey></response>",
-        "no key": "<response><returncode>FAILED</returncode><message>No.</message></response>",
+        "no key": _NO_KEY,
         "empty key": "<response><returncode>FAILED</returncode><messageKey/><message>No.</message></response>",
         "spaces around": "<response><returncode> SUCCESS </returncode></response>",
         "another returncode": "<response><returncode>ERROR</returncode></response>",
@@ -156,6 +158,7 @@ def _odd() -> Iterator[Arrival]:
     for status in (401, 403, 404, 500, 503):
         yield Arrival(f"a failure with status {status}", "end", status, _NO.format("No.").encode())
         yield Arrival(f"success with status {status}", "end", status, _OK.encode())
+        yield Arrival(f"a failure without a key, {status}", "end", status, _NO_KEY.encode())
 
 
 def _redirects() -> Iterator[Arrival]:

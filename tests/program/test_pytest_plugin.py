@@ -57,7 +57,7 @@ def test_the_guide_names_every_member_of_the_fixture() -> None:
 def run(programs: Path, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run pytest in a folder, as a tester does."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHON"))}
-    command = [str(programs / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", *options]
+    command = [str(programs / "python"), "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", *options]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from bbb_errors import checksum_doctor as doctor
 from bbb_errors import program as command
 from reference.catalog.contents import Catalog
+from reference.exports import doctor_file
 from tests.real import ROOT
 from tests.tools import diagnosed, doctor_vectors, single_mistakes
 from tests.tools.diagnosed import FIELDS, FOUND, told
@@ -75,8 +76,8 @@ def test_mistakes_are_made_from_the_catalog_or_by_both_doctors(catalog: Catalog)
     known = {mistake.id for mistake in catalog.mistakes}
     plain = {mistake.id for mistake in catalog.mistakes if any(getattr(mistake, part) for part in parts)}
     page = "".join(path.read_text() for path in (ROOT / "docs/assets/js/doctor").glob("*.js"))
-    python = (ROOT / "hooks/bbb_errors/checksum_doctor.py").read_text()
-    python = python[python.index("# [/mistakes]") :]
+    modules = (ROOT / doctor_file.FOLDER).glob("*.py")
+    python = "".join(path.read_text() for path in modules if path.stem != doctor_file.TABLE)
     for text in (page, python):
         named = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)*)"', text))
         assert known - plain <= named

@@ -80,6 +80,8 @@ class Catalog:
     upgrades: Mapping[str, Upgrade]
     silent_groups: tuple[SilentGroup, ...]
     """In the order of the page."""
+    misspelled: tuple[str, ...]
+    """Words that servers misspell in their texts."""
     most_reported: tuple[str, ...]
     """Ids of the silent successes that are reported most."""
     callbacks: Mapping[str, Callback]

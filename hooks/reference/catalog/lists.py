@@ -234,6 +234,8 @@ class ContentsFile(Strict):
     """What is ignored with SUCCESS and reported most; it stands on top of the page, in this order."""
     callbacks: tuple[Annotated[Slug, Names("callback")], ...] = ()
     """The same for the callbacks."""
+    misspelled: tuple[Wire, ...] = ()
+    """Words that servers misspell in their texts. Pages mark these texts with [sic]."""
 
 
 class RanksFile(Strict):

@@ -165,6 +165,7 @@ def assembled(index: Index) -> Catalog:
         silent_groups=tuple(
             _in_order((group for group, _ in index.all(SilentGroup)), lambda group: group.id, contents.silent_success)
         ),
+        misspelled=contents.misspelled,
         most_reported=contents.most_reported,
         callbacks=_frozen((each.id, each) for each in callbacks),
         obstacles=tuple(obstacle for obstacle, _ in index.all(Obstacle)),

@@ -13,7 +13,7 @@ LINES = {
     "snippets/php/BbbApi.php": "        '{key}' => {name}::class,",
     "snippets/javascript/bbb-api.mjs": '  ["{key}", {name}],',
     "snippets/java/BbbApi.java": '        Map.entry("{key}", {name}::new),',
-    "snippets/ruby/bbb_api.rb": "      '{key}' => {name},",
+    "snippets/ruby/bbb_api.rb": '    "{key}" => {name},',
     "snippets/go/bbb/bbb.go": '\t{{"{key}", {name}}},',
     "snippets/bash/bbb-api.sh": '    ["{key}"]={name}',
 }

@@ -126,11 +126,22 @@ def _tuples(pairs: list[list[str]]) -> str:
     return f"({' '.join(f'({json.dumps(old)}, {json.dumps(new)}),' for old, new in pairs)})"
 
 
+_TABLE = '''"""What the catalog says of mistakes, encoders, signatures and calls.
+
+Written by `make generate` from docs/catalog/checksum-mistakes.yml and others.
+"""
+
+from __future__ import annotations
+
+# fmt: off
+'''
+
+
 def checksum_table(catalog: Catalog) -> str:
-    """Return the lines of Python that `checksum_doctor.py` carries, since it must run alone."""
+    """Return the module of the checksum doctor that holds what it knows of the catalog."""
     known: Mapping[str, Any] = checksum_data(catalog)
     text = json.dumps  # a JSON text is a Python text
-    lines = ["MISTAKES = {\n"]
+    lines = [_TABLE, "MISTAKES = {\n"]
     for name, item in known["mistakes"].items():
         lines += [
             f"    {text(name)}: (\n",
@@ -152,7 +163,7 @@ def checksum_table(catalog: Catalog) -> str:
     lines += ["]\n", "NEXT = [\n"]
     lines += [f"    ({text(item['check'])}, {text(item['how'])}, {item['right']}),\n" for item in known["next"]]
     lines += ["]\n", "CALLS = [\n", *(f"    {text(name)},\n" for name in known["calls"]), "]\n"]
-    return "".join(lines)
+    return "".join([*lines, "# fmt: on\n"])
 
 
 def stub_json(catalog: Catalog, seed: object) -> str:

@@ -74,7 +74,8 @@ class AnswerCells:
         if answer.message is None:
             return views.heading(answer, self.catalog.owner[answer.id])
         in_xml = views.in_xml(self.catalog, answer)
-        return code(answer.message) + (f"<br><small>in XML: {code(in_xml)}</small>" if in_xml else "")
+        quoted = code(answer.message) + views.sic(self.catalog, answer.message)
+        return quoted + (f"<br><small>in XML: {code(in_xml)}</small>" if in_xml else "")
 
     def form(self, answer: Answer) -> str:
         """The form of the body, the HTTP status, and what else is special in the bytes."""
@@ -151,7 +152,8 @@ class AnswerCells:
         marks = f" {badge(answer.certainty)}" if answer.certainty in UNSURE else ""
         only = release_lines.mark(self.catalog.lines_of(answer)) or self._only(answer)
         marks += f' <span class="badge badge--line" data-search-exclude="badge">{only}</span>' if only else ""
-        text = f"<br>{code(answer.message)}" if answer.message else ""
+        quoted = f"<br>{code(answer.message)}" if answer.message else ""
+        text = quoted + views.sic(self.catalog, answer.message)
         link = f"[{name}]({self.link.to(error_uri(error.address))})"
         return f"{link}{marks}{text}<br>{self.link.prose(answer.condition)}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bbb_wire.response import Wire
 from reference.catalog.contents import Catalog
@@ -21,12 +23,14 @@ CREDENTIALS = {"checksum": "signed with a checksum", "session token": "needs a s
 
 @dataclass(frozen=True)
 class SuccessView:
-    """A success form of a call, with its body."""
+    """A success form of a call, with its body, or with what differs from the body of the form before it."""
 
     when: str
     certainty: Certainty
     notes: tuple[str, ...]
     wires: tuple[Wire, ...]
+    same: bool
+    """Whether the wires show only the lines that differ."""
 
 
 def call_page(catalog: Catalog, call: Call) -> Page:
@@ -36,7 +40,7 @@ def call_page(catalog: Catalog, call: Call) -> Page:
         "call.md.j2",
         call=call,
         badges=[("plain", " or ".join(call.methods)), ("plain", CREDENTIALS[call.auth]), ("plain", call.order_text)],
-        success=[_success(catalog, form) for form in call.success],
+        success=list(_success(catalog, call.success)),
         silent=silent_success.of_call(catalog, link, call),
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
         others=_without_a_place(catalog, call),
@@ -61,8 +65,24 @@ def call_page(catalog: Catalog, call: Call) -> Page:
     return Page(link.uri, head + body, f"{CATALOG}/calls/{call.name}.yml", parent="calls/index.md")
 
 
-def _success(catalog: Catalog, form: SuccessForm) -> SuccessView:
-    return SuccessView(form.when, form.certainty, form.notes, tuple(views.success_wires(catalog, form)))
+def _success(catalog: Catalog, forms: Iterable[SuccessForm]) -> Iterator[SuccessView]:
+    before: list[Wire] = []
+    for form in forms:
+        wires = views.success_wires(catalog, form)
+        changes = _changes(before, wires)
+        yield SuccessView(form.when, form.certainty, form.notes, tuple(changes or wires), bool(changes))
+        before = wires
+
+
+def _changes(before: list[Wire], wires: list[Wire]) -> list[Wire]:
+    """The lines that two bodies differ in, if most of their lines are the same; else nothing."""
+    if len(before) != 1 or len(wires) != 1:
+        return []
+    old, new = before[0].shown.splitlines(), wires[0].shown.splitlines()
+    lines = [line for line in difflib.ndiff(old, new) if line[0] in "-+"]
+    if 2 * len(lines) > len(old):
+        return []
+    return [replace(wires[0], text="\n".join(line[0] + line[2:] for line in lines), language="diff")]
 
 
 def _without_a_place(catalog: Catalog, call: Call) -> list[Answer]:

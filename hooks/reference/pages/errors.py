@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
@@ -160,8 +161,9 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
         "texts that come without a key, and the failures that aren't API responses at all, including those of other "
         "release lines, load balancers and webhooks. Match on the key; the texts are shown so that you can find them."
     )
+    sic = partial(views.sic, catalog)
     body, plainly = (
-        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers)
+        render(f"{name}.md.j2", intro=intro, categories=catalog.categories, rows=rows, servers=servers, sic=sic)
         for name in ("errors", "errors_plain")
     )
     head = front_matter(

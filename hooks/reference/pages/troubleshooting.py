@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from reference.catalog.contents import Catalog
 from reference.catalog.refs import not_linked
 from reference.catalog.symptoms import SymptomGroup, thread_label
-from reference.pages import diagram
+from reference.pages import diagram, views
 from reference.pages.frame import Page, in_a_row
 from reference.pages.from_template import about, page_of
 from reference.pages.links import PAGE_URIS, Linker, symptoms_uri
@@ -42,6 +43,7 @@ def _group(catalog: Catalog, examples: Mapping[str, Example], group: SymptomGrou
         about(group.summary),
         f"symptoms/{group.id}.yml",
         group=group,
+        sic=partial(views.sic, catalog),
         decision=catalog.decisions[group.decision] if group.decision else None,
         examples={name: examples[name] for name in used if name},
         settings=examples[SETTINGS] if used else None,

@@ -121,6 +121,12 @@ def success_wires(catalog: Catalog, form: SuccessForm) -> list[Wire]:
     return answer_forms(catalog, catalog.answers[form.answer])[:1] if form.answer else []
 
 
+def sic(catalog: Catalog, text: str | None) -> str:
+    """The mark after a text of a server that has a word misspelled by the server itself; else nothing."""
+    words = set((text or "").split())
+    return " [sic]" if words & set(catalog.misspelled) else ""
+
+
 def certainties(error: Error) -> tuple[Certainty, ...]:
     """How the shown answers are known, best first."""
     return tuple(c for c in Certainty if any(a.certainty is c for a in error.shown))

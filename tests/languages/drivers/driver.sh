@@ -9,27 +9,50 @@ op='' call='' status=0 location='' method=GET type='' body='' params=() names=()
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# One jq for each request: its fields become variables, and its pairs become parameters.
+# Makes variables of the fields of a request; pairs become parameters.
 fields='
     def words: map(select(.[1] != null) | "\(.[0])=\(.[1])");
-    @sh "op=\(.op) call=\(.call // "") status=\(.status // 0) location=\(.location // "") method=\(.method // "GET")",
-    @sh "type=\(.content_type // "application/xml") BBB_URL=\(.url // "") BBB_SECRET=\(.secret // "")",
-    @sh "BBB_ALGORITHM=\(.algorithm // "sha256") BBB_TIMEOUT=\(.timeout // 30) BBB_LIMIT=\(.limit // 10000000)",
-    @sh "body=\(.body // "" | if type == "string" then . else "" end)",
-    "params=(\(.params // [] | words | @sh)) names=(\(.read // [] | @sh))",
-    "form=(\(.body // "" | if type == "string" then [] else words end | @sh))"
+    @sh "op=\(.op) call=\(.call // "") status=\(.status // 0) location=\(.location // "") method=\(.method // "GET") ",
+    @sh "type=\(.content_type // "application/xml") BBB_URL=\(.url // "") BBB_SECRET=\(.secret // "") ",
+    @sh "BBB_ALGORITHM=\(.algorithm // "sha256") BBB_TIMEOUT=\(.timeout // 30) BBB_LIMIT=\(.limit // 10000000) ",
+    @sh "body=\(.body // "" | if type == "string" then . else "" end) ",
+    "params=(\(.params // [] | words | @sh)) names=(\(.read // [] | @sh)) ",
+    "form=(\(.body // "" | if type == "string" then [] else words end | @sh))\u0000"
 '
 
-# shellcheck disable=SC2016 # these are variables of jq
-answer='{
-    returncode: $ENV.BBB_RETURNCODE, key: ($ENV.BBB_KEY | if . == "" then null else . end), message: $ENV.BBB_MESSAGE,
-    status: ($ENV.BBB_STATUS | if . == "" then null else tonumber end), location: $ENV.BBB_LOCATION, call: $ENV.BBB_CALL,
-    warning: ($ENV.BBB_WARNING | if . == "" then null else . end), page: $ENV.BBB_PAGE, class: $ENV.BBB_KIND,
-    values: ([$ARGS.positional | range(0; length; 2) as $n | {key: .[$n], value: .[$n + 1]}] | from_entries),
-    shown: $shown
-} | if .class == "SUCCESS" then {ok: del(.class, .page, .call)}
-    elif .class == "Settings" then {settings: .message}
-    else {error: {class, key, message, call, status, page, shown}} end'
+controls=() escapes=()
+for number in {1..31} 127; do
+    printf -v escape '\\x%02x' "$number"
+    printf -v control %b "$escape"
+    controls+=("$control")
+    escapes+=("${escape/x/u00}")
+done
+
+# Set REPLY to a text as JSON has it; what is empty becomes the second argument, if there is one.
+json() {
+    local number
+    if [[ ! $1 && ${2-} ]]; then
+        REPLY=$2
+        return
+    fi
+    REPLY=${1//\\/\\\\}
+    REPLY=${REPLY//\"/\\\"}
+    for number in "${!controls[@]}"; do
+        [[ $REPLY != *"${controls[number]}"* ]] || REPLY=${REPLY//"${controls[number]}"/"${escapes[number]}"}
+    done
+    REPLY=\"$REPLY\"
+}
+
+# Print the members of an object, given as pairs of a name and a value that is JSON already.
+object() {
+    local text=''
+    for (( ; $#; )); do
+        json "$1"
+        text+=${text:+, }$REPLY:$2
+        shift 2
+    done
+    printf '{%s}' "$text"
+}
 
 # Carry out the request with the trace of the shell on, so that it could show what it must not.
 carry_out() {
@@ -49,27 +72,61 @@ carry_out() {
     set +x
 }
 
-while IFS= read -r line; do
-    eval "$(jq -r "$fields" <<<"$line")"
-    base64 -d <<<"$body" >"$folder/body"
-    file=$folder/body
-    [[ $body ]] || file=/dev/null
-    if [[ ${form[*]-} ]]; then
-        printf '%s' "$(bbb_encode "${form[@]}")" >"$folder/body"
-        file=$folder/body type=application/x-www-form-urlencoded
-    fi
-    BBB_KIND='' values=()
-    carry_out 2>"$folder/shown"
+# Print the outcome.
+outcome() {
+    local shown query known=() values=() name
+    shown=$(<"$folder/shown")
+    json "$shown"
+    known+=(shown "$REPLY" status "${BBB_STATUS:-null}")
+    json "$BBB_KEY" null
+    known+=(key "$REPLY")
+    json "$BBB_MESSAGE"
+    known+=(message "$REPLY")
     if [[ $op == sign && $BBB_KIND != Settings ]]; then
-        jq -cn --rawfile query "$folder/query" '{query: $query | rtrimstr("\n")}'
-        continue
-    elif [[ $op == client && $BBB_KIND == SUCCESS ]]; then
-        echo '{"ok": {}}'
-        continue
+        query=$(<"$folder/query")
+        json "$query"
+        object query "$REPLY"
+    elif [[ $BBB_KIND == Settings ]]; then
+        json "$BBB_MESSAGE"
+        object settings "$REPLY"
+    elif [[ $op == client ]]; then
+        object ok '{}'
+    elif [[ $BBB_KIND == SUCCESS ]]; then
+        for name in "${names[@]}"; do
+            json "$([[ ! $BBB_XML ]] || bbb_get "$name")"
+            values+=("$name" "$REPLY")
+        done
+        json "$BBB_WARNING" null
+        known+=(warning "$REPLY")
+        json "$BBB_RETURNCODE"
+        known+=(returncode "$REPLY")
+        json "$BBB_LOCATION"
+        known+=(location "$REPLY")
+        object ok "$(object "${known[@]}" values "$(object "${values[@]}")")"
+    else
+        json "$BBB_KIND"
+        known+=(class "$REPLY")
+        json "$BBB_CALL"
+        known+=(call "$REPLY")
+        json "$BBB_PAGE"
+        known+=(page "$REPLY")
+        object error "$(object "${known[@]}")"
     fi
-    if [[ $BBB_KIND == SUCCESS ]]; then
-        for name in "${names[@]}"; do values+=("$name" "$([[ ! $BBB_XML ]] || bbb_get "$name")"); done
+    echo
+}
+
+while IFS= read -r -d '' request; do
+    eval "$request"
+    file=/dev/null
+    : >"$folder/body"
+    if [[ $body ]]; then
+        file=$folder/body
+        base64 -d <<<"$body" >"$file"
+    elif [[ ${form[*]-} ]]; then
+        file=$folder/body type=application/x-www-form-urlencoded
+        printf '%s' "$(bbb_encode "${form[@]}")" >"$file"
     fi
-    export BBB_RETURNCODE BBB_KEY BBB_MESSAGE BBB_STATUS BBB_LOCATION BBB_CALL BBB_WARNING BBB_PAGE BBB_KIND
-    jq -cn --rawfile shown "$folder/shown" "$answer" --args "${values[@]}"
-done
+    BBB_KIND=''
+    carry_out 2>"$folder/shown"
+    outcome
+done < <(jq --unbuffered -j "$fields")

@@ -1,4 +1,4 @@
-/* Finds the mistake that gives exactly this checksum. hooks/bbb_errors/checksum_doctor.py does the same. */
+/* Finds the mistake that gives exactly this checksum. hooks/bbb_errors/doctor/ does the same. */
 
 import { diagnoseCallback } from "./callback.js";
 import { swapped } from "./changes.js";

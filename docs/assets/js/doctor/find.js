@@ -8,7 +8,7 @@ import { bytesOf, digest } from "./hashes.js";
  * @import { Attempt } from "./texts.js"
  */
 
-const BREATH = 12; // milliseconds of work before the page may breathe
+const BREATH = 40; // milliseconds of work before the page may breathe; a wait costs 4 ms in a browser
 
 /** Nobody waits for the result any more. */
 export class Stopped extends Error {}

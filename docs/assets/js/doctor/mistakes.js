@@ -1,5 +1,5 @@
 /* The mistakes that the doctor tries: small changes of what is hashed. Those of the query string stand in queries.js.
-   hooks/bbb_errors/checksum_doctor.py has the same in the same order. */
+   hooks/bbb_errors/doctor/ has the same in the same order. */
 
 import { unescapeForm } from "../pasted/coats.js";
 import { each, filled, realChanges } from "./changes.js";

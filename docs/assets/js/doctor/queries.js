@@ -1,4 +1,4 @@
-/* The mistakes of the query string. hooks/bbb_errors/checksum_doctor.py has the same in the same order. */
+/* The mistakes of the query string. hooks/bbb_errors/doctor/ has the same in the same order. */
 
 import { percentDecoded, unescapeForm } from "../pasted/coats.js";
 import { each, filled, realChanges, swapped } from "./changes.js";

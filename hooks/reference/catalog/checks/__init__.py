@@ -15,6 +15,7 @@ _CHECKS = (
     names.misplaced_files,
     names.misplaced_first_entries,
     names.unwritten_texts,
+    names.unseen_misspellings,
     names.clashing_aliases,
     names.misplaced_causes,
     names.self_related,

@@ -10,14 +10,14 @@ from reference.catalog.callbacks import Callback
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
-from reference.catalog.lists import Category, FormatsFile, Rank
+from reference.catalog.lists import Category, ContentsFile, FormatsFile, Rank
 from reference.catalog.log_lines import LogGroup
 from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
-from reference.catalog.symptoms import Decision, SymptomGroup
+from reference.catalog.symptoms import Decision, Symptom, SymptomGroup
 from reference.catalog.vocabulary import Format, address_of, camel, is_nameable, upper
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -138,6 +138,17 @@ def unwritten_texts(index: Index) -> Iterator[Problem]:
                 if isinstance(text, str) and TODO.match(text):
                     here = place.at(field, number) if many else place.at(field)
                     yield here.problem(f"`{field}` is not written yet", f"write {text.partition(': ')[2] or 'it'}")
+
+
+def unseen_misspellings(index: Index) -> Iterator[Problem]:
+    """Misspelled words that no text of a server has."""
+    texts = [answer.message or "" for answer, _ in index.all(Answer)]
+    texts += [text for symptom, _ in index.all(Symptom) for text in symptom.seen_as]
+    words = {word for text in texts for word in text.split()}
+    for contents, place in index.all(ContentsFile):
+        for number, word in enumerate(contents.misspelled):
+            if word not in words:
+                yield place.at("misspelled", number).problem(f"no text of a server has `{word}`", "delete it")
 
 
 def clashing_aliases(index: Index) -> Iterator[Problem]:

@@ -1,0 +1,101 @@
+"""The command: python checksum_doctor.py URL."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from bbb_errors.doctor.diagnosis import diagnose
+from bbb_errors.doctor.report import report
+from bbb_errors.doctor.request import HALVES, bare_secret, request_in
+
+LONGEST = 20_000  # characters; no server takes a URL of this length
+BODY = 1_000_000  # characters of a body
+
+
+class RefusedError(Exception):
+    """Something that the user can put right; shown as one line."""
+
+
+def secret_from(environment: Mapping[str, str]) -> str:
+    """The shared secret, from the environment or typed. One that is empty is told from one that is missing."""
+    if "BBB_SECRET" in environment:
+        secret = environment["BBB_SECRET"]
+    else:
+        try:
+            secret = getpass.getpass("Shared secret: ")
+        except (EOFError, KeyboardInterrupt):
+            raise RefusedError("there is no secret; set BBB_SECRET, or type the secret") from None
+    if not secret:
+        source = "BBB_SECRET is set, but" if "BBB_SECRET" in environment else "the secret that was typed"
+        raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret".replace("but is", "but it is"))
+    if not bare_secret(secret):
+        raise RefusedError("the secret has only spaces or quotation marks")
+    return secret
+
+
+def body_from(given: str | None) -> str:
+    """The body: a text, @FILE, or - for standard input."""
+    if given is None or not (given == "-" or given.startswith("@")):
+        return given or ""
+    try:
+        if given == "-":
+            return sys.stdin.buffer.read(BODY + 1).decode(errors="replace")
+        with Path(given[1:]).open("rb") as file:
+            return file.read(BODY + 1).decode(errors="replace")
+    except (OSError, ValueError):
+        raise RefusedError("the file of the body cannot be read") from None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("url", metavar="URL", help="the URL as it was sent, with its checksum; or a callback's")
+    parser.add_argument(
+        "--body", metavar="BODY", help="the body of a POST or of a callback: a text, @FILE, or - for standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Diagnose what was given; return the exit status."""
+    if len(options.url) > LONGEST:
+        raise RefusedError(
+            f"the URL has {len(options.url)} characters, more than any server accepts; give the URL of one call"
+        )
+    body = body_from(options.body)
+    if len(body) > BODY:
+        raise RefusedError("the body is longer than a million characters, so it was not tested")
+    request = request_in(options.url, body)
+    if request is None:
+        raise RefusedError("this has no API call; give a URL with /api/, the call and its checksum")
+    secret = secret_from(os.environ)
+    if HALVES.search(options.url + secret):
+        raise RefusedError("URL or secret is not UTF-8; percent-encode the URL")
+    result = diagnose(request, bare_secret(secret))
+    if options.json:
+        print(json.dumps({**asdict(result), "digests": dict(result.digests)}, indent=2))
+    else:
+        said = "\n".join(report(request, result))
+        print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
+    return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command; return the exit status."""
+    parser = argparse.ArgumentParser(prog="checksum_doctor.py", description="Find out what is wrong with a checksum.")
+    add_arguments(parser)
+    try:
+        return run(parser.parse_args(arguments))
+    except RefusedError as problem:
+        print(f"checksum_doctor.py: {problem}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

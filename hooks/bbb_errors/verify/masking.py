@@ -1,0 +1,83 @@
+"""What a report may show: no secret and no checksum in whatever spelling, nothing that the terminal would obey."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+HIDDEN = "***"
+SHORTEST = 8
+"""Characters of a secret that can be looked for; a shorter one is in every other text."""
+PART = 16
+"""Digits of a checksum that count as the checksum."""
+
+_ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
+_NAMED = re.compile(r"(checksum(?:=|%(?:25)*3D))(?!(?:WRONG-)?CHECKSUM)\w+", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_LONG = 40
+"""Hex digits that are a checksum of anything, such as of a signed URL that a balancer made."""
+
+
+class Mask:
+    """Knows what must not show. Checksums are added as they are made."""
+
+    def __init__(self, secret: str) -> None:
+        """Take the shared secret; the rest comes with `hide` and `name`."""
+        self._secret = secret
+        self._parts: set[str] = set()
+        self._names: dict[str, str] = {}
+
+    def hide(self, checksum: str) -> None:
+        """Let a checksum show no more, nor a part of it."""
+        low = checksum.lower()
+        self._parts.update(low[at : at + PART] for at in range(len(low) - PART + 1))
+
+    def name(self, word: str, instead: str) -> None:
+        """Let a word, such as the server's host or a session token, show as another one."""
+        if len(word) >= SHORTEST:
+            self._names[word] = instead
+
+    def __call__(self, text: str, limit: int = 4000) -> str:
+        """Return a text as it may be shown: cut, without control characters; all of it hidden if that is not enough."""
+        text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[:limit])
+        for word in sorted(self._names, key=len, reverse=True):
+            text = text.replace(word, self._names[word])
+        text = _NAMED.sub(rf"\1{HIDDEN}", text)
+        text = _DIGITS.sub(self._digits, text)
+        if len(self._secret) >= SHORTEST:
+            text = re.sub(re.escape(self._secret), HIDDEN, text, flags=re.IGNORECASE)
+        return HIDDEN if self._holds(text) else text
+
+    def _digits(self, found: re.Match[str]) -> str:
+        low = found[0].lower()
+        known = any(low[at : at + PART] in self._parts for at in range(len(low) - PART + 1))
+        return HIDDEN if known or len(low) >= _LONG else found[0]
+
+    def _holds(self, text: str) -> bool:
+        """Whether a text still holds the secret, or part of a checksum, however its letters are written or parted."""
+        for _ in range(3):
+            text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
+        text = unicodedata.normalize("NFKC", text)
+        for written in (text, text[::-1], *_unpacked(text)):
+            low = written.lower()
+            digits = re.sub("[^0-9a-f]", "", low)
+            if any(digits[at : at + PART] in self._parts for at in range(len(digits) - PART + 1)):
+                return True
+            if len(self._secret) >= SHORTEST and self._secret.lower() in low:
+                return True
+        return False
+
+
+def _unpacked(text: str) -> Iterator[str]:
+    """Yield what a text may hold in base64, from whichever letter it begins: as letters, and as hex digits."""
+    for found in _PACKED.findall(text):
+        packed = found.replace("-", "+").replace("_", "/")
+        for start in range(4):
+            end = start + (len(packed) - start) // 4 * 4
+            data = base64.b64decode(packed[start:end])
+            yield data.decode("latin-1")
+            yield data.hex()

@@ -1,0 +1,1 @@
+"""What a checkout of BigBlueButton's source says, held against the catalog."""

@@ -1,0 +1,6 @@
+package org.bigbluebutton.api.model.shared;
+
+abstract class WithContentType {
+  @ContentTypeConstraint
+  private String contentType;
+}
