@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reference.catalog.contents import Catalog
 from reference.pages.in_languages.programs import RENDERERS, TITLES
 from reference.pages.in_languages.scenes import scene
 from tests.real import real_catalog
@@ -14,7 +13,7 @@ PAGES = [error.address for error in real_catalog().errors.values() if scene(real
 """Two pages with tabs of languages."""
 NAMES = [TITLES[suffix] for suffix in RENDERERS]
 LABELS = "article .tabbed-labels label"
-SHOWN = "article .tabbed-set:has(> .tabbed-labels label:text-is('{name}')) > .tabbed-content > .tabbed-block:visible"
+SHOWN = "article .tabbed-set:has(label:has-text('{name}')) > .tabbed-content > .tabbed-block:visible"
 
 
 def tab(page: Page, name: str) -> Locator:
@@ -70,7 +69,7 @@ def test_an_address_that_names_a_tab_wins_over_the_choice(page: Page) -> None:
     expect(tab(page, NAMES[1])).to_be_checked()
 
 
-def test_without_scripts_all_are_shown_with_their_names(browser: Browser, base_url: str, catalog: Catalog) -> None:
+def test_without_scripts_all_are_shown_with_their_names(browser: Browser, base_url: str) -> None:
     context = browser.new_context(base_url=base_url, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"errors/{PAGES[0]}/")

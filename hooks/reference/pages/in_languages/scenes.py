@@ -70,7 +70,7 @@ def scene(catalog: Catalog, error: Error) -> Scene | None:
         return None
     answer, provocation = found
     return Scene(
-        tuple(_call(catalog, request) for request in provocation.given if request.path != EMPTY),
+        tuple(_call(catalog, request) for request in _before(provocation)),
         _call(catalog, provocation.request),
         fails=answer.returncode != "SUCCESS" or error.kind is Kind.TRANSPORT,
         has_key=(answer.key or error.key) is not None,
@@ -87,7 +87,7 @@ def first(catalog: Catalog, error: Error) -> tuple[Answer, Provocation] | None:
 
 def unnatural(catalog: Catalog, answer: Answer, provocation: Provocation) -> str:
     """Why a client of any language doesn't send such requests to a 3.0 server as it is, or nothing if it does."""
-    requests = [each for each in provocation.given if each.path != EMPTY]
+    requests = _before(provocation)
     wrong = provocation.request.sign == "wrong" and not requests
     every = [*requests, provocation.request]
     reasons = {
@@ -103,6 +103,11 @@ def unnatural(catalog: Catalog, answer: Answer, provocation: Provocation) -> str
         "a body in several parts": any((each.content_type or "").startswith("multipart/") for each in every),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _before(provocation: Provocation) -> list[Request]:
+    """What comes first on a server that has no meetings."""
+    return [each for each in (*provocation.without_seed, *provocation.given) if each.path != EMPTY]
 
 
 def _call(catalog: Catalog, request: Request) -> Call:
