@@ -10,11 +10,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import site, snippets
+from reference import site
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, hosting, search_index
+from reference.exports import changelog, hosting, lean, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.frame import CATALOG, split
@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         loaded = load(docs / CATALOG)
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
-        State.site = site.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
+        State.site = site.make(docs, State.publication, site.examples_in(docs.parent / "snippets", loaded))
         _check_nav(config)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
@@ -177,6 +177,11 @@ def _foot(uri: str) -> dict[str, Any]:
 def _page(uri: str | None) -> MkDocsPage | None:
     file = State.files.get_file_from_path(uri) if uri else None
     return file.page if file else None
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Take out what nobody sees."""
+    return lean.leaner(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
