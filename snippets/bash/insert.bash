@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC1091 # the client is beside it when it runs
 # stub: empty
 
 # [start:all]

@@ -60,7 +60,7 @@ import org.xml.sax.helpers.DefaultHandler;
  *
  * <pre>{@code
  * BbbApi bbb = BbbApi.fromEnv(); // reads BBB_URL and BBB_SECRET
- * BbbApi.Response response = bbb.call("create", param("meetingID", "algebra-1"), param("name", "Algebra I"));
+ * BbbApi.Response response = bbb.call("create", BbbApi.param("meetingID", "algebra-1"));
  * System.out.println(response.get("createTime") + " " + response.warning());
  * }</pre>
  *
@@ -76,8 +76,8 @@ import org.xml.sax.helpers.DefaultHandler;
  * </pre>
  *
  * <p>Wrong settings, such as an empty secret, are an IllegalArgumentException. The secret and checksums stay out of
- * exceptions, stack traces and what toString returns. No call uses a connection on which an earlier response may have
- * left something, and no cookies are kept. A BbbApi may be used by several threads.
+ * exceptions, stack traces and what toString returns. Each call asks the server to close its connection, and no cookies
+ * are kept, so that no response changes what happens to the next call. A BbbApi may be used by several threads.
  */
 public final class BbbApi {
     /** Where your copy of the error reference is. Without it, the links to its pages are relative. */
@@ -91,14 +91,21 @@ public final class BbbApi {
     private static final Pattern ADDRESS = Pattern.compile("(https?://[^/?#@\\s]+)(/[^?#\\s]*)?");
     private static final Pattern CALL = Pattern.compile("(hooks/)?[A-Za-z]*");
 
-    /** Whether requests may say that the connection is to be closed, which Java allows only if this property is set. */
+    private static final int RESTING = 8;
+
+    /** Whether requests may ask for closing: Java allows it if a property is set when its HTTP client is first used. */
     private static final boolean CLOSING = allowClosing();
 
     private final String api;
     private final Secret secret;
     private final Options options;
-    /** Clients without an open connection; each serves one call at a time. */
+    /** Clients that serve no call now, and keep no connection. Each serves one call at a time. */
     private final Queue<HttpClient> idle = new ConcurrentLinkedQueue<>();
+    /**
+     * Clients that may keep a connection. Java closes one on which something comes unasked, so the oldest, which had
+     * the most time for that, is used again when there are enough.
+     */
+    private final Queue<HttpClient> resting = new ConcurrentLinkedQueue<>();
 
     /** Take the URL with or without /bigbluebutton/api, and the secret with or without spaces around it. */
     public BbbApi(String url, String secret) {
@@ -664,8 +671,10 @@ public final class BbbApi {
             String header = "nothing was sent: a header, such as the content type, breaks HTTP";
             throw new FixRequest(header, null, call, null, "");
         }
-        var content = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(signed)).method(method, content);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(signed));
+        if (method.equals("POST")) {
+            request.POST(body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        }
         request.header("Accept-Encoding", "identity"); // or a small response could unfold into a huge one
         if (CLOSING) {
             request.header("Connection", "close");
@@ -705,21 +714,16 @@ public final class BbbApi {
      * measured here.
      */
     private HttpResponse<byte[]> exchange(String call, HttpRequest request) {
-        HttpClient client = idle.poll();
-        if (client == null) {
-            client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).build();
-        }
+        HttpClient client = client();
+        Queue<HttpClient> free = resting;
         CompletableFuture<HttpResponse<byte[]>> future =
             client.sendAsync(request, info -> new Collector(options.limit));
         try {
             HttpResponse<byte[]> response = future.get(options.timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (response.headers().firstValue("Connection").filter("close"::equalsIgnoreCase).isPresent()) {
-                idle.add(client); // any other may have kept a connection that the next call must not use
-            }
+            boolean closed = response.headers().firstValue("Connection").filter("close"::equalsIgnoreCase).isPresent();
+            free = closed ? idle : resting;
             return response;
         } catch (ExecutionException e) {
-            idle.add(client);
             throw noResponse(call, e.getCause());
         } catch (TimeoutException e) {
             future.cancel(true);
@@ -728,7 +732,18 @@ public final class BbbApi {
             future.cancel(true);
             Thread.currentThread().interrupt();
             throw new RetryLater("the call was interrupted", null, call, null, "");
+        } finally {
+            free.add(client);
         }
+    }
+
+    private HttpClient client() {
+        HttpClient client = idle.poll();
+        if (client == null && resting.size() >= RESTING) {
+            client = resting.poll();
+        }
+        return client != null ? client : HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     private static boolean allowClosing() {
@@ -740,7 +755,7 @@ public final class BbbApi {
         try {
             HttpRequest.newBuilder().header("Connection", "close");
             return true;
-        } catch (IllegalArgumentException e) { // an HttpClient was made before, and the property read
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -190,12 +190,15 @@ def test_another_line_has_texts_of_its_own(catalog: Catalog, usual: dict[str, se
     assert old[LOST] != usual[LOST]
 
 
-def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    catalog = ["--catalog", str(ROOT / "docs" / "catalog")]
-    assert main([*catalog, "drift", str(TREE)]) == 0
+def test_the_command(
+    catalog: Catalog, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("reference.__main__.load", lambda _: catalog)
+    folder = ["--catalog", str(ROOT / "docs" / "catalog")]
+    assert main([*folder, "drift", str(TREE)]) == 0
     assert "places that could not be read." in capsys.readouterr().out
-    assert main([*catalog, "drift", str(tmp_path)]) == 1
-    assert main([*catalog, "drift", str(TREE), "--line", "1.1"]) == 1
+    assert main([*folder, "drift", str(tmp_path)]) == 1
+    assert main([*folder, "drift", str(TREE), "--line", "1.1"]) == 1
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert "holds none of the source files" in told[0]

@@ -39,7 +39,7 @@ LINTERS: dict[str, tuple[Path, Callable[[Path], Sequence[str]]]] = {
     "checkstyle": (ROOT, lambda _: ("checkstyle", "-c", str(HERE / "checkstyle.xml"), *files("*.java"))),
     "ruby -wc": (ROOT, lambda _: ("ruby", "-wc", *files("*.rb"))),
     "rubocop": (ROOT, lambda _: ("rubocop", "--config", str(HERE / "rubocop.yml"), *files("*.rb"))),
-    "shellcheck": (ROOT, lambda _: ("shellcheck", *files("*.sh"))),
+    "shellcheck": (ROOT, lambda _: ("shellcheck", *files("*.sh"), *files("*.bash"))),
 }
 """Where each runs, and its command, given an empty folder."""
 

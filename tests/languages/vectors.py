@@ -130,9 +130,9 @@ def _odd() -> Iterator[Arrival]:
         "namespace": '<response xmlns="urn:x"><returncode>SUCCESS</returncode></response>',
         "unbound prefix": "<response><a:b/><returncode>SUCCESS</returncode></response>",
         "apiVersion": _OK.replace("<meetingID>", "<apiVersion>2.0</apiVersion><meetingID>"),
-        "not UTF-8": _NO.format("caf").encode() + b"\xe9",
+        "not UTF-8": _NO.format("x").encode() + b"\xe9",
         "not UTF-8 inside": _NO.format("x").encode().replace(b"x", b"\xe9"),
-        "latin-1": ('<?xml version="1.0" encoding="ISO-8859-1"?>' + _NO.format("caf\xe9")).encode("latin-1"),
+        "latin-1": ('<?xml version="1.0" encoding="ISO-8859-1"?>' + _NO.format("x\xe9")).encode("latin-1"),
         "list of errors": "<response><returncode>FAILED</returncode><errors><error><key>a</key><message>b</message>"
         "</error><error><key>c</key><message>d</message></error></errors></response>",
         "JSON": '{"response": {"returncode": "FAILED", "messageKey": "notFound", "message": "No."}}',

@@ -14,8 +14,6 @@ from theme_contract import FILE, SCRIPT, MaterialError, Name, contract
 
 TOKEN = re.compile(r"(?<![\w-])(?:--|data-)?md-[a-z0-9_-]+|\b__(?:md|search|palette)\w*")
 """A class, an attribute, a custom property, a global name or an id of the theme."""
-OWN = {"__md_follow"}
-"""A global of our own that is called like the theme's."""
 NAMES = contract().names
 
 
@@ -103,7 +101,7 @@ def test_scripts_and_tests_know_the_theme_from_the_checklist_alone() -> None:
 
 
 def test_style_sheets_and_templates_name_only_what_the_theme_has(theme: str) -> None:
-    listed = {token for name in NAMES.values() for token in TOKEN.findall(str(name.value))} | OWN
+    listed = {token for name in NAMES.values() for token in TOKEN.findall(str(name.value))}
     paths = [*(ROOT / "docs/assets/css").glob("*.css"), *(ROOT / "hooks/theme").rglob("*.html")]
     found = [
         f"{path.relative_to(ROOT)}:{number}: the theme has no {token}"

@@ -16,7 +16,8 @@ from bbb_errors.doctor.report import report
 from bbb_errors.doctor.request import HALVES, bare_secret, request_in
 
 LONGEST = 20_000  # characters; no server takes a URL of this length
-BODY = 1_000_000  # characters of a body
+BODY = 100_000  # characters of a body
+SECRET = 500  # characters of a secret
 
 
 class RefusedError(Exception):
@@ -35,6 +36,8 @@ def secret_from(environment: Mapping[str, str]) -> str:
     if not secret:
         source = "BBB_SECRET is set, but" if "BBB_SECRET" in environment else "the secret that was typed"
         raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret".replace("but is", "but it is"))
+    if len(secret) > SECRET:
+        raise RefusedError("the secret is longer than 500 characters; give only the secret")
     if not bare_secret(secret):
         raise RefusedError("the secret has only spaces or quotation marks")
     return secret
@@ -70,7 +73,9 @@ def run(options: argparse.Namespace) -> int:
         )
     body = body_from(options.body)
     if len(body) > BODY:
-        raise RefusedError("the body is longer than a million characters, so it was not tested")
+        raise RefusedError(
+            "the body is longer than 100,000 characters, so it wasn't tested; for a call to 3.0, leave it out"
+        )
     request = request_in(options.url, body)
     if request is None:
         raise RefusedError("this has no API call; give a URL with /api/, the call and its checksum")

@@ -35,9 +35,9 @@ EXIT = """\
 exit status: 0 nothing unexplained, 1 differences, 2 could not run or was interrupted
 
 examples:
-  BBB_SECRET=... %(prog)s --url https://bbb.example.org/bigbluebutton/
-  %(prog)s --dry-run                        list what would be sent; needs neither URL nor secret
-  %(prog)s --url ... --report report.md     differences as text for the project's form
+  %(prog)s --url https://bbb.example.org/bigbluebutton/
+  %(prog)s --dry-run                          list what would be sent; needs neither URL nor secret
+  %(prog)s --url URL --report report.md       differences as text for the project's form
 """
 
 

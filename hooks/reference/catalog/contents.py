@@ -32,6 +32,7 @@ from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
+from reference.catalog.reports import ServerReport
 from reference.catalog.server_settings import ServerSetting, SettingsFile
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -91,6 +92,8 @@ class Catalog:
     fetched: FetchedFile
     """What the server loads from URLs that it is given."""
     releases: Mapping[str, Release]
+    reports: tuple[ServerReport, ...]
+    """Reports of real servers."""
     sources: Mapping[str, Source]
     files: Mapping[str, SourceFile]
     setup: tuple[str, ...]

@@ -12,6 +12,7 @@ from reference.catalog.client_texts import ClientCause
 from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
+from reference.catalog.reports import ReportsFile
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -368,6 +369,7 @@ LISTS: dict[str, type[Strict]] = {
     "formats.yml": FormatsFile,
     "ranks.yml": RanksFile,
     "releases.yml": ReleasesFile,
+    "reports.yml": ReportsFile,
     "server-logs.yml": LogsFile,
     "settings.yml": SettingsFile,
     "sources.yml": SourcesFile,

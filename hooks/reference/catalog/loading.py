@@ -44,6 +44,7 @@ from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read
 from reference.catalog.refs import find_refs
+from reference.catalog.reports import ServerReport
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
@@ -171,6 +172,7 @@ def assembled(index: Index) -> Catalog:
         obstacles=tuple(obstacle for obstacle, _ in index.all(Obstacle)),
         fetched=fetched,
         releases=_frozen((release.line, release) for release, _ in index.all(Release)),
+        reports=tuple(report for report, _ in index.all(ServerReport)),
         sources=_frozen((source.id, source) for source, _ in index.all(Source)),
         files=_frozen((file.id, file) for file, _ in index.all(SourceFile)),
         setup=tuple(text for file, _ in index.all(SourcesFile) for text in file.setup),

@@ -138,7 +138,7 @@ def _sent(name: str, text: str, known: Mapping[str, str], found: Found) -> None:
             pair = call.arguments[place : place + 2]
             if len(pair) == 2 and pair != ("null", "null"):
                 _note(name, call, pair, known, found)
-    for call in source.calls(text, r"\bnew\s+\w*Resp\w*|\b\w*[rR]esponse\w*"):
+    for call in source.calls(text, r"\bnew\s+\w*Resp\w*|\b\w*(?i:response)\w*"):
         failed = [
             n for n, each in enumerate(call.arguments) if each.strip("\"'") == "FAILED" or each.endswith("_FAILED")
         ]

@@ -102,7 +102,7 @@ def _provocation(answer: Answer, provocation: Provocation) -> dict[str, Any]:
 def _needs(answer: Answer, provocation: Provocation) -> str | None:
     if provocation.settings:
         told = ", ".join(f"{name}={value or '(empty)'}" for name, value in provocation.settings.items())
-        return f"a server with {told}"
+        return f"these settings: {told}"
     if provocation.given:
         return "other requests and people before it"
     if answer.on_demand:

@@ -27,7 +27,7 @@ def generate(catalog: Catalog, examples: Mapping[str, Example], directory_urls: 
     pages += around.pages(catalog, examples, directory_urls)
     pages += [after_join.page(catalog), log_lines.page(catalog), server_settings.page(catalog)]
     pages += troubleshooting.pages(catalog, examples, directory_urls)
-    return [*pages, _faq(catalog), _sources(catalog)]
+    return [*pages, _faq(catalog), sources_page(catalog)]
 
 
 def _faq(catalog: Catalog) -> Page:
@@ -45,7 +45,8 @@ def _faq(catalog: Catalog) -> Page:
     return Page(link.uri, head + body, f"{CATALOG}/faq.yml")
 
 
-def _sources(catalog: Catalog) -> Page:
+def sources_page(catalog: Catalog) -> Page:
+    """Return the page of sources, certainties and reports."""
     link = Linker(catalog, "sources.md")
     body = render(
         "sources.md.j2",
@@ -54,6 +55,9 @@ def _sources(catalog: Catalog) -> Page:
         releases=catalog.releases.values(),
         setup=catalog.setup,
         runs=catalog.runs.values(),
+        reports=catalog.reports,
+        owner=catalog.owner,
+        speaker_names={speaker.id: speaker.name for speaker in catalog.speakers.values()},
         run_anchor=run_anchor,
         badges=MEANINGS,
         prose=link.prose,

@@ -2,7 +2,7 @@
 /* What would stand in every page, and is of no use without scripts: the search and the choice of light or dark.
    The page is marked as one with scripts before its tabs are painted, which are all shown without.
    Then what the theme would write into every page as inline scripts, which our Content-Security-Policy forbids: its
-   access to localStorage, and the reader's choice, applied before anything below it is painted.
+   access to localStorage.
    A classic script in the header, where the elements go. The names are the theme's own. */
 
 {% import "partials/language.html" as lang with context -%}
@@ -34,11 +34,45 @@ function __md_set(key, value, storage = localStorage, scope = __md_scope) {
   }
 }
 
-for (const [name, value] of Object.entries(__md_get("__palette")?.color ?? {})) {
-  document.body.setAttribute(`data-md-color-${name}`, value);
+/* Light or dark: the reader's choice, else what the system prefers. It is worn before anything is painted. The theme
+   would do it after everything is painted, and style the whole page four times. */
+
+const __form = document.getElementById("__schemes");
+const __schemes = [...__form.querySelectorAll("input")];
+let __chosen = __md_get("__palette");
+
+/* Wear the scheme, and show the button for the other one. */
+function __wear() {
+  const preferred = __schemes.findIndex(({ dataset }) => matchMedia(dataset.mdColorMedia).matches);
+  const index = Math.max(0, Math.min(__chosen?.index ?? preferred, __schemes.length - 1));
+  const { mdColorMedia, mdColorScheme } = __schemes[index].dataset;
+  document.body.dataset.mdColorScheme = mdColorScheme;
+  if (__chosen) document.body.dataset.mdColorMedia = mdColorMedia;
+  __schemes.forEach((scheme, at) => {
+    scheme.checked = at === index;
+    scheme.nextElementSibling.hidden = at !== index;
+  });
 }
 
-/* The choice may have been made in another tab, or on a page that was visited later and left by Back. */
-const __md_follow = () => document.getElementById(`__palette_${__md_get("__palette")?.index}`)?.click();
-addEventListener("storage", __md_follow);
-addEventListener("pageshow", ({ persisted }) => persisted && __md_follow());
+/* Take over the stored choice, which may have been made in another tab, or on a page that was left by Back. */
+function __follow() {
+  __chosen = __md_get("__palette") ?? __chosen;
+  __wear();
+}
+
+__wear();
+__form.addEventListener("change", ({ target }) => {
+  __chosen = { index: __schemes.indexOf(target) };
+  __md_set("__palette", __chosen);
+  __wear();
+});
+__form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  const next = __schemes[(__schemes.indexOf(event.target) + 1) % __schemes.length];
+  next.click();
+  next.focus();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", __wear);
+addEventListener("storage", __follow);
+addEventListener("pageshow", ({ persisted }) => persisted && __follow());
