@@ -205,7 +205,7 @@ BATCHES = {
         _by_one_process("javascript", "node", str(HERE / "examples.mjs")),
         packages="javascript/node_modules",
     ),
-    "ruby": Language(("ruby",), "ruby", _by_one_process("ruby", "ruby", "-w", str(HERE / "examples.rb"))),
+    "ruby": Language(("ruby",), "ruby", _by_one_process("ruby", "ruby", str(HERE / "examples.rb"))),
     "bash": Language(("bash", "curl", "xmllint"), "bash, curl and libxml2-utils", _by_process("bash", "bash", "-eu")),
     "curl": Language(("curl", "openssl"), "curl and openssl", _by_process("curl", "sh", "-eu")),
     "java": Language(("javac", "java"), "default-jdk-headless", _java),
