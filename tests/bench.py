@@ -22,11 +22,10 @@ from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
 
 from bbb_stub.server import StubServer
-from reference import snippets
 from reference.catalog.loading import load
 from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
-from reference.site import write_source
+from reference.site import examples_in, write_source
 from tests import search
 from tests.examples.running import run, runnable
 from tests.tools import timing
@@ -143,7 +142,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
-        write_source(ROOT / "docs", folder / "pages", Publication(catalog), snippets.load(ROOT / "snippets"))
+        write_source(ROOT / "docs", folder / "pages", Publication(catalog), examples_in(ROOT / "snippets", catalog))
         plain = project(folder / "plain", folder / "pages", hooks=False)
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")

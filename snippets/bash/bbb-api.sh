@@ -274,7 +274,7 @@ _bbb_read() {
             location:*) [[ ! $in_headers ]] || location+=${location:+, }$(_bbb_trim "${line#*:}") ;;
             content-encoding:*) [[ ! $in_headers ]] || encoding+=${encoding:+, }$(_bbb_trim "${line,,}") ;;
         esac
-    done < <([[ ! -f $1/head ]] || cat "$1/head")
+    done < <(case $how in 0 | 23 | 63) cat "$1/head" ;; esac) # whole, or ended by us
     [[ $status == 000 ]] || BBB_STATUS=$status
     if [[ $encoding && $encoding != content-encoding:*([[:blank:]])identity ]]; then
         _bbb_fail BadResponse 'an encoding nobody asked for' || return

@@ -103,8 +103,8 @@ ENDED = {
     **{("javascript", part): BROKEN for part in ("100", "100 without pause")},
 }
 """What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx,
-java.net.http at the ninth, and fetch at a 100 that nobody asked for. For Java, a response is whole at its last chunk, and
-nobody waits for trailers."""
+java.net.http at the ninth, and fetch at a 100 that nobody asked for. For Java, a response is whole at its last chunk,
+and nobody waits for trailers."""
 FLOODED = {(each, part) for each in ("php", "bash") for part in SLOW if re.match(r"10\d.* without pause", part)}
 """What curl ends when the headers of all responses become too long, which may be before the deadline or not."""
 
