@@ -67,7 +67,8 @@ PROGRAMS = {
     f"{name}:{WHOLE}": place
     for name, place in (
         *((name, place.removeprefix("hooks/")) for name, place in PUBLISHED.items()),
-        *((name, f"snippets/{name}") for language, name in CLIENTS.items() if language != "python"),
+        *((name, f"snippets/{name}") for language, name in CLIENTS.items() if language not in ("python", "php")),
+        (CLIENTS["php"], f"snippets/{CLIENTS['php']}.txt"),  # as a program, some servers would run it
     )
 }
 """Examples that the site offers as files, by id: path in the site. A page shows the Python client."""
