@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.exceptions import PluginError
@@ -10,11 +10,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Section
 
-from reference import site, snippets
+from reference import site
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, hosting, search_index
+from reference.exports import changelog, hosting, lean, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages.frame import CATALOG, split
@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         loaded = load(docs / CATALOG)
         here = edition(ROOT, config.site_url, config.use_directory_urls)
         State.publication = Publication(loaded, here, changelog.read(ROOT))
-        State.site = site.make(docs, State.publication, snippets.load(docs.parent / "snippets"))
+        State.site = site.make(docs, State.publication, site.examples_in(docs.parent / "snippets", loaded))
         _check_nav(config)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
@@ -137,9 +137,11 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
         context["twin"] = page.file.src_uri
     context |= _foot(page.file.src_uri)
     generated = State.site.pages.get(page.file.src_uri)
+    origin = generated.origin if generated else page.file.src_uri
+    page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}" if config.repo_url and origin else None
+    context["source"] = f"docs/{origin}" if origin and not config.repo_url else None
     if generated is None:
         return context
-    page.edit_url = _edit_url(generated.origin, page, config) if generated.origin else None
     parent = _page(generated.parent)
     if parent is not None:
         page.parent = Section(parent.title, [parent])
@@ -177,12 +179,9 @@ def _page(uri: str | None) -> MkDocsPage | None:
     return file.page if file else None
 
 
-def _edit_url(origin: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """The YAML file in the repository, or, without one, as the site publishes it."""
-    if config.repo_url:
-        return f"{config.repo_url.rstrip('/')}/edit/main/docs/{origin}"
-    up = "../" * page.url.count("/") if config.use_directory_urls else "../" * (len(PurePosixPath(page.url).parts) - 1)
-    return f"{up or './'}{origin}"
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Take out what nobody sees."""
+    return lean.leaner(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

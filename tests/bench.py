@@ -5,7 +5,6 @@ make bench
 
 from __future__ import annotations
 
-import functools
 import gzip
 import logging
 import os
@@ -14,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -22,17 +20,15 @@ from typing import Any
 import yaml
 from lxml import html
 from mkdocs.utils.yaml import get_yaml_loader
-from playwright.sync_api import sync_playwright
 
 from bbb_stub.server import StubServer
-from reference import snippets
 from reference.catalog.loading import load
 from reference.catalog.vocabulary import address_of
 from reference.exports.publication import Publication
-from reference.site import write_source
+from reference.site import examples_in, write_source
 from tests import search
 from tests.examples.running import run, runnable
-from tests.fixtures import CHROMIUM, SiteHandler, SiteServer
+from tests.tools import timing
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5
@@ -140,55 +136,13 @@ def example_times() -> list[float]:
     return times
 
 
-TYPED = """(text) => new Promise((resolve) => {
-    const field = document.querySelector("#explain");
-    const results = document.querySelector(".explain__results");
-    delete results.dataset.ms;
-    const began = performance.now();
-    const look = () => {
-        if (results.dataset.ms) resolve(performance.now() - began);
-        else requestAnimationFrame(look);
-    };
-    field.value = text;
-    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    look();
-})"""
-"""Pastes a text into the tool explain; the milliseconds until its result is there."""
-
-
-def explain_times(site: Path) -> dict[str, float]:
-    """Milliseconds from a paste to what is shown, for several pastes, each the best of five; empty without Chromium."""
-    if CHROMIUM is None:
-        return {}
-    response = "<response><returncode>FAILED</returncode><messageKey>{}</messageKey><message>x</message></response>"
-    line = "2026-11-24 10:00:00 INFO something went well, nothing to see here, id=42\n"
-    texts = {
-        "a response": response.format("checksumError"),
-        "a misspelled key": "meetingForciblyEndet",
-        "a log of 20 KB": line * 280 + response.format("notFound"),
-        "a log of 1 MB": line * 14_000 + response.format("notFound"),
-        "a log of 1 MB, all errors": "ERROR create failed: checksumError room 1\n" * 24_000,
-    }
-    server = SiteServer(("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        found = {name: min(page.evaluate(TYPED, text) for _ in range(5)) for name, text in texts.items()}
-        browser.close()
-    server.shutdown()
-    server.server_close()
-    return found
-
-
 def main() -> None:
     """Print all figures."""
     catalog = load(ROOT / "docs" / "catalog")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         hooked = project(folder / "hooked", ROOT / "docs", hooks=True)
-        write_source(ROOT / "docs", folder / "pages", Publication(catalog), snippets.load(ROOT / "snippets"))
+        write_source(ROOT / "docs", folder / "pages", Publication(catalog), examples_in(ROOT / "snippets", catalog))
         plain = project(folder / "plain", folder / "pages", hooks=False)
         with_hooks, without = medians(hooked, plain)
         print(f"strict build with hooks    {with_hooks:6.2f} s, {pages_of(hooked / 'site')} pages")
@@ -222,8 +176,7 @@ def main() -> None:
             print(f"  {answer.question}: {', '.join(answer.shown)}")
         print(f"longest search             {longest:6.1f} ms   (budget 50)")
 
-        for name, spent in explain_times(hooked / "site").items():
-            print(f"explain, {name:17} {spent:6.0f} ms   (budget {300 if '1 MB' in name else 50})")
+        timing.show(hooked / "site")
 
         logging.disable()
         examples = example_times()

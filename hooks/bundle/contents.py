@@ -71,8 +71,9 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _text(folder / "READ-ME-FIRST.txt", text)
     _text(folder / "VERSION", f"{release.version} {release.date}\n")
     _copy(root / "LICENSE", folder / "LICENSE")
+    for name in ("snippets", _PROGRAM):
+        shutil.rmtree(folder / name, ignore_errors=True)  # the site holds some of its files already
     _copy(root / "snippets", folder / "snippets")
-    shutil.rmtree(folder / _PROGRAM, ignore_errors=True)  # the site holds one file of it already
     _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
     shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
     shutil.rmtree(folder / _PROGRAM / "verify", ignore_errors=True)  # it needs more than is here: `pip install`

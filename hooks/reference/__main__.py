@@ -18,6 +18,7 @@ from reference.drift import found
 from reference.exports import changelog
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
+from reference.pages.in_languages.programs import programs
 
 CATALOG = "docs/catalog"
 
@@ -38,6 +39,7 @@ def check(options: argparse.Namespace) -> None:
     if problems:
         raise CatalogError(problems)
     catalog = assembled(index)
+    examples = {**examples, **programs(catalog, root_of(options) / "snippets")}
     site.make(options.catalog.resolve().parent, Publication(catalog), examples)
     counts = f"{len(catalog.errors)} errors, {len(catalog.answers)} answers, {len(catalog.calls)} calls"
     print(f"catalog ok: {counts}")
@@ -103,8 +105,10 @@ def write_pages(options: argparse.Namespace) -> None:
     if options.out.exists():
         raise CatalogError([Problem(str(options.out), 1, "the folder exists", "delete it, or name another")])
     root = root_of(options)
-    publication = Publication(load(options.catalog), edition(root, None, True), changelog.read(root))
-    count = site.write_source(options.catalog.parent, options.out, publication, snippets.load(root / "snippets"))
+    catalog = load(options.catalog)
+    publication = Publication(catalog, edition(root, None, True), changelog.read(root))
+    examples = site.examples_in(root / "snippets", catalog)
+    count = site.write_source(options.catalog.parent, options.out, publication, examples)
     print(f"{count} pages written to {options.out}")
 
 

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reference import snippets
+from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError, Problem
 from reference.exports import data_files, markdown, programs
 from reference.exports.publication import Publication
 from reference.pages import catalog_pages, guides
 from reference.pages.anchors import wrong_anchors
 from reference.pages.frame import Page
+from reference.pages.in_languages.programs import programs as programs_in_languages
 from reference.pages.links import address_files
-from reference.snippets import PUBLISHED, Example
+from reference.snippets import PROGRAMS, Example
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,15 @@ class Site:
     """The other files by path in the site."""
     twins: Mapping[str, str]
     """For each page the same in plain Markdown, by path in the site, which is the page's path below docs/."""
+
+
+def examples_in(folder: Path, catalog: Catalog) -> dict[str, Example]:
+    """All examples by id: those in a folder, and the programs that follow from the catalog.
+
+    Raises:
+        CatalogError: With every wrong file and mark.
+    """
+    return {**snippets.load(folder), **programs_in_languages(catalog, folder)}
 
 
 def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) -> Site:
@@ -49,9 +61,7 @@ def make(docs: Path, publication: Publication, examples: Mapping[str, Example]) 
         raise CatalogError(problems)
     files = dict(address_files(catalog, texts, directory_urls))
     files |= dict(programs.tool_modules(publication)) | dict(data_for_programs(publication))
-    for name, place in PUBLISHED.items():
-        if program := examples.get(f"{name}:all"):
-            files[place.removeprefix("hooks/")] = program.text
+    files |= {uri: examples[name].text for name, uri in PROGRAMS.items() if name in examples}
     files[markdown.LLMS_URI] = markdown.llms_txt(publication, texts)
     plain = {uri: pages[uri].plain if uri in pages else None for uri in texts}
     return Site(pages, texts, files, {uri: markdown.twin(plain[uri] or text) for uri, text in texts.items()})

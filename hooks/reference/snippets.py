@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from reference.catalog.files import paths_in, read_text
@@ -63,6 +63,16 @@ INSTALLED = ("node_modules", "vendor")
 PUBLISHED = {"checksum_doctor.py": "hooks/bbb_errors/checksum_doctor.py"}
 """Programs that readers take away as one file: name among the examples, and where they are."""
 
+PROGRAMS = {
+    f"{name}:{WHOLE}": place
+    for name, place in (
+        *((name, place.removeprefix("hooks/")) for name, place in PUBLISHED.items()),
+        *((name, f"snippets/{name}") for language, name in CLIENTS.items() if language not in ("python", "php")),
+        (CLIENTS["php"], f"snippets/{CLIENTS['php']}.txt"),  # as a program, some servers would run it
+    )
+}
+"""Examples that the site offers as files, by id: path in the site. A page shows the Python client."""
+
 _MARK = re.compile(r"^(\s*(?:#|//)) ?\[(start|end):([a-z][a-z-]*)\]\s*$")
 _PHP = "<?php\n\n"
 
@@ -89,7 +99,12 @@ class Example:
     @property
     def language(self) -> str:
         """Its language, as highlighters call it."""
-        return LANGUAGES[PurePath(self.path).suffix]
+        return LANGUAGES[self.suffix]
+
+    @property
+    def suffix(self) -> str:
+        """What its file ends in."""
+        return PurePath(self.path).suffix
 
     @property
     def output_path(self) -> str:
@@ -119,14 +134,18 @@ def load(folder: Path) -> Mapping[str, Example]:
             problems += _unwritten(shown, written)
             for section, text, line in _sections(shown, LANGUAGES[path.suffix], written, problems):
                 example = Example(name, section, text, line, None)
-                output = folder / example.output_path
-                captured = read_text(output, f"{folder.name}/{example.output_path}") if output.exists() else None
-                examples[example.id] = Example(name, section, text, line, captured)
+                examples[example.id] = replace(example, output=captured(folder, example))
         except CatalogError as error:
             problems += error.problems
     if problems:
         raise CatalogError(problems)
     return examples
+
+
+def captured(folder: Path, example: Example) -> str | None:
+    """What an example printed when it was run, or nothing; raises CatalogError if the file cannot be read."""
+    path = folder / example.output_path
+    return read_text(path, f"{folder.name}/{example.output_path}") if path.exists() else None
 
 
 def _unwritten(file: str, text: str) -> Iterator[Problem]:

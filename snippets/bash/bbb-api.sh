@@ -86,7 +86,9 @@ declare -gA _BBB_KINDS=(
     ["validationError"]=FixRequest
     # [/keys]
 )
-declare -gA _BBB_EXITS=([SUCCESS]=0 [Refused]=1 [FixRequest]=2 [FixSecret]=3 [RetryLater]=4 [BadResponse]=5 [Settings]=64)
+declare -gA _BBB_EXITS=(
+    [SUCCESS]=0 [Refused]=1 [FixRequest]=2 [FixSecret]=3 [RetryLater]=4 [BadResponse]=5 [Settings]=64
+)
 
 # What a status asks the caller to do if the body isn't a response of the API. Other statuses are BadResponse.
 declare -gA _BBB_STATUSES=(
@@ -123,10 +125,7 @@ bbb_sign() {
     local - && set +xeu +o pipefail
     local query checksum
     query=$(bbb_encode "${@:2}")
-    case $BBB_ALGORITHM in
-        sha1 | sha256 | sha384 | sha512) ;;
-        *) _bbb_fail Settings 'unknown algorithm; use one of sha1, sha256, sha384, sha512' || return ;;
-    esac
+    _bbb_algorithm_is_known || return
     checksum=$(printf '%s' "${1-}$query$BBB_SECRET" | openssl dgst "-$BBB_ALGORITHM" -r)
     printf '%s\n' "$query${query:+&}checksum=${checksum%% *}"
 }
@@ -181,6 +180,7 @@ _bbb_settings() {
         || ((10#${BASH_REMATCH[1]:-0} > 86400)); then
         _bbb_fail Settings 'the timeout is not between 0 and 86,400 seconds; set BBB_TIMEOUT' || return
     fi
+    _bbb_algorithm_is_known || return
     if ! [[ $BBB_LIMIT =~ ^[1-9][0-9]{0,12}$ ]]; then
         _bbb_fail Settings 'the limit is not a number of bytes; set BBB_LIMIT' || return
     fi
@@ -192,6 +192,13 @@ _bbb_settings() {
     _bbb_api=$origin${path%/api}/api
 }
 
+_bbb_algorithm_is_known() {
+    case $BBB_ALGORITHM in
+        sha1 | sha256 | sha384 | sha512) ;;
+        *) _bbb_fail Settings 'unknown algorithm; use one of sha1, sha256, sha384, sha512' ;;
+    esac
+}
+
 _bbb_name_is_right() {
     [[ $BBB_CALL =~ ^(hooks/)?[A-Za-z]*$ ]] \
         || { BBB_CALL='' && _bbb_fail FixRequest 'the name of a call has letters only, after hooks/ too'; }
@@ -199,10 +206,10 @@ _bbb_name_is_right() {
 
 # _bbb_send METHOD CALL TYPE FILE [NAME=VALUE ...]
 _bbb_send() {
-    local _bbb_api url folder how
+    local LC_ALL=C _bbb_api url folder how
     _bbb_reset "$2"
     _bbb_settings && _bbb_name_is_right || return
-    if LC_ALL=C && [[ $3 == *[!\ -~]* ]]; then
+    if [[ $3 == *[!\ -~]* ]]; then
         _bbb_fail FixRequest 'nothing was sent: a header, such as the content type, breaks HTTP' || return
     fi
     url=$(bbb_url "$2" "${@:5}") || return
@@ -267,7 +274,7 @@ _bbb_read() {
             location:*) [[ ! $in_headers ]] || location+=${location:+, }$(_bbb_trim "${line#*:}") ;;
             content-encoding:*) [[ ! $in_headers ]] || encoding+=${encoding:+, }$(_bbb_trim "${line,,}") ;;
         esac
-    done < <([[ ! -f $1/head ]] || cat "$1/head")
+    done < <(case $how in 0 | 23 | 63) cat "$1/head" ;; esac) # whole, or ended by us
     [[ $status == 000 ]] || BBB_STATUS=$status
     if [[ $encoding && $encoding != content-encoding:*([[:blank:]])identity ]]; then
         _bbb_fail BadResponse 'an encoding nobody asked for' || return
@@ -367,7 +374,7 @@ _bbb_no_api_response() {
     BBB_XML=''
     while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
     _bbb_line "$text"
-    LC_ALL=C.UTF-8
+    { LC_ALL=C.UTF-8; } 2>/dev/null # to count characters; where there is no such locale, bytes
     text=${REPLY:0:100}
     LC_ALL=C
     if [[ ! $text ]]; then

@@ -1,16 +1,5 @@
 """Params required: no valid role, and no matching password."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    try:
-        bbb.call("join", meetingID="geometry-1", fullName="Ada Lovelace")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

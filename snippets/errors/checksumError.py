@@ -1,17 +1,5 @@
 """checksumError: the checksum is missing or wrong."""
 
-# [start:trigger]
-import os
-
-from bbb_api import BBBError, Client
-
-with Client(os.environ["BBB_URL"], "not the secret of this server") as bbb:
-    try:
-        bbb.call("getMeetings")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import hashlib
 import os

@@ -2,16 +2,6 @@
 
 # stub[fix]: end_delay=3
 
-# [start:trigger]
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="topology-1", name="Topology I")
-    response = bbb.call("create", meetingID="topology-1", name="Topology, second part")
-    print(response.returncode, response.key, response.message, sep=" | ")
-    print(bbb.call("getMeetingInfo", meetingID="topology-1").get("meetingName"))
-# [end:trigger]
-
 # [start:fix]
 import time
 

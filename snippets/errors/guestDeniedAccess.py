@@ -1,17 +1,5 @@
 """guestDeniedAccess: the guest policy refuses this user."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    room = "geometry-closed"
-    bbb.call("create", meetingID=room, name="Geometry", guestPolicy="ALWAYS_DENY")
-    try:
-        bbb.call("join", meetingID=room, fullName="Ada Lovelace", role="VIEWER")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import json
 from urllib.parse import parse_qs, urlsplit

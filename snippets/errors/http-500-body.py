@@ -1,18 +1,5 @@
 """HTTP 500 because of the body: here captions that are not multipart/form-data."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    record_id = "5b7f0d3c9a1e4d2f8c6b7a5e4d3c2b1a09f8e7d6-1795414800000"  # one of your own
-    track = {"recordID": record_id, "kind": "subtitles", "lang": "en", "label": "English"}
-    file = b"WEBVTT\n\n00:01.000 --> 00:04.000\nGood morning.\n"
-    try:
-        bbb.post("putRecordingTextTrack", track, file, "text/vtt")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.status, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import httpx
 

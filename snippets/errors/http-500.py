@@ -1,16 +1,5 @@
 """HTTP 500: an error page in place of an response, here for a join without fullName."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    try:
-        bbb.call("join", meetingID="geometry-1", name="Ada", role="VIEWER")  # name, not fullName
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.status, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

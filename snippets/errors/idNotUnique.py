@@ -1,19 +1,5 @@
 """idNotUnique: the meeting exists with other passwords."""
 
-# [start:trigger]
-from secrets import token_urlsafe
-
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        for _ in range(2):
-            new = {"attendeePW": token_urlsafe(8), "moderatorPW": token_urlsafe(8)}
-            bbb.call("create", meetingID="geometry-1", name="Geometry I", **new)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -1,19 +1,5 @@
 """Documents refused for a file name: one URL ends in no name, so none of the documents is taken."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    slides = """<modules><module name="presentation">
-    <document url="https://files.example.org/slides.pdf"/>
-    <document url="https://files.example.org/download?id=7"/>
-    </module></modules>"""
-    try:
-        bbb.post("insertDocument", {"meetingID": "physics-1"}, slides)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from lxml import etree
 

@@ -1,15 +1,5 @@
 """Meeting with id [...] not found: insertDocument names a meeting that is not there."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.post("insertDocument", {"meetingID": "no-such-meeting"})
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -1,15 +1,5 @@
 """meetingForciblyEnded: the meeting was ended, or does not exist."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.call("join", meetingID="no-such-meeting", fullName="Ada Lovelace", role="VIEWER")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client, Refused
 

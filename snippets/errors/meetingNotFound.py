@@ -1,16 +1,5 @@
 """meetingNotFound: no running meeting takes the chat message."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")  # and nobody has joined
-    try:
-        bbb.call("sendChatMessage", meetingID="geometry-1", message="Welcome!")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -1,18 +1,5 @@
 """mismatchCreateTimeParam: the link belongs to an earlier session."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    made = bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    seconds = int(made.get("createTime")) // 1000  # milliseconds are wanted
-    user = {"fullName": "Ada Lovelace", "role": "VIEWER"}
-    try:
-        bbb.call("join", meetingID="geometry-1", **user, createTime=seconds)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

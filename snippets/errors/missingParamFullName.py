@@ -1,16 +1,5 @@
 """missingParamFullName: the user's name is empty."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    try:
-        bbb.call("join", meetingID="geometry-1", fullName="", role="VIEWER")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

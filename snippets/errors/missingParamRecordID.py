@@ -1,15 +1,5 @@
 """missingParamRecordID: the record ID is missing."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.call("updateRecordings", recordID="", meta_course="Geometry")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

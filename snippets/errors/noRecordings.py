@@ -1,17 +1,5 @@
 """noRecordings: no recording was found, which need not be an error."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    response = bbb.call("getRecordings", meetingID="geometry-1")
-    print(response.returncode, response.key, response.message, sep=" | ")
-    try:
-        bbb.call("getRecordingTextTracks", recordID="no-such-recording")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -2,14 +2,6 @@
 
 # stub: empty
 
-# [start:trigger]
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    response = bbb.call("getSessions")
-    print(response.returncode, response.key, response.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -1,16 +1,5 @@
 """nonUniqueVoiceBridge: another meeting uses the voice bridge."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        for meeting in "geometry-a", "geometry-b":
-            bbb.call("create", meetingID=meeting, name="Geometry", voiceBridge="71234")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

@@ -1,17 +1,5 @@
 """paramError: a parameter of putRecordingTextTrack is missing."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    record_id = "5b7f0d3c9a1e4d2f8c6b7a5e4d3c2b1a09f8e7d6-1795414800000"  # one of your own
-    params = {"recordId": record_id, "kind": "subtitles", "lang": "en"}  # must be recordID
-    try:
-        bbb.post("putRecordingTextTrack", params)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import httpx
 

@@ -1,16 +1,5 @@
 """parentMeetingDoesNotExist: the parent of the breakout room is unknown."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    group = {"isBreakout": True, "parentMeetingID": "no-such-meeting", "sequence": 1}
-    try:
-        bbb.call("create", meetingID="geometry-1-a", name="Group A", **group)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

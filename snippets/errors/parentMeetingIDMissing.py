@@ -1,15 +1,5 @@
 """parentMeetingIDMissing: a breakout room without a parent."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.call("create", meetingID="geometry-1", name="Geometry I", isBreakout=True)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client, Response
 

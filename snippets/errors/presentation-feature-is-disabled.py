@@ -1,19 +1,5 @@
 """Presentation feature is disabled: the meeting was created without presentations."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I", disabledFeatures="presentation")
-    slides = """<modules><module name="presentation">
-    <document url="https://www.example.com/slides.pdf"/>
-    </module></modules>"""
-    try:
-        bbb.post("insertDocument", {"meetingID": "geometry-1"}, slides)
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

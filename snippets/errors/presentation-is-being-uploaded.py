@@ -1,17 +1,5 @@
 """Presentation is being uploaded: insertDocument accepted the documents, but has not loaded them."""
 
-# [start:trigger]
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    slides = """<modules><module name="presentation">
-    <document url="https://www.example.com/slides.pdf"/>
-    </module></modules>"""
-    response = bbb.post("insertDocument", {"meetingID": "geometry-1"}, slides)
-    print(response.returncode, response.key, response.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from lxml import etree
 

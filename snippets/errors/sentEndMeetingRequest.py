@@ -2,15 +2,6 @@
 
 # stub[fix]: end_delay=5
 
-# [start:trigger]
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    response = bbb.call("end", meetingID="geometry-1")
-    print(response.returncode, response.key, response.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import time
 

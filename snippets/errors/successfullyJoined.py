@@ -1,15 +1,5 @@
 """successfullyJoined: join let the user in and hands out a session."""
 
-# [start:trigger]
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    ada = {"meetingID": "geometry-1", "fullName": "Ada", "role": "VIEWER"}
-    response = bbb.call("join", **ada, redirect=False)
-    print(response.returncode, response.key, response.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

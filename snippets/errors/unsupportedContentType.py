@@ -1,16 +1,5 @@
 """unsupportedContentType: the body's content type is not accepted."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    params = {"meetingID": "geometry-1", "name": "Geometry I"}
-    try:
-        bbb.post("create", params, '{"record": true}', "application/json")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

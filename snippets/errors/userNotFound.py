@@ -1,17 +1,5 @@
 """userNotFound: the user to join again has no session."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    user = {"fullName": "Ada Lovelace", "role": "VIEWER"}
-    try:
-        bbb.call("join", meetingID="geometry-1", **user, existingUserID="ada")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client
 

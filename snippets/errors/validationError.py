@@ -1,15 +1,5 @@
 """validationError: a value has the wrong form."""
 
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.call("create", meetingID="geometry-1\n", name="Geometry I")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
-
 # [start:fix]
 import re
 

@@ -1,17 +1,5 @@
 """A wrong method answers with SUCCESS, and nothing was done."""
 
-# [start:trigger]
-import httpx
-
-from bbb_api import Client
-
-with Client.from_env() as bbb:
-    bbb.call("create", meetingID="geometry-1", name="Geometry I")
-    url = bbb.url("join", meetingID="geometry-1", fullName="Ada", role="VIEWER", redirect=False)
-    reply = httpx.post(url, timeout=30)  # join is GET
-    print(reply.status_code, *reply.text.split())
-# [end:trigger]
-
 # [start:fix]
 from bbb_api import Client, Response
 

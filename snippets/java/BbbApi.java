@@ -60,7 +60,7 @@ import org.xml.sax.helpers.DefaultHandler;
  *
  * <pre>{@code
  * BbbApi bbb = BbbApi.fromEnv(); // reads BBB_URL and BBB_SECRET
- * BbbApi.Response response = bbb.call("create", param("meetingID", "algebra-1"), param("name", "Algebra I"));
+ * BbbApi.Response response = bbb.call("create", BbbApi.param("meetingID", "algebra-1"));
  * System.out.println(response.get("createTime") + " " + response.warning());
  * }</pre>
  *

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.bench import TYPED
+from tests.tools.timing import TYPED
 from theme_contract import contract
 
 THEME = contract()

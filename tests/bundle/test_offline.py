@@ -33,8 +33,9 @@ from theme_contract import contract
 THEME = contract()
 
 
-BUDGET = 9 * 1024
-"""Bytes of the zip for each page."""
+BUDGET = 10 * 1024
+"""Bytes of the zip for each page. It was 9 KB with examples in Python alone; the clients, guides and examples of six
+more languages, as pages and as files to copy, are a tenth of the zip."""
 PROJECT = ("docs", "hooks", "snippets", "mkdocs.yml", "mkdocs-offline.yml", "pyproject.toml", "CHANGELOG.md", "LICENSE")
 
 

@@ -7,6 +7,7 @@ It must end with status 0 and without a word on standard error, where languages 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from reference.snippets import CLIENTS, INSTALLED, Example
 from tests.real import ROOT
 
 FOLDER = ROOT / "snippets"
+HERE = Path(__file__).parent
 SECONDS = 60
 
 Environment = Mapping[str, str]
@@ -88,7 +90,8 @@ def _by_process(language: str, *command: str) -> Callable[..., AbstractContextMa
 
     @contextmanager
     def batch(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
-        _beside(folder, CLIENTS[language])
+        if language in CLIENTS:
+            _beside(folder, CLIENTS[language])
         names = {}
         for number, example in enumerate(examples):
             names[example.id] = f"example{number}{PurePath(example.path).suffix}"
@@ -100,7 +103,7 @@ def _by_process(language: str, *command: str) -> Callable[..., AbstractContextMa
 
 @contextmanager
 def _go(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
-    """Build all examples at once, each as a command of a copy of the module."""
+    """Build all examples as one command in a copy of the module, since linking takes long; each is a package of it."""
     if (FOLDER / "go").is_dir():
         shutil.copytree(FOLDER / "go", folder, dirs_exist_ok=True)
     else:
@@ -108,13 +111,21 @@ def _go(folder: Path, examples: Sequence[Example], variables: Environment) -> It
     names = {example.id: f"example{number}" for number, example in enumerate(examples)}
     for example in examples:
         (folder / names[example.id]).mkdir()
-        (folder / names[example.id] / "main.go").write_text(example.text, encoding="utf-8")
+        package = re.sub(r"^package main$", f"package {names[example.id]}", example.text, flags=re.MULTILINE)
+        package = re.sub(r"^func main\(\)", "func Main()", package, flags=re.MULTILINE)
+        (folder / names[example.id] / "example.go").write_text(package, encoding="utf-8")
+    (folder / "all").mkdir()
+    imports = "".join(f'\t"portal/{name}"\n' for name in names.values())
+    cases = "".join(f'\tcase "{name}":\n\t\t{name}.Main()\n' for name in names.values())
+    main = f'package main\n\nimport (\n\t"os"\n{imports})\n\nfunc main() {{\n\tswitch os.Args[1] {{\n{cases}\t}}\n}}\n'
+    (folder / "all" / "main.go").write_text(main, encoding="utf-8")
     offline = {"GOPROXY": "off", "GOTOOLCHAIN": "local", "GOFLAGS": "-mod=mod"}
     places = [f"./{name}" for name in names.values()]
-    (folder / "built").mkdir()
+    if unformatted := checked(["gofmt", "-l", *places], folder, {}):
+        raise ExampleError(f"gofmt would change {unformatted}")
     checked(["go", "vet", *places], folder, offline)
-    checked(["go", "build", "-ldflags=-s -w", "-o", "built/", *places], folder, offline)
-    yield lambda example: checked([folder / "built" / names[example.id]], folder, variables)
+    checked(["go", "build", "-o", "examples", "./all"], folder, offline)
+    yield lambda example: checked([folder / "examples", names[example.id]], folder, variables)
 
 
 @contextmanager
@@ -122,23 +133,49 @@ def _java(folder: Path, examples: Sequence[Example], variables: Environment) -> 
     """Compile the client once; one Java compiles and runs all examples, since each start of it takes long."""
     client = FOLDER / CLIENTS["java"]
     sources = [client] if client.exists() else []
-    runner = Path(__file__).with_name("Examples.java")
+    runner = HERE / "Examples.java"
     checked(["javac", "-Xlint:all", "-Werror", "-d", folder / "classes", *sources, runner], folder, {})
     places = {}
     for number, example in enumerate(examples):
         places[example.id] = folder / f"example{number}" / PurePath(example.path).name
         places[example.id].parent.mkdir()
         places[example.id].write_text(example.text, encoding="utf-8")
+    command = ["java", "-XX:TieredStopAtLevel=1", "-cp", "classes", "Examples", "classes"]
+    with _kept_open(command, folder, variables, places) as run:
+        yield run
+
+
+def _by_one_process(language: str, *command: str) -> Callable[..., AbstractContextManager[Run]]:
+    """The way of a language whose interpreter starts slowly: one reads all examples, one after the other."""
+
+    @contextmanager
+    def batch(folder: Path, examples: Sequence[Example], variables: Environment) -> Iterator[Run]:
+        _beside(folder, CLIENTS[language])
+        places = {}
+        for number, example in enumerate(examples):
+            places[example.id] = folder / f"example{number}{PurePath(example.path).suffix}"
+            places[example.id].write_text(example.text, encoding="utf-8")
+        with _kept_open(command, folder, variables, places) as run:
+            yield run
+
+    return batch
+
+
+@contextmanager
+def _kept_open(
+    command: Sequence[str], folder: Path, variables: Environment, places: Mapping[str, Path]
+) -> Iterator[Run]:
+    """Run examples in one process, which reads their paths and writes a line for each, as Examples.java says."""
     with subprocess.Popen(
-        ["java", "-XX:TieredStopAtLevel=1", "-cp", "classes", "Examples", "classes"],  # noqa: S607 - the one on the path
+        command,
         cwd=folder,
         env=environment(variables),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         bufsize=1,
-    ) as java:
-        asked, answered = java.stdin, java.stdout
+    ) as process:
+        asked, answered = process.stdin, process.stdout
         assert asked
         assert answered
 
@@ -147,7 +184,7 @@ def _java(folder: Path, examples: Sequence[Example], variables: Environment) -> 
             outcome, _, printed = answered.readline().rstrip("\n").partition(" ")
             text = bytes.fromhex(printed).decode()
             if outcome != "ran":
-                raise ExampleError(text or "Java has ended")
+                raise ExampleError(text or f"{command[0]} has ended")
             return text
 
         try:
@@ -162,9 +199,15 @@ BATCHES = {
         "php-cli, php-curl and php-xml",
         _by_process("php", "php", "-d", "display_errors=stderr", "-d", "error_reporting=-1"),
     ),
-    "javascript": Language(("node",), "nodejs", _by_process("javascript", "node"), packages="javascript/node_modules"),
-    "ruby": Language(("ruby",), "ruby", _by_process("ruby", "ruby", "-w")),
+    "javascript": Language(
+        ("node",),
+        "nodejs",
+        _by_one_process("javascript", "node", str(HERE / "examples.mjs")),
+        packages="javascript/node_modules",
+    ),
+    "ruby": Language(("ruby",), "ruby", _by_one_process("ruby", "ruby", str(HERE / "examples.rb"))),
     "bash": Language(("bash", "curl", "xmllint"), "bash, curl and libxml2-utils", _by_process("bash", "bash", "-eu")),
+    "curl": Language(("curl", "openssl"), "curl and openssl", _by_process("curl", "sh", "-eu")),
     "java": Language(("javac", "java"), "default-jdk-headless", _java),
     "go": Language(("go",), "golang-go", _go),
 }

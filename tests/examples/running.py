@@ -33,9 +33,9 @@ from pathlib import Path, PurePath
 from unittest import mock
 
 from bbb_stub.server import StubServer
-from reference import snippets
 from reference.exports.publication import Publication
-from reference.site import data_for_programs
+from reference.pages.in_languages.programs import SECTION as PROVOKE
+from reference.site import data_for_programs, examples_in
 from reference.snippets import CLIENTS, OUTPUTS, WHOLE, Example
 from tests.examples.batches import BATCHES, ExampleError
 from tests.examples.stages import Stage, stages, together
@@ -46,7 +46,12 @@ _SCENE = re.compile(r"^(?:#|//) stub(?:\[([a-z-]+)\])?: (.+)$", re.MULTILINE)
 
 
 def scene(example: Example) -> Iterator[str]:
-    """The words of the `# stub:` comments that concern an example."""
+    """The words of the `# stub:` comments that concern an example. The programs of provocations need no meetings."""
+    if _provokes(example):
+        yield "empty"
+        return
+    if not (FOLDER / example.path).exists():  # an example that a test made up
+        return
     for section, words in _SCENE.findall((FOLDER / example.path).read_text(encoding="utf-8")):
         if section in ("", example.section):
             yield from words.split()
@@ -114,15 +119,17 @@ def _in_process(example: Example, stage: Stage) -> str:
     return printed.getvalue()
 
 
-def runnable(folder: Path = FOLDER) -> list[Example]:
+def runnable() -> list[Example]:
     """The examples that are Python programs or commands of a shell; files outside the folders are what they import."""
-    return [example for example in _programs(folder) if _ran_as(example) in ("python", "sh")]
+    return [
+        each for each in _programs() if _ran_as(each) == "python" or (_ran_as(each) == "sh" and not _provokes(each))
+    ]
 
 
-def by_language(folder: Path = FOLDER) -> dict[str, list[Example]]:
+def by_language() -> dict[str, list[Example]]:
     """The examples of each other language that run; those in data/ run with the constants that they import."""
     found: dict[str, list[Example]] = {}
-    for example in _programs(folder):
+    for example in _programs():
         if (language := _ran_as(example)) in BATCHES and not example.path.startswith("data/"):
             found.setdefault(language, []).append(example)
     return found
@@ -132,9 +139,18 @@ def _ran_as(example: Example) -> str:
     return "bash" if example.path.startswith("bash/") else example.language
 
 
-def _programs(folder: Path) -> Iterator[Example]:
+def with_curl() -> list[Example]:
+    """The provocations with curl, which show the responses as they arrive."""
+    return [example for example in _programs() if _ran_as(example) == "sh" and _provokes(example)]
+
+
+def _provokes(example: Example) -> bool:
+    return example.section == PROVOKE
+
+
+def _programs() -> Iterator[Example]:
     """The examples that end by themselves: no clients, no receivers, no tests for pytest; other tests run these."""
-    for example in snippets.load(folder).values():
+    for example in examples_in(FOLDER, real_catalog()).values():
         path = PurePath(example.path)
         if len(path.parts) < 2 or path.parts[0] == "testing" or example.path in CLIENTS.values():
             continue
@@ -144,8 +160,16 @@ def _programs(folder: Path) -> Iterator[Example]:
 
 def run_all(language: str, examples: Sequence[Example], server: StubServer) -> dict[str, str]:
     """Run the examples of a language; return what each printed by id. Raises ExampleError with all that failed."""
+    results = outcomes(language, examples, server)
+    if failed := [f"{name}: {outcome}" for name, outcome in results.items() if isinstance(outcome, ExampleError)]:
+        raise ExampleError("\n".join(failed))
+    return {name: str(outcome) for name, outcome in results.items()}
+
+
+def outcomes(language: str, examples: Sequence[Example], server: StubServer) -> dict[str, str | ExampleError]:
+    """Run the examples of a language; return by id what each printed, or how it failed."""
     stage = Stage("", server.origin, server.secret, server.advance)
-    results, failed = {}, []
+    results: dict[str, str | ExampleError] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
         BATCHES[language].batch(Path(folder), examples, stage.environment) as run_one,
@@ -155,9 +179,7 @@ def run_all(language: str, examples: Sequence[Example], server: StubServer) -> d
             try:
                 results[example.id] = stage.shown(run_one(example))
             except ExampleError as error:
-                failed.append(f"{example.id}: {error}")
-    if failed:
-        raise ExampleError("\n".join(failed))
+                results[example.id] = error
     return results
 
 
@@ -175,7 +197,7 @@ def write() -> None:
                 sys.exit(missing)
             else:
                 print(f"{len(examples)} examples in {language} stay as they are: {missing}")
-            results |= {example.output_path: printed[example.id] for example in examples}
+            results |= {each.output_path: printed[each.id] for each in examples if not _provokes(each)}
     shutil.rmtree(FOLDER / OUTPUTS, ignore_errors=True)
     for name, text in results.items():
         if text:
@@ -199,7 +221,7 @@ def main() -> None:
         sys.exit(str(error))
 
 
-__all__ = ["WHOLE", "by_language", "prepare", "run", "run_all", "runnable", "workplace", "write"]
+__all__ = ["WHOLE", "by_language", "outcomes", "prepare", "run", "run_all", "runnable", "workplace", "write"]
 
 if __name__ == "__main__":
     main()

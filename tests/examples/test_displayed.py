@@ -20,6 +20,7 @@ from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET
 from reference import snippets
 from reference.catalog.contents import Catalog
 from reference.pages.views import answer_forms, success_wires
+from reference.site import examples_in
 from tests.real import ROOT
 
 EXEMPT: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "displayed.yml").read_text(encoding="utf-8"))
@@ -61,9 +62,9 @@ def blocks(site: Path) -> list[Block]:
 
 
 @pytest.fixture(scope="module")
-def examples() -> dict[str, snippets.Example]:
+def examples(catalog: Catalog) -> dict[str, snippets.Example]:
     """All examples by id."""
-    return dict(snippets.load(ROOT / "snippets"))
+    return examples_in(ROOT / "snippets", catalog)
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +177,7 @@ def test_every_example_is_shown_or_is_a_file(
     site: Path, blocks: list[Block], examples: dict[str, snippets.Example]
 ) -> None:
     shown = {block.text for block in blocks if block.language in snippets.LANGUAGES.values()}
-    files = {f"{name}:all": site / place.removeprefix("hooks/") for name, place in snippets.PUBLISHED.items()}
+    files = {name: site / uri for name, uri in snippets.PROGRAMS.items() if name in examples}
     for name, path in files.items():
         assert path.read_text(encoding="utf-8") == examples[name].text
     orphans = [name for name, example in examples.items() if name not in files and displayed(example) not in shown]

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bbb_stub.server import StubServer
+from reference.catalog.contents import Catalog
+from reference.catalog.vocabulary import Kind
+from reference.pages.in_languages.programs import SECTION
+from reference.pages.in_languages.scenes import first
 from reference.snippets import LANGUAGES, WHOLE, Example
 from tests.examples.batches import BATCHES, ExampleError
-from tests.examples.running import by_language, run_all
+from tests.examples.running import by_language, outcomes, with_curl
+from tests.stub.provoke import Prober
 
 EXAMPLES = by_language()
 
 
-@pytest.mark.parametrize("language", BATCHES)
-def test_examples_print_what_their_pages_show(language: str) -> None:
-    if missing := BATCHES[language].missing():
-        pytest.skip(missing)
-    examples = EXAMPLES.get(language, [])
-    with StubServer() as server:
-        printed = run_all(language, examples, server) if examples else {}
-        assert server.secret not in "".join(printed.values())
-    wrong = {e.id: printed[e.id] for e in examples if printed[e.id] != (e.output or "")}
-    assert not wrong, "run `make generate` and look at the difference"
-
-
 COMPLAINING = {
+    "curl": "curl -sS unknown://host\n",
     "php": "<?php\n\necho $missing;\n",
     "javascript": "console.error('oh');\n",
     "ruby": "warn 'oh'\n",
@@ -37,11 +29,40 @@ COMPLAINING = {
 """A program of each language that doesn't go well."""
 
 
-@pytest.mark.parametrize("language", BATCHES)
-def test_an_example_that_complains_or_fails_fails_the_batch(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", [name for name in BATCHES if name != "curl"])
+def test_examples_print_what_their_pages_show(language: str) -> None:
+    """All run in one batch, and besides them one that must fail."""
     if missing := BATCHES[language].missing():
         pytest.skip(missing)
-    suffix = next(suffix for suffix, name in LANGUAGES.items() if name == language)
-    example = Example(f"errors/oh{suffix}", WHOLE, COMPLAINING[language], 1, None)
-    with BATCHES[language].batch(tmp_path, [example], {}) as run_one, pytest.raises(ExampleError):
-        run_one(example)
+    examples, bad = EXAMPLES.get(language, []), complaining(language)
+    with StubServer() as server:
+        found = outcomes(language, [*examples, bad], server)
+        assert server.secret not in "".join(map(str, found.values()))
+    assert isinstance(found.pop(bad.id), ExampleError)
+    wrong = {e.id: str(found[e.id]) for e in examples if found[e.id] != (e.output or "")}
+    assert not wrong, "run `make generate` and look at the difference"
+
+
+def complaining(language: str) -> Example:
+    """An example that doesn't go well."""
+    suffix = next((suffix for suffix, name in LANGUAGES.items() if name == language), ".sh")
+    return Example(f"made-up/oh{suffix}", WHOLE, COMPLAINING[language], 1, None)
+
+
+def test_curl_shows_the_response_of_the_catalog(catalog: Catalog) -> None:
+    if missing := BATCHES["curl"].missing():
+        pytest.skip(missing)
+    with StubServer() as server, Prober(server, catalog) as prober:
+        bad = complaining("curl")
+        printed = outcomes("curl", [*with_curl(), bad], server)
+        assert server.secret not in "".join(map(str, printed.values()))
+    assert isinstance(printed.pop(bad.id), ExampleError)
+    for error in catalog.errors.values():
+        if (text := printed.pop(f"errors/{error.address}.sh:{SECTION}", None)) and (found := first(catalog, error)):
+            answer, provocation = found
+            text = str(text)
+            wire = prober.sample(provocation, answer.id, provocation.form)
+            whole = wire.text.partition("?")[2] if wire.text.startswith("Location: ") else wire.text
+            assert (answer.key or error.key or whole) in text, error.address
+            assert whole in text or error.kind is not Kind.ERROR, error.address  # others tell what the server made up
+    assert not printed

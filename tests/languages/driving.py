@@ -47,10 +47,14 @@ class Language:
     """Commands that build it into an empty folder, given the same."""
     folder: Path = ROOT
     """Where the commands run."""
+    packages: Path | None = None
+    """Folder of installed packages, if the client needs some."""
 
     def missing(self) -> list[str]:
-        """Programs that this machine doesn't have."""
-        return [name for name in self.needs if shutil.which(name) is None]
+        """Programs and packages that this machine doesn't have."""
+        programs = [name for name in self.needs if shutil.which(name) is None]
+        packages = self.packages and not self.packages.is_dir()
+        return [*programs, *(["what make node-env installs"] if packages else [])]
 
 
 def _php(_: Path, root: Path) -> Sequence[str]:
@@ -83,7 +87,13 @@ LANGUAGES = {
     for each in (
         Language("python", (), "driver.py", lambda *_: (sys.executable, str(DRIVERS / "driver.py"))),
         Language("php", ("php",), "driver.php", _php),
-        Language("javascript", ("node",), "driver.mjs", lambda *_: ("node", str(DRIVERS / "driver.mjs"))),
+        Language(
+            "javascript",
+            ("node",),
+            "driver.mjs",
+            lambda *_: ("node", str(DRIVERS / "driver.mjs")),
+            packages=SNIPPETS / "javascript" / "node_modules",
+        ),
         Language("java", ("java", "javac", "keytool"), "Driver.java", _java, _build_java),
         Language("ruby", ("ruby",), "driver.rb", lambda *_: ("ruby", str(DRIVERS / "driver.rb"))),
         Language(

@@ -101,11 +101,12 @@ ENDED = {
         ("java", part): ("BadResponse", "errors/not-bigbluebutton/", 200) for part in SLOW if part.startswith("trailer")
     },
     **{("javascript", part): BROKEN for part in ("100", "100 without pause")},
-    **{(each, part): BROKEN for each in ("php", "bash") for part in SLOW if re.match(r"10\d.* without pause", part)},
 }
 """What ends before the deadline, as class, page and status: net/http gives up at the sixth response of 1xx,
-java.net.http at the ninth, fetch at a 100 that nobody asked for, and curl when the headers of all become too long. For
-Java, a response is whole at its last chunk, and nobody waits for trailers."""
+java.net.http at the ninth, and fetch at a 100 that nobody asked for. For Java, a response is whole at its last chunk,
+and nobody waits for trailers."""
+FLOODED = {(each, part) for each in ("php", "bash") for part in SLOW if re.match(r"10\d.* without pause", part)}
+"""What curl ends when the headers of all responses become too long, which may be before the deadline or not."""
 
 
 @pytest.mark.parametrize("part", SLOW)
@@ -114,8 +115,9 @@ def test_the_deadline_holds_for_every_part_of_a_response(driver: Driver, languag
         start = time.monotonic()
         error = unsuccessful(driver.call(raw.url, SECRET, timeout=TIMEOUT))
         assert time.monotonic() - start < min(LATE, FAR / 2)
-    expected = ENDED.get((language, part), ("RetryLater", "errors/time-out/", None))
-    assert (error["class"], error["page"], error["status"]) == expected
+    ended = (error["class"], error["page"], error["status"])
+    if (language, part) not in FLOODED or ended != BROKEN:
+        assert ended == ENDED.get((language, part), ("RetryLater", "errors/time-out/", None))
 
 
 def endless(_: bytes) -> Iterator[bytes]:

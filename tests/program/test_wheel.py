@@ -83,7 +83,8 @@ def test_it_is_the_same_when_it_is_built_again(wheel: Path, tmp_path: Path) -> N
 
 
 def test_the_text_names_the_wheel_of_this_version(wheel: Path) -> None:
-    for path in (ROOT / "README.md", ROOT / "docs/guides/test-your-error-handling.md"):
+    guides = ("test-your-error-handling", "check-your-own-server")
+    for path in (ROOT / "README.md", *(ROOT / f"docs/guides/{name}.md" for name in guides)):
         named = set(re.findall(r"bbb_errors-[\w.]+-py3-none-any\.whl", path.read_text(encoding="utf-8")))
         assert named == {wheel.name}, path
 

@@ -149,7 +149,7 @@ def test_references_of_the_catalog_to_anchors(docs: Path, reference: str, wrong:
 
 
 def test_the_anchors_of_a_page_are_those_of_the_built_page(site: Path, catalog: Catalog) -> None:
-    texts = making.make(ROOT / "docs", Publication(catalog), snippets.load(ROOT / "snippets")).texts
+    texts = making.make(ROOT / "docs", Publication(catalog), making.examples_in(ROOT / "snippets", catalog)).texts
     for uri, text in texts.items():
         path = site / re.sub(r"(?:index)?\.md$", "", uri) / "index.html"
         tree = html.parse(path).getroot()

@@ -11,8 +11,12 @@ import pytest
 import yaml
 from lxml import html
 
+from reference.catalog.contents import Catalog
 from tests.fixtures import PUBLIC, REPOSITORY
 from tests.real import ROOT
+from theme_contract import contract
+
+THEME = contract()
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 FORMS = sorted(path for path in FOLDER.glob("*.yml") if path.name != "config.yml")
@@ -68,6 +72,14 @@ def test_whoever_chooses_a_form_is_led_to_public_places_only() -> None:
         assert urlsplit(link["url"]).scheme == "https", link
         assert link["name"], link
         assert link["about"], link
+
+
+def test_the_pencil_leads_to_the_source_in_the_repository(published_site: Path, catalog: Catalog) -> None:
+    for address, path in catalog.paths.items():
+        tree = html.parse(published_site / "errors" / address / "index.html")
+        [edit] = tree.xpath(f"//a[@class='{THEME['editButton']} {THEME['icon']}']/@href")
+        assert edit == f"{REPOSITORY}/edit/main/docs/catalog/{path}"
+        assert not tree.xpath("//footer//code")
 
 
 def test_each_page_fills_in_the_forms_about_itself(published_site: Path) -> None:

@@ -370,8 +370,8 @@ def test_generated_pages_have_their_place(catalog: Catalog, trees: dict[str, Tre
             after = entries[number + 1 : number + 2]
             links = tree.xpath("//a[@rel='next']/@href")
             assert links == [f"../{later.address}/" for later in after]
-            [edit] = tree.xpath(f"//a[@class='{THEME['editButton']} {THEME['icon']}']/@href")
-            assert edit.endswith(f"catalog/errors/{category.id}/{error.address}.yml")
+            [source] = tree.xpath("//footer//code/text()")
+            assert source == f"docs/catalog/errors/{category.id}/{error.address}.yml"
 
 
 def test_public_urls() -> None:

@@ -19,7 +19,6 @@ from reference.exports.edition import Edition
 from reference.exports.publication import Publication
 from reference.pages.frame import split
 from reference.pages.links import public_url
-from reference.snippets import load
 from tests.real import ROOT
 from theme_contract import contract
 
@@ -136,7 +135,7 @@ def test_llms_txt_lists_every_twin_and_every_file_once(site: Path, plain: dict[s
 
 def test_llms_txt_has_whole_addresses_on_a_public_site(catalog: Catalog) -> None:
     publication = Publication(catalog, Edition(url="https://errors.example.org/bbb/"))
-    made = sites.make(ROOT / "docs", publication, load(ROOT / "snippets"))
+    made = sites.make(ROOT / "docs", publication, sites.examples_in(ROOT / "snippets", catalog))
     links = re.findall(r"\]\((\S+)\):", made.files[markdown.LLMS_URI])
     assert links
     assert all(link.startswith("https://errors.example.org/bbb/") for link in links)

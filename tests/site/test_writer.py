@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from reference import snippets
 from reference.catalog.contents import Catalog
 from reference.exports.publication import Publication
-from reference.site import write_source
+from reference.site import examples_in, write_source
 from tests.bench import project
 from tests.real import ROOT
 from theme_contract import contract
@@ -25,7 +24,7 @@ FOR_SERVERS = {Path("_headers"), Path("robots.txt")}
 def plain_site(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from written pages by MkDocs without our hook."""
     folder = tmp_path_factory.mktemp("plain")
-    write_source(ROOT / "docs", folder / "docs", Publication(catalog), snippets.load(ROOT / "snippets"))
+    write_source(ROOT / "docs", folder / "docs", Publication(catalog), examples_in(ROOT / "snippets", catalog))
     project(folder, folder / "docs", hooks=False)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -47,7 +46,7 @@ def test_both_ways_give_the_same_articles(site: Path, plain_site: Path) -> None:
 
 def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
-        write_source(ROOT / "docs", tmp_path, Publication(catalog), snippets.load(ROOT / "snippets"))
+        write_source(ROOT / "docs", tmp_path, Publication(catalog), examples_in(ROOT / "snippets", catalog))
     assert list(tmp_path.iterdir()) == []
 
 

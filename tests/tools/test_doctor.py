@@ -21,7 +21,7 @@ from bbb_errors import program as command
 from reference.catalog.contents import Catalog
 from reference.exports import doctor_file
 from tests.real import ROOT
-from tests.tools import diagnosed, doctor_vectors, single_mistakes
+from tests.tools import diagnosed, doctor_vectors, hostile, single_mistakes
 from tests.tools.diagnosed import FIELDS, FOUND, told
 
 VECTORS: list[dict[str, Any]] = json.loads(doctor_vectors.FILE.read_text(encoding="utf-8"))
@@ -94,7 +94,7 @@ def test_page_and_program_agree_on_the_table(browser: Browser, base_url: str, in
 
 
 def test_page_and_program_agree_on_anything(browser: Browser, base_url: str) -> None:
-    chosen: list[dict[str, Any]] = [*single_mistakes.made(100, seed=4), *pasted(200)]
+    chosen: list[dict[str, Any]] = [*single_mistakes.made(100, seed=4), *pasted(200), *hostile.requests()]
     for vector, found in zip(chosen, in_page(browser, base_url, chosen), strict=True):
         assert found == diagnosed.diagnose(vector), vector
 
@@ -272,9 +272,9 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
     assert all(c.isprintable() for c in capsys.readouterr().out.replace("\n", ""))
     assert doctor.main([url.format("x" * doctor.LONGEST)]) == 2
     assert "more than any server accepts" in capsys.readouterr().err
-    monkeypatch.setenv("BBB_SECRET", "x" * 90_000)
-    assert doctor.main([url.format("x")]) == 2
-    assert "give the one that bbb-conf --secret prints" in capsys.readouterr().err
+    monkeypatch.setenv("BBB_SECRET", "x" * (doctor.SECRET + 1))
+    assert doctor.main([url]) == 2
+    assert "longer than 500 characters" in capsys.readouterr().err
 
 
 def test_the_command_is_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,3 +46,10 @@ def test_it_runs_alone_with_the_standard_library(tmp_path: Path) -> None:
     said = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
     assert (said.returncode, said.stderr) == (1, b"")
     assert said.stdout.startswith(b"This gives exactly your checksum:")
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as unread:
+        assert unread.stdout
+        assert unread.stderr
+        unread.stdout.close()
+        assert unread.stderr.read() == b""

@@ -136,6 +136,12 @@ def test_a_long_file_that_is_no_log_is_explained_as_a_whole(data: Path, tmp_path
     assert b"What to do" in said.stdout
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_has_the_encoding_of_its_byte_order_mark(data: Path, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "answer.xml").write_text("<messageKey>notFound</messageKey><message>ü</message>", encoding=encoding)
+    assert b"notFound  (error)" in explained(data, "explain", str(tmp_path / "answer.xml")).stdout
+
+
 def test_the_shape_of_the_json_is_documented(data: Path) -> None:
     report = json.loads(explained(data, "explain", "--json", "notFound").stdout)
     guide = (ROOT / "docs" / "guides" / "use-the-data.md").read_text(encoding="utf-8")

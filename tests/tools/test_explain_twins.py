@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from bbb_errors.log import read_log
 from bbb_errors.matcher import Matcher, Report
 from tests.real import ROOT
+from tests.tools import hostile
 from tests.tools.pastes import pastes
 
 COUNT = 20_000 if os.environ.get("CI") else 3_000
@@ -77,6 +79,31 @@ def of_command(report: Report) -> dict[str, Any]:
         "signs": [each["text"] for each in report.signs],
         "request": report.request,
     }
+
+
+SLOW = 30
+"""Seconds that all hostile texts together never take, but something quadratic would."""
+
+
+@needs_node
+def test_page_and_command_say_the_same_of_hostile_texts_at_once(
+    signs: dict[str, Any], matcher: Matcher, tmp_path: Path
+) -> None:
+    (tmp_path / "explain.json").write_text(json.dumps(signs), encoding="utf-8")
+    texts = hostile.pastes()
+    page = on_the_page(tmp_path / "explain.json", texts, texts, tmp_path)
+    began = time.process_time()
+    said = [of_command(matcher.explain(text)) for text in texts]
+    listed = [[asdict(met) for met in read_log(matcher, text)] for text in texts]
+    assert time.process_time() - began < SLOW
+    assert page.wait(timeout=SLOW) == 0
+    lines = list(map(json.loads, (tmp_path / "reports").read_bytes().split(b"\n")[:-1]))
+    shown = [of_page(report) for report in lines[: len(texts)]]
+    for text, *both in zip(
+        texts, zip(shown, said, strict=True), zip(lines[len(texts) :], listed, strict=True), strict=True
+    ):
+        for one, other in both:
+            assert one == other, text[:200]
 
 
 @needs_node

@@ -114,7 +114,7 @@ def test_the_secret_is_no_argument(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_missing_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     assert command.main(["--url", "http://127.0.0.1:1"]) == 2
-    assert capsys.readouterr().err == "verify needs httpx and lxml; run: pip install 'bbb-errors[verify]'\n"
+    assert capsys.readouterr().err == "verify needs httpx and lxml; run: python -m pip install 'bbb-errors[verify]'\n"
 
 
 def test_help_and_start_need_the_standard_library_alone() -> None:

@@ -1,10 +1,11 @@
 /* Makes the content reachable: each cell of a table knows its column's name (a phone shows it in front of the cell), and
    what can be scrolled sideways can be scrolled with the keyboard. */
 
-import { SELECTORS } from "./material.js";
+import { GLOBALS, SELECTORS } from "./material.js";
 
 const PHONE = "(max-width: 45em)";
 const TAB = "__tabbed_"; // begins the names of the radio buttons behind tabs, which Markdown's extension makes
+const TABS = ".tabbed-set"; // what holds them, which the extension makes as well
 const BOX = ".table-wrap"; // our own box around wide tables
 
 /**
@@ -67,6 +68,30 @@ function makeReachable(box) {
   }
 }
 
+/** Open the tabs that the reader chose last, on this page or another: the theme stores their names, the last first. */
+function openChosenTabs() {
+  /** @type {unknown} */
+  const chosen = /** @type {any} */ (globalThis)[GLOBALS.get](GLOBALS.tabs);
+  if (!Array.isArray(chosen)) return;
+  for (const tabs of document.querySelectorAll(TABS)) {
+    /** @type {HTMLLabelElement[]} */
+    const labels = [...tabs.querySelectorAll("label")];
+    const name = chosen.find((each) => labels.some((label) => label.textContent.trim() === each));
+    const button = labels.find((label) => label.textContent.trim() === name)?.control;
+    if (button instanceof HTMLInputElement) button.checked = true;
+  }
+}
+
+/**
+ * Say what tabs are for: their radio buttons are a group with the name of the heading above.
+ *
+ * @param {Element} tabs
+ */
+function nameTabs(tabs) {
+  tabs.setAttribute("role", "group");
+  tabs.setAttribute("aria-label", headingAbove(tabs) ?? document.title);
+}
+
 /** An address that names a tab opens it. */
 function openNamedTab() {
   const named = document.getElementById(location.hash.slice(1));
@@ -94,6 +119,18 @@ function showSection() {
   if (here instanceof HTMLElement && row) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
 
+/** The signs beside headings are for the mouse. Others have the list of headings, and hear none of "pilcrow". */
+function quietSigns() {
+  for (const sign of document.querySelectorAll("a.headerlink")) {
+    sign.setAttribute("aria-hidden", "true");
+    sign.setAttribute("tabindex", "-1");
+  }
+}
+
+document.querySelectorAll(TABS).forEach(nameTabs);
+openChosenTabs();
 openNamedTab();
 showSection();
+quietSigns();
+addEventListener("pageshow", ({ persisted }) => persisted && openChosenTabs());
 addEventListener("load", afterTheme);

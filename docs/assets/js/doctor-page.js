@@ -11,7 +11,8 @@ import { CALLBACK_VERDICTS, VERDICTS, diagnosisView, difference } from "./doctor
 
 const WAIT = 120; // milliseconds after the last key
 const LONGEST = 20_000; // characters; no server takes a URL of this length
-const BODY = 1_000_000; // characters of a body
+const BODY = 100_000; // characters of a body
+const SECRET = 500; // characters of a secret
 
 /**
  * Return the request from the URL, with what stands in the parts in place of its own; null if there is none.
@@ -100,7 +101,7 @@ class DoctorForm {
     for (const { id, value } of this.fields) {
       if (value.length > (id === "doctor-body" ? BODY : LONGEST)) {
         return id === "doctor-body"
-          ? "The body is longer than a million characters, so it wasn't tested."
+          ? "The body is longer than 100,000 characters, so it wasn't tested. For a call to BigBlueButton 3.0, leave it out."
           : "That's longer than any URL a server accepts, so it wasn't tested. Paste the URL of one call.";
       }
     }
@@ -111,6 +112,7 @@ class DoctorForm {
     }
     const secret = this.field("secret").value;
     if (!secret) return "The shared secret is missing.";
+    if (secret.length > SECRET) return "The shared secret is longer than 500 characters. Paste only the secret.";
     return bareSecret(secret) ? undefined : "The shared secret has only spaces or quotation marks.";
   }
 

@@ -3,11 +3,11 @@
    asks for. */
 
 import { element, only, targetOf } from "./dom.js";
+import { isLog, textOf } from "./explain/file.js";
 import { leadOn, search } from "./explain/lead-on.js";
 import { loaded } from "./explain/loading.js";
 import { createLogReader } from "./explain/log.js";
 import { reportView } from "./explain/view.js";
-import { limits } from "./pasted/rules.js";
 
 /**
  * @import { Tool } from "./explain/loading.js"
@@ -15,6 +15,7 @@ import { limits } from "./pasted/rules.js";
 
 const LINKABLE = 2000; // characters that a link carries
 const LARGEST = 20_000_000; // bytes of a file that are read
+const SHOWN = 20_000; // characters of a file that the box shows
 const SECRET = /checksum=|secret|password|sessionToken/i;
 
 /**
@@ -163,23 +164,24 @@ class ExplainBox {
     const file = event.dataTransfer?.files[0];
     if (!file) return; // a dragged text goes where it falls
     event.preventDefault();
-    const text = await file.slice(0, LARGEST).text();
-    if (text.split("\n").length <= limits.log) this.fill(text);
-    else await this.showLog(file.name, text);
+    const text = textOf(new Uint8Array(await file.slice(0, LARGEST).arrayBuffer()));
+    if (text.length <= SHOWN && !isLog(text)) this.fill(text);
+    else await this.showFile(file.name, text);
   }
 
   /**
-   * List what stands in a log; of a text that holds nothing known line by line, say what it is as a whole.
+   * List what stands in a log; of another file, or if nothing in its lines is known, say what it is as a whole.
    *
    * @param {string} name
    * @param {string} text
    */
-  async showLog(name, text) {
+  async showFile(name, text) {
     this.#run += 1;
+    const run = this.#run;
     const tool = await this.tool();
-    if (!tool) return;
+    if (!tool || run !== this.#run) return;
     const began = performance.now();
-    const met = createLogReader(tool.data)(text);
+    const met = isLog(text) ? createLogReader(tool.data)(text) : [];
     this.field.value = "";
     if (!met.length) {
       this.answer(tool, text);

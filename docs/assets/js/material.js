@@ -28,3 +28,8 @@ export const TEXTS = {
   keyReleased: "keyup",
   queryParameter: "q",
 };
+
+export const GLOBALS = {
+  get: "__md_get",
+  tabs: "__tabs",
+};

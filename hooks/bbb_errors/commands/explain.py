@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import re
 import sys
@@ -29,10 +30,16 @@ class UsageError(Exception):
     """Something that the user can put right; shown as one line."""
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-16 if it has its byte order mark, as Windows PowerShell writes it, otherwise UTF-8."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return data.decode(encoding, errors="replace")
+
+
 def text_of(asked: str) -> str:
     """What is asked: the text itself, a file's, or that of standard input."""
     if asked == "-":
-        return sys.stdin.buffer.read(LARGEST).decode(errors="replace")
+        return decoded(sys.stdin.buffer.read(LARGEST))
     if not asked.strip():
         return asked
     try:
@@ -41,7 +48,7 @@ def text_of(asked: str) -> str:
             raise UsageError(f"{asked}: is a folder; name a file")
         if path.is_file():
             with path.open("rb") as file:
-                return file.read(LARGEST).decode(errors="replace")
+                return decoded(file.read(LARGEST))
     except (OSError, ValueError) as error:
         if isinstance(error, PermissionError):
             raise UsageError(f"{asked}: may not be read") from error

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from bbb_errors.data import DataError
 from bbb_errors.verify import data as facts
 from bbb_errors.verify.masking import Mask
+from bbb_wire.program import NAME, called
 
 if TYPE_CHECKING:
     from bbb_errors.verify.run import Outcome
@@ -48,7 +49,7 @@ class UsageError(Exception):
 def parser(data: facts.VerifyData) -> argparse.ArgumentParser:
     """Return the command's options."""
     options = argparse.ArgumentParser(
-        prog="bbb-errors verify",
+        prog=called("verify"),
         description=ABOUT,
         epilog=EXIT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -87,7 +88,7 @@ def main(argv: list[str]) -> int:
 def _run(options: argparse.Namespace, data: facts.VerifyData) -> int:
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        raise UsageError(f"verify needs {' and '.join(missing)}; run: pip install 'bbb-errors[verify]'")
+        raise UsageError(f"verify needs {' and '.join(missing)}; run: python -m pip install '{NAME}[verify]'")
     if options.dry_run:
         return _dry_run(options, data)
     if not 0 < options.timeout <= 3600 or not 0 <= options.pause <= 60:

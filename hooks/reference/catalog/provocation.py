@@ -63,6 +63,8 @@ class Provocation(Strict):
     """The line that the stub plays, where that is not 3.0."""
     settings: dict[str, str] = Field(default_factory=dict)
     """Settings of the stub that differ from the default."""
+    without_seed: tuple[Request, ...] = ()
+    """Requests that come first on a server that doesn't have the meetings of the stub's seed."""
     given: tuple[Request, ...] = ()
     """Requests that set the scene."""
     request: Request

@@ -14,6 +14,8 @@ from reference.pages import after_join, client_texts, front_ends, log_lines, rel
 from reference.pages.answers import AnswerCells
 from reference.pages.badges import badges, is_foreign
 from reference.pages.frame import CATALOG, Page, front_matter
+from reference.pages.in_languages.programs import SECTION as PROVOKE
+from reference.pages.in_languages.programs import TITLES
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
 from reference.pages.text import code, plain, render, shorten
 from reference.snippets import Example
@@ -87,7 +89,9 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
         releases=release_lines.release_table(catalog, error),
         table=AnswerCells(catalog, link).table(error, sent),
         programs=AnswerCells(catalog, link).programs_table(error),
-        examples=[(title, examples[name]) for title, name in example_ids(error) if name in examples],
+        provoke=in_languages(examples, error, PROVOKE) or in_languages(examples, error, "trigger"),
+        handle=in_languages(examples, error, "fix"),
+        titles=TITLES,
     )
     title = f"{error.key}: {error.title}" if error.key else error.title
     return Page(
@@ -112,9 +116,10 @@ def description(error: Error) -> str:
     return full if len(full) <= 155 else shorten(meaning)
 
 
-def example_ids(error: Error) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Heading and id of the examples that an error's page shows if they are there."""
-    return ("Provoke it", f"errors/{error.address}.py:trigger"), ("Handle it", f"errors/{error.address}.py:fix")
+def in_languages(examples: Mapping[str, Example], error: Error, section: str) -> list[Example]:
+    """The examples of one section of an error's page that are there, in the order of their languages."""
+    names = (f"errors/{error.address}{suffix}:{section}" for suffix in TITLES)
+    return [examples[name] for name in names if name in examples]
 
 
 def texts_of_others(catalog: Catalog, link: Linker, error: Error) -> dict[str, str]:

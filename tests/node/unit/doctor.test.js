@@ -179,6 +179,20 @@ for (const [name, read] of [
   });
 }
 
+test("the page breathes over the longest body of a callback, and stops when nobody waits", async () => {
+  const body = `event=${"+".repeat(100_000)}&domain=b&timestamp=1`;
+  let turns = 0;
+  const clock = setInterval(() => {
+    turns += 1;
+  }, 5);
+  const request = requestIn(`https://portal.example.org/hook?checksum=${"0".repeat(64)}`, body);
+  const { verdict } = await diagnose(request, SECRET, DATA);
+  clearInterval(clock);
+  assert.equal(verdict, "unknown");
+  assert.ok(turns > 1);
+  assert.equal((await diagnose(request, SECRET, DATA, { stopped: () => true })).verdict, "stopped");
+});
+
 test("the page breathes over the longest query with the most parameters", async () => {
   const query = Array.from({ length: 2000 }, (_, n) => `a${n}=b`).join("&");
   assert.ok(queries(query, {}, DATA).length < 150);

@@ -120,10 +120,11 @@ function* attempts({ request, secret, ways }) {
  * @param {Search} search
  * @param {Signed} signed
  * @param {[versions: string, proves: string][]} signatures
- * @returns {Partial<Diagnosis>}
+ * @returns {Promise<Partial<Diagnosis>>}
  */
-export function diagnoseCallback(search, signed, signatures) {
+export async function diagnoseCallback(search, signed, signatures) {
   for (const [ids, place, text] of attempts(signed)) {
+    await search.breathe();
     if (!search.gives(text)) continue;
     search.fit(ids.filter((id) => id));
     const { mistakes, tried, right } = search;

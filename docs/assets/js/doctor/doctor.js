@@ -237,10 +237,9 @@ export async function diagnose(request, secret, data, { stopped = () => false } 
   const told = atOnce(signed, wanted);
   if (told || !wanted) return told ?? plain("not-accepted", null);
   const search = new Search(wanted, stopped);
-  if (request.callback)
-    return { ...plain("unknown", wanted.algorithm), ...diagnoseCallback(search, signed, data.signatures) };
   try {
-    return await diagnoseCall(search, signed);
+    if (!request.callback) return await diagnoseCall(search, signed);
+    return { ...plain("unknown", wanted.algorithm), ...(await diagnoseCallback(search, signed, data.signatures)) };
   } catch (problem) {
     if (problem instanceof Stopped) return plain("stopped", wanted.algorithm);
     throw problem;

@@ -1,11 +1,13 @@
 {#- A template that MkDocs renders once (static_templates in mkdocs.yml). -#}
 /* What would stand in every page, and is of no use without scripts: the search and the choice of light or dark.
+   The page is marked as one with scripts before its tabs are painted, which are all shown without.
    Then what the theme would write into every page as inline scripts, which our Content-Security-Policy forbids: its
    access to localStorage.
    A classic script in the header, where the elements go. The names are the theme's own. */
 
 {% import "partials/language.html" as lang with context -%}
 {% set header %}{% include "partials/tools.html" %}{% endset -%}
+document.documentElement.classList.replace("no-js", "js");
 document.currentScript.insertAdjacentHTML("beforebegin", {{ header.split() | join(" ") | tojson }});
 
 /* exported __md_scope, __md_hash, __md_get, __md_set */

@@ -1,0 +1,93 @@
+"""What only the client in Bash promises: exit statuses, and a secret that no list of processes shows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bbb_api import ALGORITHMS, sign
+from tests.client.raw_server import Reply, http, serving
+from tests.client.test_calls import SECRET, SUCCESS
+from tests.client.test_responses_read import FAILED
+from tests.real import ROOT
+
+CLIENT = ROOT / "snippets" / "bash" / "bbb-api.sh"
+
+pytestmark = pytest.mark.skipif(
+    any(shutil.which(name) is None for name in ("bash", "curl", "openssl", "xmllint")),
+    reason="no bash, curl, openssl or xmllint on this machine; install libxml2-utils",
+)
+
+STATUSES: dict[int, list[bytes]] = {
+    0: [http(SUCCESS)],
+    1: [http(FAILED % b"notFound")],
+    2: [http(FAILED % b"validationError")],
+    3: [http(FAILED % b"checksumError"), http(b"", "401 Unauthorized")],
+    4: [http(FAILED % b"maxParticipantsReached"), http(b"", "502 Bad Gateway"), b""],
+    5: [http(b"<html>"), http(b"", "301 Moved", ["Location: /"])],
+}
+
+
+def bash(script: str, reply: Reply, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a script that has read the client, in front of a server; it ends at the first failure."""
+    with serving(reply) as raw:
+        variables = {**os.environ, "BBB_URL": raw.url, "BBB_SECRET": SECRET, **settings}
+        command = ["bash", "-euo", "pipefail", "-c", f". {CLIENT}; {script}"]
+        return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("status", "sent"), [(status, sent) for status, all_ in STATUSES.items() for sent in all_])
+def test_the_exit_status_says_what_to_do(status: int, sent: bytes) -> None:
+    done = bash("bbb_call end meetingID=a; echo after", lambda _: [sent])
+    assert done.returncode == status
+    assert (done.stdout == "after\n") == (status == 0)
+    assert len(done.stderr.splitlines()) == (status != 0)
+
+
+@pytest.mark.parametrize(
+    "settings", [{"BBB_URL": "x"}, {"BBB_SECRET": " "}, {"BBB_TIMEOUT": "0"}, {"BBB_ALGORITHM": "md5"}]
+)
+def test_wrong_settings_have_a_status_of_their_own(settings: dict[str, str]) -> None:
+    done = bash("bbb_call end", lambda _: [http(SUCCESS)], **settings)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (64, "", 1)
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_no_list_of_processes_and_no_trace_shows_the_secret(algorithm: str) -> None:
+    seen: list[bytes] = []
+
+    def reply(_: bytes) -> list[bytes]:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                seen.append(path.read_bytes())
+            except OSError:
+                continue  # it has ended
+        return [http(SUCCESS)]
+
+    done = bash("set -x; bbb_call end meetingID=a; declare -p LC_ALL || :", reply, BBB_ALGORITHM=algorithm)
+    shown = done.stderr + done.stdout
+    checksum = sign("end", {"meetingID": "a"}, SECRET, algorithm).rpartition("=")[2]
+    assert "bbb_call end meetingID=a" in shown
+    assert any(b"curl\0" in line for line in seen)
+    assert not any(part.encode() in line for line in seen for part in (SECRET, checksum))
+    assert SECRET not in shown
+    assert checksum not in shown
+
+
+def test_nothing_stays_behind(tmp_path: Path) -> None:
+    done = bash("bbb_call end", lambda _: [http(SUCCESS)], TMPDIR=str(tmp_path))
+    assert (done.returncode, list(tmp_path.iterdir())) == (0, [])
+
+
+def test_values_stay_values_in_the_configuration_of_curl() -> None:
+    """A quotation mark or a line break in a value stays in it."""
+    with serving(lambda _: [http(SUCCESS)]) as raw:
+        variables = {**os.environ, "BBB_URL": f'{raw.url}a"b\\c/', "BBB_SECRET": 's"\\ --output x'}
+        script = f". {CLIENT}; bbb_post create 'text/xml; a=\"\\b' /dev/null name=$'a\"\\nurl = x'"
+        done = subprocess.run(["bash", "-c", script], env=variables, capture_output=True, text=True, check=False)  # noqa: S607 - the one on the path
+        assert (done.returncode, len(raw.requests)) == (0, 1), done.stderr
+        assert raw.requests[0].startswith(b'POST /bigbluebutton/a"b\\c/api/create?name=a%22%0Aurl%20%3D%20x&checksum=')

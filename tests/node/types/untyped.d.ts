@@ -1,0 +1,2 @@
+/** Libraries without types. */
+declare module "bigbluebutton-js";

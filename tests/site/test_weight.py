@@ -1,0 +1,52 @@
+"""An error's page, with the tabs of all languages, stays within its budgets; what nobody sees is left out."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+from reference.catalog.contents import Catalog
+from reference.exports.lean import COLORLESS, leaner
+from tests.real import ROOT
+
+MEDIAN = 28 * 1024
+LARGEST = 54 * 1024
+"""Only the page of checksumError needs more than 48 KB: a fifth of it is links to evidence for seven release lines, and
+it has examples in seven languages besides."""
+GZIP = 8 * 1024
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path, catalog: Catalog) -> dict[str, bytes]:
+    """The page of each entry by its address."""
+    return {address: (site / "errors" / address / "index.html").read_bytes() for address in catalog.errors}
+
+
+def test_pages_are_within_their_budgets(pages: dict[str, bytes]) -> None:
+    sizes = {address: len(page) for address, page in pages.items()}
+    assert statistics.median(sizes.values()) <= MEDIAN
+    assert {address: size for address, size in sizes.items() if size > LARGEST} == {}
+    assert statistics.median(len(gzip.compress(page, 6)) for page in pages.values()) <= GZIP
+
+
+def test_no_markup_is_left_that_colors_nothing(pages: dict[str, bytes]) -> None:
+    spans = re.compile(f'<span class="(?:{"|".join(COLORLESS)})">'.encode())
+    assert [address for address, page in pages.items() if spans.search(page)] == []
+
+
+def test_what_is_left_out_has_no_color_of_its_own_in_our_styles() -> None:
+    """Names and variables have the color of the code; signs may be paler elsewhere, but no style of ours says so."""
+    styles = (ROOT / "docs" / "assets" / "css" / "site.css").read_text(encoding="utf-8")
+    assert re.findall(rf"\.highlight \.(?:{'|'.join(COLORLESS)})\b", styles) == []
+    colors = dict(re.findall(r"code-(fg|hl-variable)-color: ([^;]+);", styles))
+    assert colors["fg"] == colors["hl-variable"]
+
+
+def test_text_and_blanks_that_count_stay() -> None:
+    kept = '<pre><code><span class="k">if</span> a\n\n    b</code></pre>'
+    html = f'<p>a</p>\n\n    <p>b</p>\n{kept.replace(" a", """<span class="w"> </span><span class="n">a</span>""")}'
+    assert leaner(html) == f"<p>a</p>\n<p>b</p>\n{kept}"
