@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bundle import BundleError
 from bundle.release import TITLE, Release
-from reference.snippets import INSTALLED, OUTPUTS
 
 _PROGRAM = "bbb_errors"
 _BELOW = "bbb_wire"
@@ -92,6 +91,8 @@ def _copy(source: Path, target: Path) -> None:
     if target.exists():
         raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
     if source.is_dir():
+        from reference.snippets import INSTALLED, OUTPUTS  # whoever asks for the release alone needs no generator
+
         ignore = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", OUTPUTS, *INSTALLED)
         shutil.copytree(source, target, ignore=ignore)
     elif source.exists():

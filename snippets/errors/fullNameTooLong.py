@@ -20,6 +20,7 @@ with Client.from_env() as bbb:
     bbb.call("create", meetingID="geometry-1", name="Geometry I")
     profile = "Ada Lovelace" + ", Countess of Lovelace" * 20
     name = profile.strip()[:255]
-    response = bbb.call("join", meetingID="geometry-1", fullName=name, role="VIEWER", redirect=False)
+    who = {"meetingID": "geometry-1", "fullName": name, "role": "VIEWER"}
+    response = bbb.call("join", **who, redirect=False)
     print(response.key, f"with {len(name)} of {len(profile)} characters")
 # [end:fix]

@@ -44,7 +44,12 @@ def test_the_site_still_has_what_is_looked_for(site: Path) -> None:
         starts = sets if markup.known(name).startswith("./d") else places
         if not any(start.xpath(markup.known(name)) for group in starts for start in group):
             missing.append(name)
-    assert missing == []
+    assert missing == ["edit_button"]  # it comes with REPO_URL; see below
+
+
+def test_a_published_site_has_the_button_that_edits(published_site: Path) -> None:
+    page = html.parse(published_site / "errors/checksumError/index.html").getroot()
+    assert page.xpath(markup.known("edit_button"))
 
 
 def test_the_site_still_has_the_files_that_are_changed_or_left_out(site: Path) -> None:

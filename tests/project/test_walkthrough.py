@@ -50,8 +50,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
-    for environment in (path for path in (ROOT / ".venv", ROOT / ".venv-bbblb") if path.is_dir()):
-        (folder / environment.name).symlink_to(environment)
+    for environment in (".venv", ".venv-bbblb", "snippets/javascript/node_modules"):
+        if (ROOT / environment).is_dir():
+            (folder / environment).symlink_to(ROOT / environment)
     if (ROOT / ".mypy_cache").is_dir():
         shutil.copytree(ROOT / ".mypy_cache", folder / ".mypy_cache")
     return folder

@@ -343,12 +343,6 @@ def test_every_key_and_message_is_in_the_search_index(
             assert error.status is not answer.sent or not answer.message or " ".join(answer.message.split()) in text
 
 
-def test_an_errors_page_is_light(catalog: Catalog, site: Path) -> None:
-    sizes = sorted((site / "errors" / address / "index.html").stat().st_size for address in catalog.errors)
-    assert sizes[len(sizes) // 2] <= 28 * 1024
-    assert sizes[-1] <= 48 * 1024
-
-
 def test_alias_keys_and_other_spellings_lead_to_the_page(catalog: Catalog, site: Path) -> None:
     known: dict[str, str] = json.loads((site / "assets/data/addresses.json").read_text(encoding="utf-8"))
     for address, error in catalog.errors.items():

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from reference.catalog.contents import Catalog
+from reference.exports.lean import leaner
 from reference.exports.publication import Publication
 from reference.site import examples_in, write_source
 from tests.bench import project
@@ -53,4 +54,4 @@ def test_a_folder_that_exists_is_left_alone(catalog: Catalog, tmp_path: Path) ->
 def _text(article: html.HtmlElement) -> str:
     for button in article.xpath(f".//a[contains(@class, '{contract()['editButton']}')]"):
         button.drop_tree()
-    return " ".join(html.tostring(article, encoding="unicode").split())
+    return " ".join(leaner(html.tostring(article, encoding="unicode")).split())
