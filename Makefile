@@ -153,6 +153,7 @@ lock: python ## write the locked requirements anew (make lock PYTHON=... with th
 	@$(COMPILE) $(LOCK) --output-file requirements.txt requirements.in
 	@$(COMPILE) $(LOCK) --output-file requirements-test.txt requirements-test.in
 	@$(COMPILE) $(LOCK) --output-file requirements-stub.txt requirements-stub.in
+	@$(COMPILE) $(LOCK) --output-file requirements-libraries.txt requirements-libraries.in
 	@$(or $(BALANCER_PYTHON),false) -c '$(NEWER)' || { echo "requirements-balancer.txt stays as it is: no Python 3.13 or newer"; exit 0; }; \
 		$(BALANCER_PYTHON) -m venv --clear $(VENV)-lock && \
 		$(VENV)-lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2 && \

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from reference.snippets import CLIENTS, INSTALLED, Example
+from tests.examples import libraries
 from tests.real import ROOT
 
 FOLDER = ROOT / "snippets"
@@ -43,6 +44,8 @@ class Language:
     """Prepares examples in an empty folder, to be run with these variables."""
     packages: str | None = None
     """Folder below snippets/ with installed packages, if the client needs some."""
+    prepare: Callable[[], str] = str
+    """Makes what else they need; returns what is missing, or nothing."""
 
     def missing(self) -> str:
         """What is missing here and how to get it, or nothing."""
@@ -50,7 +53,7 @@ class Language:
             return f"no {' and no '.join(absent)} on this machine; install {self.package}"
         if self.packages and not (FOLDER / self.packages).is_dir():
             return f"snippets/{self.packages} is missing; run npm ci in snippets/{PurePath(self.packages).parent}"
-        return ""
+        return self.prepare()
 
 
 def environment(more: Environment) -> dict[str, str]:
@@ -99,6 +102,12 @@ def _by_process(language: str, *command: str) -> Callable[..., AbstractContextMa
         yield lambda example: checked([*command, names[example.id]], folder, variables)
 
     return batch
+
+
+def _with_libraries(folder: Path, examples: Sequence[Example], variables: Environment) -> AbstractContextManager[Run]:
+    """Run examples with the Python that has the libraries. Newer Pythons warn of the code of old libraries."""
+    batch = _by_process("libraries", str(libraries.python()), "-W", "ignore")
+    return batch(folder, examples, variables)
 
 
 @contextmanager
@@ -210,5 +219,6 @@ BATCHES = {
     "curl": Language(("curl", "openssl"), "curl and openssl", _by_process("curl", "sh", "-eu")),
     "java": Language(("javac", "java"), "default-jdk-headless", _java),
     "go": Language(("go",), "golang-go", _go),
+    "libraries": Language((), "", _with_libraries, prepare=libraries.missing),
 }
-"""How the examples of each language are run."""
+"""How the examples of each language are run; those in libraries/ are Python with other people's client libraries."""

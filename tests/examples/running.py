@@ -136,7 +136,8 @@ def by_language() -> dict[str, list[Example]]:
 
 
 def _ran_as(example: Example) -> str:
-    return "bash" if example.path.startswith("bash/") else example.language
+    folder = PurePath(example.path).parts[0]
+    return folder if folder in ("bash", "libraries") else example.language
 
 
 def with_curl() -> list[Example]:

@@ -24,6 +24,7 @@ COMPLAINING = {
     "ruby": "warn 'oh'\n",
     "bash": "curl -sS unknown://host\n",
     "java": "class Oh {\n    public static void main(String[] args) {\n        System.err.println(1);\n    }\n}\n",
+    "libraries": "import sys\n\nprint('oh', file=sys.stderr)\n",
     "go": 'package main\n\nimport "os"\n\nfunc main() {\n\tos.Exit(3)\n}\n',
 }
 """A program of each language that doesn't go well."""

@@ -28,7 +28,7 @@ def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: boo
     yield from in_a_row([_speaker(catalog, each) for each in catalog.programs.values()])
     yield front_ends.index(catalog)
     yield from in_a_row([front_ends.page(catalog, each) for each in catalog.front_ends.values()])
-    yield front_ends.libraries(catalog)
+    yield front_ends.libraries(catalog, examples)
     yield client_texts.statuses(catalog)
     yield silent_success.page(catalog)
     yield _releases(catalog, directory_urls)

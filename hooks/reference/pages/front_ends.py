@@ -11,6 +11,7 @@ from reference.catalog.surroundings import FrontEnd, Library, Sentence
 from reference.pages.frame import Page
 from reference.pages.from_template import about, page_of
 from reference.pages.links import PAGE_URIS, Linker, cause_uri, front_end_uri, sentence_anchor
+from reference.snippets import WHOLE, Example
 
 
 def index(catalog: Catalog) -> Page:
@@ -67,8 +68,8 @@ def links_to(catalog: Catalog, link: Linker, address: str) -> list[str]:
     ]
 
 
-def libraries(catalog: Catalog) -> Page:
-    """The page of the client libraries, by language."""
+def libraries(catalog: Catalog, examples: Mapping[str, Example]) -> Page:
+    """The page of the client libraries, by language. An example goes by the id of its library."""
     return page_of(
         "libraries.md.j2",
         Linker(catalog, PAGE_URIS["libraries"]),
@@ -77,6 +78,7 @@ def libraries(catalog: Catalog) -> Page:
         None,
         cause_uri=cause_uri,
         languages=_by_language(catalog.libraries.values()),
+        examples={name: found for name in catalog.libraries if (found := examples.get(f"libraries/{name}.py:{WHOLE}"))},
     )
 
 
