@@ -30,10 +30,14 @@ class DataHook(BuildHookInterface[BuilderConfig]):
         from reference.catalog.problems import CatalogError
         from reference.exports import errors_json
         from reference.exports.edition import edition
+        from reference.exports.hosting import wrong_settings
         from reference.exports.publication import Publication
 
         try:
-            here = edition(root, os.environ.get("SITE_URL"), directory_urls=True)
+            site_url = os.environ.get("SITE_URL", "")
+            if problems := list(wrong_settings("mkdocs.yml", "", {"site_url": site_url})):
+                raise CatalogError(problems)
+            here = edition(root, site_url, directory_urls=True)
             text = errors_json.text(Publication(load(root / "docs" / "catalog"), here).reference)
         except CatalogError as error:
             self.app.abort(str(error))

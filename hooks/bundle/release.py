@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bundle import BundleError
+from reference.catalog.problems import CatalogError, shorten
+from reference.exports.edition import edition
 
 TITLE = "BigBlueButton API Errors"
 
@@ -50,14 +51,17 @@ def read(root: Path) -> Release:
         BundleError: If there is no version or no time.
     """
     version = _version(root)
-    return Release(version, _from_environment() or _from_commit(root) or _from_changelog(root) or _from_file(root))
+    moment = _from_environment() or _from_commit(root) or _from_changelog(root) or _from_file(root)
+    if moment.year not in _YEARS:
+        raise BundleError(f"a zip cannot hold the year {moment.year}; set SOURCE_DATE_EPOCH to seconds since 1970")
+    return Release(version, moment)
 
 
 def _version(root: Path) -> str:
     try:
-        return str(tomllib.loads((root / _PROJECT).read_text("utf-8"))["project"]["version"])
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise BundleError(f"{_PROJECT}:1: no version can be read ({error}); give [project] a version") from error
+        return edition(root, None, directory_urls=True).version
+    except CatalogError as error:
+        raise BundleError(str(error)) from error
 
 
 def _from_environment() -> datetime | None:
@@ -65,14 +69,11 @@ def _from_environment() -> datetime | None:
     if not seconds:
         return None
     try:
-        found = datetime.fromtimestamp(int(seconds), UTC)
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise BundleError(
-            f"SOURCE_DATE_EPOCH: {seconds!r} is not a number of seconds; give seconds since 1970"
+            f"SOURCE_DATE_EPOCH: {shorten(seconds)!r} is not a number of seconds; give seconds since 1970"
         ) from error
-    if found.year not in _YEARS:
-        raise BundleError(f"SOURCE_DATE_EPOCH: a zip cannot hold the year {found.year}; give a later time")
-    return found
 
 
 def _from_commit(root: Path) -> datetime | None:
@@ -83,21 +84,25 @@ def _from_commit(root: Path) -> datetime | None:
         seconds = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - our own words
     except OSError:
         return None  # no git on this machine
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise BundleError(f"the last commit has no time ({shorten(seconds)}); set SOURCE_DATE_EPOCH") from error
 
 
 def _from_changelog(root: Path) -> datetime | None:
     """Return the first moment of the day of the newest release, if there was one."""
     try:
         lines = (root / _CHANGELOG).read_text("utf-8").splitlines()
-    except OSError as error:
-        raise BundleError(f"{_CHANGELOG}:1: the changelog cannot be read; put it back") from error
+    except (OSError, ValueError) as error:
+        raise BundleError(f"{_CHANGELOG}:1: the changelog cannot be read; put it back, in UTF-8") from error
     for number, line in enumerate(lines, 1):
         if found := _RELEASED.fullmatch(line):
             try:
                 return datetime.combine(date.fromisoformat(found["date"]), time(), UTC)
             except ValueError as error:
-                raise BundleError(f"{_CHANGELOG}:{number}: {found['date']!r} is not a day; write 2027-01-31") from error
+                day = shorten(found["date"])
+                raise BundleError(f"{_CHANGELOG}:{number}: {day!r} is not a day; write 2027-01-31") from error
     return None
 
 

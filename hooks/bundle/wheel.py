@@ -30,6 +30,7 @@ def build(root: Path, release: Release) -> tuple[str, bytes]:
         command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", place]
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         if done.returncode:
-            raise BundleError(f"the wheel can't be built:\n{done.stderr.strip() or done.stdout.strip()}")
+            said = done.stderr.strip() or done.stdout.strip() or f"exit status {done.returncode}"
+            raise BundleError(f"the wheel can't be built:\n{said.splitlines()[-1] if 'Traceback' in said else said}")
         [wheel] = Path(place).glob("*.whl")
         return wheel.name, wheel.read_bytes()

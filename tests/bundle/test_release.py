@@ -66,6 +66,11 @@ def test_a_downloaded_archive_without_a_release_has_the_time_of_its_files(root: 
         ("CHANGELOG.md", "# Changelog\n\n## [1.2.0] - soon\n", "CHANGELOG.md:3: "),
         ("pyproject.toml", "[project]\n", "pyproject.toml:1: no version can be read"),
         ("pyproject.toml", "project\n", "pyproject.toml:1: no version can be read"),
+        ("pyproject.toml", "a=" + "[" * 5000, "pyproject.toml:1: no version can be read"),
+        ("pyproject.toml", "[project]\nversion='1'\na=" + "1" * 5000, "pyproject.toml:1: no version can be read"),
+        ("pyproject.toml", "[project]\nversion='../x'\n", "pyproject.toml:2: the version cannot be"),
+        ("CHANGELOG.md", "## [1.2.0] - 0001-01-01\n", "cannot hold the year 1;"),
+        ("CHANGELOG.md", "## [1.2.0] - " + "9" * 5000 + "\n", r"CHANGELOG.md:1: '9{57}\.\.\.' is not a day"),
     ],
 )
 def test_what_says_nothing_is_refused(root: Path, file: str, text: str, said: str) -> None:
@@ -73,6 +78,12 @@ def test_what_says_nothing_is_refused(root: Path, file: str, text: str, said: st
     with pytest.raises(BundleError, match=said) as raised:
         release.read(root)
     assert "\n" not in str(raised.value)
+
+
+def test_a_changelog_that_is_no_text_is_refused(root: Path) -> None:
+    (root / "CHANGELOG.md").write_bytes(b"\xff")
+    with pytest.raises(BundleError, match=r"CHANGELOG\.md:1: the changelog cannot be read"):
+        release.read(root)
 
 
 def test_a_missing_changelog_is_refused(root: Path) -> None:

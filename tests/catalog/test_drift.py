@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,6 +184,56 @@ def test_a_file_that_cannot_be_read_is_named(catalog: Catalog, tmp_path: Path) -
     (tmp_path / "checkout" / JAVA / "Odd.java").write_bytes(b'class Odd { String a = "\xff"; }')
     (tmp_path / "checkout" / JAVA / "Open.java").write_text('class Open { void a() { invalid("key", ', "utf-8")
     assert any("Odd.java:1: the file can't be read" in line for line in report(catalog, tmp_path / "checkout")[UNREAD])
+
+
+LONG = 60_000
+HOSTILE = {
+    "comments": "/* " * (LONG // 3),
+    "texts": '\\"' * (LONG // 2),
+    "calls that are never closed": 'invalid("a", ' * (LONG // 13),
+    "calls in calls": "invalid(" * (LONG // 9) + ")" * (LONG // 9),
+    "lists": 'addError(["a", ' * (LONG // 15),
+    "annotations": "@A(" * (LONG // 3),
+    "an annotation with a default": "@interface A " + "String key() default " * (LONG // 21),
+    "responses": "response" * (LONG // 8),
+    "new responses": "new " + "Resp" * (LONG // 4),
+    "declarations": "def " * (LONG // 4) + 'invalid("a", "b")',
+    "a text with many values": 'invalid("checksumError", "' + "${a}x" * 40 + '")',
+    "a long text": 'invalid("checksumError", "' + "ab c" * (LONG // 4) + '")',
+    "values without end": 'invalid("a", "' + "${" * (LONG // 2) + '")',
+    "a long key": 'invalid("' + "ab" * (LONG // 2) + '", "x")',
+    "a key that a terminal obeys": 'invalid("a\\u001b[31m\\ud800", "x")',
+    "many keys": 'invalid("a", "b")\n' * 6000,
+    "cases": 'A("x") ' + "case A " * (LONG // 7),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_source_that_is_made_to_take_long_takes_no_time(catalog: Catalog, name: str, tmp_path: Path) -> None:
+    for folder, file in ((GROOVY, "A.groovy"), (JAVA, "ValidationService.java")):
+        path = tmp_path / folder / file
+        path.parent.mkdir(parents=True)
+        path.write_text(HOSTILE[name], encoding="utf-8")
+    begun = time.process_time()
+    try:
+        told = "\n".join(comparison.lines(catalog, found.read(tmp_path)))
+    except CatalogError as error:
+        told = str(error)
+    assert time.process_time() - begun < 4
+    assert told.replace("\n", "").isprintable()
+
+
+def test_constraints_that_are_composed_of_one_another_are_looked_at_once(catalog: Catalog, tmp_path: Path) -> None:
+    shutil.copytree(TREE, tmp_path / "checkout")
+    names = [f"A{number}" for number in range(40)]
+    for name in names:
+        each = tmp_path / "checkout" / JAVA / f"model/constraint/{name}.java"
+        each.write_text(f"{' '.join(f'@{other}' for other in names)} @interface {name} {{}}", "utf-8")
+    request = tmp_path / "checkout" / JAVA / "model/request/MeetingRunning.java"
+    request.write_text(request.read_text("utf-8").replace("@MeetingIDConstraint", "@A1 @MeetingIDConstraint"), "utf-8")
+    begun = time.process_time()
+    assert report(catalog, tmp_path / "checkout")
+    assert time.process_time() - begun < 4
 
 
 def test_another_line_has_texts_of_its_own(catalog: Catalog, usual: dict[str, set[str]]) -> None:

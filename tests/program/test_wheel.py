@@ -94,6 +94,14 @@ def test_what_cannot_be_built_is_said(tmp_path: Path) -> None:
         building.build(tmp_path, read(ROOT))
 
 
+@pytest.mark.parametrize("url", ["http://[::1", "javascript:alert(1)"])
+def test_a_site_url_that_is_none_is_refused_in_a_line(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", url)
+    with pytest.raises(BundleError, match="`site_url` cannot be") as raised:
+        building.build(ROOT, read(ROOT))
+    assert len(str(raised.value).splitlines()) == 2
+
+
 def test_every_module_works_without_the_packages_of_the_generator(tester: Path) -> None:
     code = (
         "import importlib, pkgutil, sys\n"

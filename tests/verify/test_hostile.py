@@ -15,6 +15,7 @@ import pytest
 
 from bbb_errors.verify import data
 from bbb_errors.verify.masking import Mask
+from bbb_wire.gaps import fits
 from tests.client.raw_server import http, serving
 from tests.verify.conftest import Verify
 
@@ -151,6 +152,8 @@ SPELLINGS: list[Callable[[str], str]] = [
     lambda s: base64.urlsafe_b64encode(s.encode()).decode(),
     lambda s: s[::-1],
     lambda s: f"checksum={s}",
+    lambda s: s.encode().hex(),
+    lambda s: " ".join(s),
 ]
 
 
@@ -169,6 +172,44 @@ def test_a_part_of_a_checksum_does_not_show() -> None:
     mask.hide("0123456789abcdef" * 4)
     assert "456789abcdef0123" not in mask("part 456789abcdef0123 of it")
     assert "4 5 6 7" not in mask("part 4 5 6 7 8 9 a b c d e f 0 1 2 3 of it")
+
+
+@pytest.mark.parametrize("before", range(30))
+def test_a_cut_leaves_no_part_of_a_secret(before: int) -> None:
+    assert SECRET[:4] not in Mask(SECRET)("." * before + SECRET + "." * 2000, 20)
+    assert SECRET[:4] not in Mask(SECRET)("." * before + SECRET * 500, 20)
+
+
+def test_what_a_server_says_of_its_form_and_version_is_masked_and_quoted(run: Verify, tmp_path: Path) -> None:
+    def reply(head: bytes) -> Iterable[bytes]:
+        checksum = target(head).rpartition(b"checksum=")[2].decode("latin-1")
+        if b"-nobody&checksum" in target(head) and b"isMeetingRunning" in target(head):
+            version = b"<running>false</running><bbbVersion>3.0 [x](//evil)</bbbVersion>"
+            return [http(OK % version, headers=["Content-Type: text/xml"])]
+        if target(head).endswith(b"/api/"):
+            return [http(OK % b"<version>2.0</version>", headers=["Content-Type: text/xml"])]
+        body = FAILED % (b"notFound", b"@everyone &lt;img src=x> [x](//evil)")
+        return [http(body, headers=[f"Content-Type: {SECRET}/{checksum}"])]
+
+    report = tmp_path / "report.md"
+    with serving(reply) as server:
+        ran = run(server.url, SECRET, "--json", "--timeout", "0.5", "--report", str(report))
+    written = report.read_text(encoding="utf-8")
+    assert SECRET not in ran.out + written
+    assert not CHECKSUM.search(ran.out + written)
+    parts = written.split("```")
+    assert "evil" in "".join(parts[1::2])
+    assert not [each for each in parts[::2] if "evil" in each or "@everyone" in each or "<img" in each]
+
+
+def test_a_text_that_does_not_fit_is_known_in_no_time() -> None:
+    begun = time.process_time()
+    assert not fits(["a"] * 30, "a" * 200_000 + "b")
+    assert fits(["a", "", "b", ""], "axxb")
+    assert not fits(["ab", "ba"], "aba")
+    assert fits(["ab"], "ab")
+    assert not fits(["ab"], "abc")
+    assert time.process_time() - begun < 1
 
 
 def test_what_is_harmless_stays() -> None:

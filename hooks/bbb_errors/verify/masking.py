@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
 _NAMED = re.compile(r"(checksum(?:=|%(?:25)*3D))(?!(?:WRONG-)?CHECKSUM)\w+", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
+_HEX = re.compile(r"(?:[0-9a-f]{2} ?){8,}", re.IGNORECASE)
 _LONG = 40
 """Hex digits that are a checksum of anything, such as of a signed URL that a balancer made."""
 
@@ -43,14 +44,18 @@ class Mask:
 
     def __call__(self, text: str, limit: int = 4000) -> str:
         """Return a text as it may be shown: cut, without control characters; all of it hidden if that is not enough."""
-        text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[:limit])
+        margin = 12 * len(self._secret) + 400  # or half of a secret, in some spelling, could stand before the cut
+        is_cut = len(text) > limit + margin
+        text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[: limit + margin])
         for word in sorted(self._names, key=len, reverse=True):
             text = text.replace(word, self._names[word])
         text = _NAMED.sub(rf"\1{HIDDEN}", text)
         text = _DIGITS.sub(self._digits, text)
         if len(self._secret) >= SHORTEST:
             text = re.sub(re.escape(self._secret), HIDDEN, text, flags=re.IGNORECASE)
-        return HIDDEN if self._holds(text) else text
+        if self._holds(text):
+            return HIDDEN
+        return (text[: max(0, len(text) - margin)] if is_cut else text)[:limit]
 
     def _digits(self, found: re.Match[str]) -> str:
         low = found[0].lower()
@@ -69,11 +74,20 @@ class Mask:
                 return True
             if len(self._secret) >= SHORTEST and self._secret.lower() in low:
                 return True
+            if len(_letters(self._secret)) >= SHORTEST and _letters(self._secret) in _letters(low):
+                return True
         return False
 
 
+def _letters(text: str) -> str:
+    """Return what of a text is letters and digits, in lower case."""
+    return "".join(filter(str.isalnum, text.lower()))
+
+
 def _unpacked(text: str) -> Iterator[str]:
-    """Yield what a text may hold in base64, from whichever letter it begins: as letters, and as hex digits."""
+    """Yield what a text may hold in hex, and in base64 from whichever letter it begins: as letters, and as digits."""
+    for found in _HEX.findall(text):
+        yield bytes.fromhex("".join(found.split())).decode("latin-1")
     for found in _PACKED.findall(text):
         packed = found.replace("-", "+").replace("_", "/")
         for start in range(4):

@@ -16,7 +16,7 @@ from bbb_errors.verify.seen import Seen
 
 WIDTH = 100
 LONGEST = 1200
-"""Characters of a body that a report shows."""
+"""Characters of a response that a report shows."""
 COLORS = {Verdict.SAME: "32", Verdict.KNOWN: "36", Verdict.OPEN: "33", Verdict.NOT_TRIED: "2"}
 RED = "31"
 
@@ -144,7 +144,7 @@ class Report:
     def _seen(self, seen: Seen | None) -> dict[str, Any] | None:
         if seen is None or not seen.status:
             return None
-        told = {"form": seen.form, "status": seen.status, "media_type": seen.media_type}
+        told = {"form": seen.form, "status": seen.status, "media_type": self._mask(seen.media_type, 100)}
         message = None if seen.is_success and not seen.key else seen.message  # it may be of other people's meetings
         texts = {"returncode": seen.returncode, "key": seen.key, "message": message}
         return told | {name: None if text is None else self._mask(text, 500) for name, text in texts.items()}
@@ -163,13 +163,15 @@ class Report:
         known = self._data.responses[provocation.response]
         fields = {
             "Page": f"errors/{known.page} ({provocation.response}: {provocation.title})",
-            "What is wrong": f"{judgment.verdict.value}: {self._mask(judgment.why)}",
+            "What is wrong": judgment.verdict.value,
             "Release of BigBlueButton": self.server(),
             "Call": provocation.request.call or "",
         }
         yield from ("", f"## {known.name}")
         for name, text in fields.items():
             yield from ("", f"### {name}", "", text)
+            if name == "What is wrong":
+                yield from ("", *self._block(judgment.why))
         if exchange:
             yield from ("", "### What was sent", "", *self._block(exchange.own.outgoing.shown))
             yield from ("", "### What came back", "", *self._block(self._body(judgment)))
@@ -183,11 +185,11 @@ class Report:
         if seen.is_success:
             return f"{seen.head}\n(a success, with {', '.join(seen.shape[:40]) or 'a redirect'})"
         location = f"\nLocation: {received.location}" if received.location else ""
-        return f"{seen.head}{location}\n{received.body[: LONGEST * 4].decode(errors='replace')[:LONGEST]}"
+        return f"{seen.head}{location}\n{received.body[: LONGEST * 16].decode(errors='replace')}"
 
     def _block(self, text: str) -> Iterator[str]:
         yield "```text"
-        yield from self._mask(text).replace("```", "'''").splitlines()
+        yield from self._mask(text, LONGEST).replace("```", "'''").splitlines()
         yield "```"
 
     def _wrapped(self, text: str, indent: str) -> list[str]:

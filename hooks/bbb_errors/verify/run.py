@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import signal
 import time
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ LONGEST = 300.0
 """Seconds after which nothing more is tried."""
 ENDING = 60.0
 """Seconds for the end of the rooms."""
+_VERSION = re.compile(r"[0-9A-Za-z.+~-]{1,40}")
+"""What a version may look like, so that a report can name it."""
 PING = "hooks-ping"
 """Id of the response by which bbb-webhooks is recognized."""
 
@@ -126,7 +129,8 @@ class Run:
             what = second.failure or told.key or told.head
             raise CannotRunError(f"`isMeetingRunning` fails ({what}), and it never should; look at the server first")
         root = seen.xml(first.body)
-        return "" if root is None else str(root.findtext("bbbVersion") or "")[:40]
+        version = "" if root is None else str(root.findtext("bbbVersion") or "")
+        return version if _VERSION.fullmatch(version) else ""
 
     async def _try_all(self) -> None:
         """Try what the server and the programs beside it send; then what a balancer sends, if there is one."""

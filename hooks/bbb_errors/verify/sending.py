@@ -124,7 +124,7 @@ class Sender:
             found = _COOKIE.search(cookies)
             return Received(
                 response.status_code,
-                response.headers.get("content-type", "")[:200],
+                response.headers.get("content-type", "")[:4000],
                 response.headers.get("location", "")[:8000],
                 bytes(body),
                 found[1] if found else "",

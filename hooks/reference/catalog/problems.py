@@ -22,7 +22,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line that editors and terminals turn into a link."""
-        return f"{_visible(self.file)}:{self.line}: {_tame(self.what)}; {_tame(self.todo)}"
+        return f"{visible(self.file)}:{self.line}: {_tame(self.what)}; {_tame(self.todo)}"
 
 
 MOST = 200
@@ -67,7 +67,7 @@ def suggest(wrong: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean `{name}`? If not, {otherwise}" if name else otherwise
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text with line breaks and what else no terminal shows as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
@@ -75,7 +75,7 @@ def _visible(text: str) -> str:
 def _tame(text: str) -> str:
     """Return a sentence in one line, with long names cut."""
     quoted = re.sub(r"`[^`]*`", lambda match: match[0] if len(match[0]) <= 62 else f"`{shorten(match[0][1:-1])}`", text)
-    return _visible(re.sub(r"\S{200,}", lambda match: shorten(match[0]), quoted))
+    return visible(re.sub(r"\S{200,}", lambda match: shorten(match[0]), quoted))
 
 
 def shorten(text: str) -> str:

@@ -37,8 +37,8 @@ BODY_PARTS = ("key", "message")
 # somewhere, so that no text makes the search for their ends slow.
 _PATTERN = re.compile(
     r"""
-    ^[ ]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n){0,2000}?[ ]*(?P=fence)[`~]*[ ]*$
-    | (?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ ]*\n)){1,2000}?(?<!`)(?P=ticks)(?!`)
+    ^[ ]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:[^\n]*+\n){0,2000}?[ ]*+(?P=fence)[`~]*+[ ]*$
+    | (?<!`)(?P<ticks>`++)(?:[^\n]|\n(?![ ]*\n)){1,2000}?(?<!`)(?P=ticks)(?!`)
     | \[\[(?:(?P<kind>[^\[\]|\#:]*):)?(?P<target>[^\[\]|\#]*)(?:\#(?P<anchor>[^\[\]|]*))?(?:\|(?P<label>[^\[\]]*))?\]\]
     """,
     re.MULTILINE | re.VERBOSE,

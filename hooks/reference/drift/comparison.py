@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from bbb_wire.gaps import fits
 from bbb_wire.response import PLACEHOLDER
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
 from reference.catalog.model import SERVER, Answer
+from reference.catalog.problems import visible
 from reference.drift.found import FOLDERS, Found, Said
 from reference.drift.source import HOLE
+
+LONGEST = 300
+"""Characters of a text that are held against others for the most similar one."""
 
 
 def lines(catalog: Catalog, found: Found, line: str = READ) -> Iterator[str]:
@@ -33,7 +37,7 @@ def lines(catalog: Catalog, found: Found, line: str = READ) -> Iterator[str]:
     }
     for title, told in parts.items():
         if told:
-            yield from (title, *(f"  {each}" for each in dict.fromkeys(told)), "")
+            yield from (title, *(f"  {visible(each)}" for each in dict.fromkeys(told)), "")
     count = sum(len(dict.fromkeys(told)) for title, told in parts.items() if "read" not in title)
     yield f"{len(found.files)} files read; {count} differences, {len(found.unread)} places that could not be read."
 
@@ -68,7 +72,7 @@ class _Known:
         """Yield keys that no entry has."""
         for said in found.said:
             if said.key not in self._of_key and said.key not in self._aliases and not self._has(said):
-                close = get_close_matches(said.key, self._of_key, 1, 0.8)
+                close = get_close_matches(said.key[:LONGEST], self._of_key, 1, 0.8)
                 near = f"; the catalog has {close[0]}" if close else ""
                 yield f"{said.place}: {said.key}: {said.text!r}{near}"
 
@@ -77,7 +81,7 @@ class _Known:
         for said in found.said:
             if said.key in self._of_key and not self._has(said):
                 texts = [text for answer in self._of_key[said.key] for text in self._texts(answer)]
-                close = get_close_matches(said.text, texts, 1, 0.0)
+                close = get_close_matches(said.text[:LONGEST], texts, 1, 0.0)
                 has = f"the catalog has {close[0]!r}" if close else "the catalog has no text"
                 yield f"{said.place}: {said.key}: {said.text!r}; {has}"
 
@@ -133,7 +137,5 @@ class _Known:
 def _same(source: str, text: str) -> bool:
     """Whether a text of the source is one of the catalog, whatever stands for their dynamic parts."""
     source, text = " ".join(source.split()), " ".join(text.split())
-    pattern = ".*?".join(map(re.escape, PLACEHOLDER.sub(HOLE, text).split(HOLE)))
-    other = ".*?".join(map(re.escape, source.split(HOLE)))
     plain = PLACEHOLDER.sub(HOLE, text)
-    return bool(re.fullmatch(pattern, source, re.DOTALL) or (HOLE in source and re.fullmatch(other, plain, re.DOTALL)))
+    return fits(plain.split(HOLE), source) or (HOLE in source and fits(source.split(HOLE), plain))

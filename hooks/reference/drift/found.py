@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from reference.catalog.problems import CatalogError, Problem
@@ -24,7 +26,10 @@ USUAL_KEY = "validationError"
 SENDING = {"invalid": 0, "respondWithError": 0, "buildError": 0, "respondWithConference": 1}
 """Functions that send a key and a text, and the place of the key among their arguments."""
 _ENDINGS = (".java", ".groovy", ".ftlx")
-LARGEST = 2_000_000
+LARGEST, LARGEST_SERVICE = 500_000, 100_000
+"""Characters of a file, and of SERVICE, that are read."""
+MOST, MOST_RULES = 5_000, 200
+"""Keys with texts, and rules of a call, that are read. More are in no source of an API, and would take hours."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,13 @@ class Found:
     """What each constraint of a call sends, by the call's name."""
     unread: list[Unread] = field(default_factory=list)
 
+    def note(self, said: Said) -> None:
+        """Add a key with its text. Raises CatalogError if there are too many to be an API's."""
+        if len(self.said) >= MOST:
+            what = f"there are more than {MOST} keys with texts up to here"
+            raise CatalogError([Problem(said.file, said.line, what, "name a checkout of BigBlueButton")])
+        self.said.append(said)
+
 
 @dataclass
 class _Annotation:
@@ -93,6 +105,9 @@ def read(root: Path) -> Found:
     annotations: dict[str, _Annotation] = {}
     code = {name: source.without_comments(text) for name, text in texts.items() if not name.endswith(".ftlx")}
     for name, text in code.items():
+        if source.is_deep(text):
+            found.unread.append(Unread(name, 1, f"more than {source.DEEPEST} brackets in one another"))
+            continue
         known = source.constants(text)
         _declared(name, text, known, found)
         _sent(name, text, known, found)
@@ -132,13 +147,14 @@ def _sent(name: str, text: str, known: Mapping[str, str], found: Found) -> None:
     """Note what controllers and services send: calls with a key and a text, and bodies that are built."""
     for function, place in SENDING.items():
         for call in source.calls(text, rf"(?<![\w.])(?:\w+\.)?{function}\b"):
-            before = text.splitlines()[call.line - 1]
-            if re.search(rf"\b(?:void|def|private|public|protected|static|String)\s[^=(]*\b{function}\s*\(", before):
+            begin = max(text.rfind("\n", 0, call.start) + 1, call.start - 200)
+            before = text[begin : call.start + len(call.name)]
+            if re.search(rf"\b(?:void|def|private|public|protected|static|String)\s[^=(]*\b{function}$", before):
                 continue  # the function itself
             pair = call.arguments[place : place + 2]
             if len(pair) == 2 and pair != ("null", "null"):
                 _note(name, call, pair, known, found)
-    for call in source.calls(text, r"\bnew\s+\w*Resp\w*|\b\w*(?i:response)\w*"):
+    for call in source.calls(text, r"\bnew\s+(?>\w*?Resp\w*)|\b(?>\w*?(?i:response)\w*)"):
         failed = [
             n for n, each in enumerate(call.arguments) if each.strip("\"'") == "FAILED" or each.endswith("_FAILED")
         ]
@@ -155,23 +171,22 @@ def _sent(name: str, text: str, known: Mapping[str, str], found: Found) -> None:
 def _note(name: str, call: Call, pair: tuple[str, ...], known: Mapping[str, str], found: Found) -> None:
     key, message = (text_of(each, known) for each in pair)
     if key is not None and source.HOLE not in key and message is not None and message != source.HOLE:
-        found.said.append(Said(key, message, name, call.line))
-    else:
+        found.note(Said(key, message, name, call.line))
+    elif len(found.unread) < MOST:
         shown = " ".join(f"{call.name}({', '.join(pair)})".split())[:100]
         found.unread.append(Unread(name, call.line, f"key or text isn't written here: {shown}"))
 
 
 def _of_template(name: str, text: str, found: Found) -> None:
     """Note a key that stands in a template. What the template is given by its callers is noted there."""
-    keys, texts = (re.findall(rf"<{tag}>([^<$]+)</{tag}>", text) for tag in ("messageKey", "message"))
+    keys, texts = (re.finditer(rf"<{tag}>([^<$]+)</{tag}>", text) for tag in ("messageKey", "message"))
     for key, message in zip(keys, texts, strict=False):
-        line = text.count("\n", 0, text.index(f"<messageKey>{key}")) + 1
-        found.said.append(Said(key.strip(), message.strip(), name, line))
+        found.note(Said(key[1].strip(), message[1].strip(), name, source.line_of(text, key.start())))
 
 
 def _annotation(name: str, text: str, at: int, known: Mapping[str, str]) -> _Annotation:
     def default(what: str) -> str | None:
-        match = re.search(rf"String\s+{what}\s*\(\s*\)\s*default\s+([^;]+);", text[at:])
+        match = re.search(rf"String\s+{what}\s*\(\s*\)\s*default\s+([^;]{{1,2000}});", text[at:])
         return text_of(match[1], known) if match else None
 
     composed = tuple(_annotations(text[:at]))
@@ -180,21 +195,19 @@ def _annotation(name: str, text: str, at: int, known: Mapping[str, str]) -> _Ann
 
 def _annotations(text: str) -> Iterator[Call]:
     """Yield the annotations of a text, those without arguments too."""
-    for match in re.finditer(r"@(\w+)(\s*\()?", text):
-        if match[2]:
-            call = next(source.calls(text[match.start() :], f"@{match[1]}"), Call(match[0], (), 1))
-            yield Call(call.name, call.arguments, text.count("\n", 0, match.start()) + call.line)
-        else:
-            yield Call(f"@{match[1]}", (), text.count("\n", 0, match.start()) + 1)
+    with_arguments = {call.start: call for call in source.calls(text, r"@\w+")}
+    for match in islice(re.finditer(r"@\w+", text), MOST_RULES):
+        plain = Call(match[0], (), source.line_of(text, match.start()), match.start())
+        yield with_arguments.get(match.start(), plain)
 
 
 _IGNORED = {"Target", "Retention", "Constraint", "Repeatable", "Documented", "Override", "Valid", "interface"}
 
 
 def _said_by(
-    call: Call, name: str, annotations: Mapping[str, _Annotation], found: Found, depth: int = 0
+    call: Call, name: str, annotations: Mapping[str, _Annotation], found: Found, above: set[str]
 ) -> Iterator[Said]:
-    """Yield what a constraint at some place sends, with the constraints that it is composed of."""
+    """Yield what a constraint at some place sends, with the constraints that it is composed of, each of these once."""
     kind = call.name.removeprefix("@")
     declared = annotations.get(kind)
     given = dict(
@@ -202,13 +215,12 @@ def _said_by(
             r"^\s*(key|message)\s*=\s*(.+)$", "\n".join(" ".join(a.split()) for a in call.arguments), re.MULTILINE
         )
     )
-    if kind in _IGNORED or depth > 5:
+    if kind in _IGNORED or (declared and declared.composed and kind in above):
         return
+    above.add(kind)
     if declared and declared.composed:
         yield from (
-            said
-            for inner in declared.composed
-            for said in _said_by(inner, declared.file, annotations, found, depth + 1)
+            said for inner in declared.composed for said in _said_by(inner, declared.file, annotations, found, above)
         )
     own = declared is None or not any(c.name.removeprefix("@") not in _IGNORED for c in declared.composed)
     if not own:
@@ -229,10 +241,14 @@ def _rules(code: Mapping[str, str], annotations: Mapping[str, _Annotation], foun
         found.unread.append(Unread(SERVICE, 1, "the file isn't there, so no rule of a call could be read"))
         return
     name, text = service
+    if len(text) > LARGEST_SERVICE:
+        found.unread.append(Unread(name, 1, "the file is too large, so no rule of a call could be read"))
+        return
     names = dict(re.findall(r"\b([A-Z_]+)\s*\(\s*\"(\w+)\"", text))
-    for constant, call in names.items():
+    for constant, call in islice(names.items(), MOST_RULES):
         made = re.search(
-            rf"case\s+(?:\w+\s*,\s*|\w+:\s*case\s+)*{constant}\b[^;]*?=\s*new\s+(\w+)\s*\(|case\s+{constant}\s*->[^;]*?new\s+(\w+)\s*\(",
+            rf"case\s+(?:\w+\s*,\s*|\w+:\s*case\s+){{0,20}}{constant}\b[^;]{{0,500}}?=\s*new\s+(\w+)\s*\("
+            rf"|case\s+{constant}\s*->[^;]{{0,500}}?new\s+(\w+)\s*\(",
             text,
         )
         kind = next((each for each in (made.groups() if made else ()) if each), None)
@@ -243,12 +259,13 @@ def _rules(code: Mapping[str, str], annotations: Mapping[str, _Annotation], foun
             )
             continue
         rules = [
-            tuple(_said_by(each, file, annotations, found))
+            tuple(_said_by(each, file, annotations, found, set()))
             for file, body in _with_bases(kind, classes)
             for each in _annotations(body)
         ]
         found.rules[call] = [each for each in rules if each]
-        found.said += [said for each in rules for said in each]
+        for said in itertools.chain(*rules):
+            found.note(said)
 
 
 def _with_bases(kind: str, classes: Mapping[str, tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""",
+    r"""(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"""
+    r"""|(?P<text>\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)"""
+    r"""|(?<!\\)"(?:\\.|[^"\\\n])*"|(?<!\\)'(?:\\.|[^'\\\n])*')""",
     re.DOTALL,
 )
+_BRACKET = re.compile(rf"{_TOKEN.pattern}|[(\[{{)\]}}]", re.DOTALL)
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _CONSTANT = re.compile(r"\bString\s+(\w+)\s*=\s*(\"(?:\\.|[^\"\\\n])*\")\s*;?")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
-_VALUE = re.compile(r"\$\{[^}]*\}|\$\w+|%[sd]")
+_VALUE = re.compile(r"\$\{[^}]{0,500}\}|\$\w+|%[sd]")
 HOLE = "{}"
 """Stands for a part of a text that only a running server knows."""
+DEEPEST = 60
+"""Brackets in brackets that are read."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class Call:
     name: str
     arguments: tuple[str, ...]
     line: int
+    start: int = 0
+    """Where it begins in the text."""
 
 
 def without_comments(text: str) -> str:
@@ -38,25 +48,42 @@ def constants(text: str) -> dict[str, str]:
 
 def calls(text: str, name: str, opening: str = "(") -> Iterator[Call]:
     """Yield what begins with a pattern and an opening bracket, from source without comments."""
+    closing, _ = _brackets(text)
     for found in re.finditer(rf"(?P<name>{name})\s*{re.escape(opening)}", text):
-        inside = _inside(text, found.end())
-        if inside is not None:
-            yield Call(found["name"], tuple(split(inside)), text.count("\n", 0, found.start()) + 1)
+        end = closing.get(found.end() - 1)
+        if end is not None:
+            arguments = tuple(split(text[found.end() : end]))
+            yield Call(found["name"], arguments, line_of(text, found.start()), found.start())
 
 
-def _inside(text: str, start: int) -> str | None:
-    """Return what stands in the bracket that was opened before a place; nothing if it is never closed."""
-    depth, at = 1, start
-    while at < len(text):
-        token = _TOKEN.match(text, at)
-        if token:
-            at = token.end()
-            continue
-        depth += (text[at] in "([{") - (text[at] in ")]}")
-        if depth == 0:
-            return text[start:at]
-        at += 1
-    return None
+def line_of(text: str, at: int) -> int:
+    """Return the number of the line that a place in a text is in."""
+    return bisect_left(_breaks(text), at) + 1
+
+
+def is_deep(text: str) -> bool:
+    """Whether source has more than DEEPEST brackets in brackets, so that reading it would take long."""
+    return _brackets(text)[1] > DEEPEST
+
+
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> list[int]:
+    return [found.start() for found in re.finditer("\n", text)]
+
+
+@lru_cache(maxsize=8)
+def _brackets(text: str) -> tuple[Mapping[int, int], int]:
+    """Return where each bracket that is closed is closed, by where it is opened, and how many are in one another."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    deepest = 0
+    for found in _BRACKET.finditer(text):
+        if found[0] in _OPENING:
+            opened.append(found.start())
+            deepest = max(deepest, len(opened))
+        elif found[0] in _CLOSING and opened:
+            closing[opened.pop()] = found.start()
+    return closing, deepest
 
 
 def split(arguments: str) -> Iterator[str]:

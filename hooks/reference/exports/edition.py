@@ -50,7 +50,7 @@ def edition(root: Path, site_url: str | None, directory_urls: bool) -> Edition:
     text = read_text(root / PROJECT, PROJECT)
     try:
         version = tomllib.loads(text)["project"]["version"]
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         problem = Problem(PROJECT, 1, f"no version can be read ({error})", "give [project] a version")
         raise CatalogError([problem]) from error
     if not isinstance(version, str) or not _VERSION.fullmatch(version):

@@ -21,7 +21,7 @@ from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import find_refs
 from reference.pages import callbacks, programs, provocations, views
 from reference.pages.answers import AnswerCells
-from reference.pages.handwritten import wrong_page
+from reference.pages.handwritten import LARGEST, wrong_page
 from reference.pages.links import Linker, call_uri
 from reference.pages.text import cell, code, environment, table
 from reference.snippets import WHOLE, Example
@@ -52,6 +52,10 @@ def load(
         except CatalogError as error:
             problems += error.problems
             continue
+        if len(written) > LARGEST:
+            todo = f"divide it; {LARGEST} is the most"
+            problems.append(Problem(f"docs/{uri}", 1, f"a page of {len(written)} characters", todo))
+            continue
         problems += wrong_page(written, f"docs/{uri}")
         texts[uri], wrong = expand(written, Directives(catalog, Linker(catalog, uri), examples, data_files))
         problems += wrong
@@ -64,7 +68,7 @@ def load(
     return texts, anchored
 
 
-_DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)\s*-->[ ]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^<!--\s*@(?P<name>[a-z-]+)(?P<arguments>[^\n]*?)-->[ ]*$", re.MULTILINE)
 
 
 def expand(text: str, directives: Directives) -> tuple[str, list[Problem]]:

@@ -17,11 +17,12 @@ _TARGET = re.compile(
 )
 _NESTING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*+", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*(?=\n)|\Z")
-DEEPEST, LONGEST = 100, 8000
-"""Characters of blanks and list marks before a line, and of a paragraph: Markdown fails on deep ones, and takes a time
-that grows with the square of long ones."""
+DEEPEST, LONGEST, LARGEST = 100, 5000, 100_000
+"""Characters of blanks and list marks before a line, of a paragraph, and of a page: Markdown fails on deep ones, and
+takes a time that grows with the square of long ones."""
 _BRACKETS = re.compile(r"\[\[|\]\]")
-_TEXTS, _LISTS = ("title", "description"), ("scripts", "styles")
+_TEXTS, _LISTS = ("title", "description"), ("scripts", "styles", "hide")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def wrong_page(text: str, file: str) -> Iterator[Problem]:
@@ -77,6 +78,9 @@ def _wrong_head(fields: str, file: str) -> Iterator[Problem]:
     if not isinstance(data, dict):
         yield Problem(file, 2, "the front matter must be a mapping of fields", "write `title: ...`")
         return
+    for name in data.keys() - {*_TEXTS, *_LISTS}:
+        todo = f"delete it; a page has {', '.join((*_TEXTS, *_LISTS))}"
+        yield document.problem((name,), f"a page takes no field `{name}`", todo)
     for name in _TEXTS:
         value = data.get(name)
         if name not in data:
@@ -87,5 +91,5 @@ def _wrong_head(fields: str, file: str) -> Iterator[Problem]:
             yield document.problem((name,), f"`{name}` holds a tag or a line break", "write one line of plain text")
     for name in _LISTS:
         value = data.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) and _NAME.fullmatch(item) for item in value):
             yield document.problem((name,), f"`{name}` must be a list of names", "write them as [one, two]")
