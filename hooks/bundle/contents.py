@@ -70,10 +70,8 @@ def add(root: Path, folder: Path, release: Release) -> None:
     _text(folder / "READ-ME-FIRST.txt", text)
     _text(folder / "VERSION", f"{release.version} {release.date}\n")
     _copy(root / "LICENSE", folder / "LICENSE")
-    for name in ("snippets", _PROGRAM):
-        shutil.rmtree(folder / name, ignore_errors=True)  # the site holds some of its files already
-    _copy(root / "snippets", folder / "snippets")
-    _copy(root / "hooks" / _PROGRAM, folder / _PROGRAM)
+    for source in (root / "snippets", root / "hooks" / _PROGRAM):  # the site holds some of their files already
+        _complete(source, folder / source.name)
     shutil.rmtree(folder / _PROGRAM / "doctor", ignore_errors=True)  # its modules are joined in checksum_doctor.py
     shutil.rmtree(folder / _PROGRAM / "verify", ignore_errors=True)  # it needs more than is here: `pip install`
     (folder / _BELOW).mkdir()
@@ -87,15 +85,19 @@ def _text(target: Path, text: str) -> None:
     target.write_bytes(text.encode())
 
 
+def _complete(source: Path, target: Path) -> None:
+    """Copy a folder to one that may hold some of its files."""
+    from reference.snippets import INSTALLED, OUTPUTS  # whoever asks for the release alone needs no generator
+
+    if not source.is_dir():
+        raise BundleError(f"{source}: this belongs into the bundle and is not there")
+    ignore = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", OUTPUTS, *INSTALLED)
+    shutil.copytree(source, target, ignore=ignore, dirs_exist_ok=True)
+
+
 def _copy(source: Path, target: Path) -> None:
     if target.exists():
         raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
-    if source.is_dir():
-        from reference.snippets import INSTALLED, OUTPUTS  # whoever asks for the release alone needs no generator
-
-        ignore = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", OUTPUTS, *INSTALLED)
-        shutil.copytree(source, target, ignore=ignore)
-    elif source.exists():
-        shutil.copyfile(source, target)
-    else:
+    if not source.is_file():
         raise BundleError(f"{source}: this belongs into the bundle and is not there")
+    shutil.copyfile(source, target)
