@@ -57,6 +57,9 @@ CLIENTS = {
 _HASH = ("python", "sh", "bash", "ruby")
 """Languages whose comments begin with #; those of the others begin with //."""
 
+LONGEST = 200
+"""Characters of the name of an output, which has the names of the file and the section."""
+
 INSTALLED = ("node_modules", "vendor")
 """Folders of packages, which hold no examples."""
 
@@ -134,6 +137,10 @@ def load(folder: Path) -> Mapping[str, Example]:
             problems += _unwritten(shown, written)
             for section, text, line in _sections(shown, LANGUAGES[path.suffix], written, problems):
                 example = Example(name, section, text, line, None)
+                if len(PurePath(example.output_path).name) > LONGEST:
+                    todo = f"shorten it to {LONGEST} for both"
+                    problems.append(Problem(shown, line, "the name of the file or the section is too long", todo))
+                    continue
                 examples[example.id] = replace(example, output=captured(folder, example))
         except CatalogError as error:
             problems += error.problems

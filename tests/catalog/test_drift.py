@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -221,6 +223,25 @@ def test_a_source_that_is_made_to_take_long_takes_no_time(catalog: Catalog, name
         told = str(error)
     assert time.process_time() - begun < 4
     assert told.replace("\n", "").isprintable()
+
+
+def test_folders_that_never_end_and_links_are_left_alone(tmp_path: Path) -> None:
+    shutil.copytree(TREE, tmp_path / "checkout")
+    usual = found.read(tmp_path / "checkout").files
+    (tmp_path / "checkout" / GROOVY / "loop").symlink_to("..")
+    (tmp_path / "checkout" / GROOVY / "link.groovy").symlink_to("ApiController.groovy")
+    os.mkfifo(tmp_path / "checkout" / GROOVY / "pipe.groovy")
+    place = os.open(tmp_path / "checkout" / GROOVY, os.O_RDONLY)
+    for _ in range(1200):  # deeper than a path may be long, and than a function may call itself
+        os.mkdir("d", dir_fd=place)
+        inner = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+    try:
+        assert found.read(tmp_path / "checkout").files == usual
+    finally:
+        subprocess.run(["rm", "-rf", str(tmp_path / "checkout")], check=True)  # noqa: S607 - Python's own gives up on it
 
 
 def test_constraints_that_are_composed_of_one_another_are_looked_at_once(catalog: Catalog, tmp_path: Path) -> None:

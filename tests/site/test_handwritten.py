@@ -185,6 +185,11 @@ def test_the_anchors_of_a_page_are_those_of_the_built_page(site: Path, catalog: 
             b"# [start:fix]\nx = 1\n",
             "snippets/a.rb:1: the section `fix` is not closed; write # [end:fix] after it",
         ),
+        (
+            "a.py",
+            b"# [start:" + b"a" * 300 + b"]\n# [end:" + b"a" * 300 + b"]\n",
+            "snippets/a.py:2: the name of the file or the section is too long; shorten it to 200 for both",
+        ),
         ("a\nb.py", b"", "snippets/a\\nb.py:1: the name holds a line break or an invisible character; rename it"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,8 +29,9 @@ SENDING = {"invalid": 0, "respondWithError": 0, "buildError": 0, "respondWithCon
 _ENDINGS = (".java", ".groovy", ".ftlx")
 LARGEST, LARGEST_SERVICE = 500_000, 100_000
 """Characters of a file, and of SERVICE, that are read."""
-MOST, MOST_RULES = 5_000, 200
-"""Keys with texts, and rules of a call, that are read. More are in no source of an API, and would take hours."""
+MOST, MOST_RULES, MOST_FOLDERS = 5_000, 200, 50
+"""Keys with texts, rules of a call, and folders in one another, that are read. More are in no source of
+an API, and would take hours."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,19 @@ def read(root: Path) -> Found:
 
 
 def _paths(root: Path) -> list[Path]:
-    return sorted(
-        path
-        for folder in FOLDERS
-        for path in (root / folder).rglob("*")
-        if path.suffix in _ENDINGS and path.is_file() and not path.is_symlink()
-    )
+    """Return the files of source; links are not followed, nor folders in more than MOST_FOLDERS others."""
+    result = []
+    left = [(root / folder, 0) for folder in FOLDERS if (root / folder).is_dir()]
+    while left:
+        folder, depth = left.pop()
+        for path in folder.iterdir() if os.access(folder, os.R_OK | os.X_OK) else ():
+            if path.is_symlink():
+                continue
+            if path.is_dir() and depth < MOST_FOLDERS:
+                left.append((path, depth + 1))
+            elif path.suffix in _ENDINGS and path.is_file():
+                result.append(path)
+    return sorted(result)
 
 
 def _declared(name: str, text: str, known: Mapping[str, str], found: Found) -> None:
