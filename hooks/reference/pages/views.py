@@ -8,7 +8,7 @@ from itertools import count
 
 from bbb_wire.response import XML_FORMATS, Wire, escape_xml, fill, forms
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import Evidence
+from reference.catalog.evidence import READ, Evidence
 from reference.catalog.model import Answer, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Format
 from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
@@ -16,10 +16,11 @@ from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
 
 @dataclass(frozen=True)
 class Proof:
-    """One link of evidence."""
+    """One piece of evidence."""
 
     name: str
     url: str
+    """Where it is; empty if the link of its source has to do."""
     where: tuple[str, ...]
     source: str | None
     """Id of the source, for files; nothing for a thread or a run."""
@@ -89,12 +90,25 @@ def heading(answer: Answer, error: Error) -> str:
 def proofs(catalog: Catalog, link: Linker, error: Error) -> dict[str | None, list[Proof]]:
     """The entry's evidence by source, that of single release lines included.
 
-    What other programs say beside BigBlueButton is proved on the page of each program.
+    Files of lines before 3.0 are named without a link of their own, beside those of 3.0: seven lines would make a fifth
+    of a page links. What other programs say beside BigBlueButton is proved on the page of each program.
     """
     answers = [answer for answer in error.answers if answer.speaker not in catalog.programs] or error.answers
     own = [evidence for answer in answers for evidence in answer.evidence]
     lines = [evidence for answer in answers for line in answer.lines for evidence in line.evidence]
-    return proofs_of(catalog, link, [*own, *lines])
+    found = proofs_of(catalog, link, [*own, *lines])
+    older = {source for source in found if source and _is_older(catalog.sources[source].line)}
+    if older == found.keys():
+        return found
+    return {
+        source: [replace(proof, url="") for proof in group] if source in older else group
+        for source, group in found.items()
+    }
+
+
+def _is_older(line: str | None) -> bool:
+    """Whether a line is older than the one that the reference is about; a source without a line is not."""
+    return line is not None and float(line) < float(READ)
 
 
 def proofs_of(catalog: Catalog, link: Linker, evidence: Iterable[Evidence]) -> dict[str | None, list[Proof]]:
