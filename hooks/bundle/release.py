@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bundle import BundleError
-from reference.catalog.problems import CatalogError, shorten
-from reference.exports.edition import edition
 
 TITLE = "BigBlueButton API Errors"
 
@@ -58,10 +56,19 @@ def read(root: Path) -> Release:
 
 
 def _version(root: Path) -> str:
+    from reference.catalog.problems import CatalogError  # when a release is read, not when the bundle is loaded
+    from reference.exports.edition import edition
+
     try:
         return edition(root, None, directory_urls=True).version
     except CatalogError as error:
         raise BundleError(str(error)) from error
+
+
+def _shorten(text: str) -> str:
+    from reference.catalog.problems import shorten
+
+    return shorten(text)
 
 
 def _from_environment() -> datetime | None:
@@ -72,7 +79,7 @@ def _from_environment() -> datetime | None:
         return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise BundleError(
-            f"SOURCE_DATE_EPOCH: {shorten(seconds)!r} is not a number of seconds; give seconds since 1970"
+            f"SOURCE_DATE_EPOCH: {_shorten(seconds)!r} is not a number of seconds; give seconds since 1970"
         ) from error
 
 
@@ -87,7 +94,7 @@ def _from_commit(root: Path) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
     except (ValueError, OverflowError, OSError) as error:
-        raise BundleError(f"the last commit has no time ({shorten(seconds)}); set SOURCE_DATE_EPOCH") from error
+        raise BundleError(f"the last commit has no time ({_shorten(seconds)}); set SOURCE_DATE_EPOCH") from error
 
 
 def _from_changelog(root: Path) -> datetime | None:
@@ -101,7 +108,7 @@ def _from_changelog(root: Path) -> datetime | None:
             try:
                 return datetime.combine(date.fromisoformat(found["date"]), time(), UTC)
             except ValueError as error:
-                day = shorten(found["date"])
+                day = _shorten(found["date"])
                 raise BundleError(f"{_CHANGELOG}:{number}: {day!r} is not a day; write 2027-01-31") from error
     return None
 

@@ -100,6 +100,7 @@ def test_who_enters_and_who_writes_is_reported(server: Prober, target: Endpoint)
     joined = server.send(Request(call="join", query={"meetingID": "physics-1", "fullName": "Ada", "role": "VIEWER"}))
     client = urlsplit(joined.headers["location"])
     httpx.get(f"{server.stub.origin}{client.path}?{client.query}")
+    server.stub.sent()  # the first event has arrived
     ask(server, "sendChatMessage", meetingID="physics-1", message="Hello & all")
     server.stub.sent()
     found = [json.loads(dict(parse_qsl(got.body.decode()))["event"])[0]["data"] for got in target.got]
