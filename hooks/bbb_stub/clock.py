@@ -50,7 +50,7 @@ class Chance:
 
     def __init__(self, fixed: bool, first: Mapping[str, Sequence[str]]) -> None:
         """Take the first identifiers of each kind, which are used only with a fixed clock."""
-        self._random: random.Random = random.Random(0) if fixed else secrets.SystemRandom()  # noqa: S311 - on purpose
+        self._random: random.Random = random.Random(0) if fixed else secrets.SystemRandom()  # noqa: S311 - equal IDs each time
         self._first = {kind: list(values) for kind, values in first.items()} if fixed else {}
 
     def word(self, kind: str, length: int) -> str:

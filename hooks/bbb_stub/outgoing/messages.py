@@ -25,7 +25,7 @@ READY_NAMES = ("bbb-recording-ready-url", "bn-recording-ready-url", "canvas-reco
 
 FORM = "application/x-www-form-urlencoded"
 DAY = 24 * 3600
-OTHER_SECRET = "another-secret"  # noqa: S105 - that is the point of it
+OTHER_SECRET = "another-secret"  # noqa: S105 - signs what must be refused
 
 
 @dataclass(frozen=True)
