@@ -14,9 +14,10 @@ from reference import site
 from reference.catalog.files import read_text
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError, Problem, suggest
-from reference.exports import changelog, hosting, lean, search_index
+from reference.exports import changelog, hosting, search_index
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
+from reference.pages import highlighting
 from reference.pages.frame import CATALOG, split
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _check_nav(config)
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
+    config.mdx_configs["pymdownx.highlight"]["extend_pygments_lang"] = highlighting.languages()
     if State.serving:
         config.extra["policy"] = None
     return config
@@ -177,11 +179,6 @@ def _foot(uri: str) -> dict[str, Any]:
 def _page(uri: str | None) -> MkDocsPage | None:
     file = State.files.get_file_from_path(uri) if uri else None
     return file.page if file else None
-
-
-def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """Take out what nobody sees."""
-    return lean.leaner(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
