@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bbb_wire.response import fill
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import READ
-from reference.catalog.model import Error
 from reference.catalog.vocabulary import Kind, Sent
 from reference.pages.errors import servers_of
 from reference.pages.views import answer_forms

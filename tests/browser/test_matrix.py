@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from reference.catalog.answer import SERVER
 from reference.catalog.contents import Catalog
-from reference.catalog.model import SERVER
 from reference.pages import release_lines
 
 ROWS = "#matrix tbody tr:visible"

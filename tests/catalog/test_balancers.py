@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bbb_wire.response import JSON_FORMATS, PLACEHOLDER, XML_FORMATS
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer
 from tests.real import ROOT, real_catalog
 
 DATA = ROOT / "tests" / "data"

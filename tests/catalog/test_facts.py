@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer
 from reference.catalog.vocabulary import Format, Sent
 from tests.real import ROOT
 

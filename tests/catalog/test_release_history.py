@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds, is_later
-from reference.catalog.model import SERVER, Answer
 from tests.real import ROOT
 
 HISTORY: list[dict[str, Any]] = yaml.safe_load(

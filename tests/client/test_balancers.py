@@ -14,8 +14,8 @@ import pytest
 from bbb_api import AsyncClient, BadResponse, BBBError, Client, FixRequest, FixSecret, Refused, Response, RetryLater
 from bbb_stub.server import StubServer
 from bbb_wire.response import Wire, fill, forms
-from reference.catalog.model import SERVER
-from reference.catalog.model import Answer as Known
+from reference.catalog.answer import SERVER
+from reference.catalog.answer import Answer as Known
 from tests.client.raw_server import http, serving
 from tests.client.test_calls import SECRET
 from tests.client.test_responses_read import CLASSES, plain

@@ -11,8 +11,8 @@ import pytest
 
 from bbb_stub.server import StubServer
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import PLAYED, READ, Holds, is_later
-from reference.catalog.model import Error
 from reference.catalog.vocabulary import Kind, Sent
 from reference.pages.badges import is_foreign
 from reference.pages.in_languages.programs import SECTION

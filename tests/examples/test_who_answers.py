@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reference.catalog.model import SERVER
+from reference.catalog.answer import SERVER
 from reference.catalog.vocabulary import Sent
 from reference.pages.programs import REFUSALS
 from reference.pages.views import answer_forms

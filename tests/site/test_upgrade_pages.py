@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lxml import html
 
+from reference.catalog.answer import SERVER
 from reference.catalog.contents import Catalog
-from reference.catalog.model import SERVER
 from reference.pages import release_lines
 from reference.pages.around import WORDS
 from reference.pages.links import public_url, upgrade_uri

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer
 from reference.catalog.provocation import Change, Provocation, Request
 
 Fields = dict[str, Any]

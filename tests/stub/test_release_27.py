@@ -27,8 +27,8 @@ from bbb_stub.routes import CLIENT_HANDLERS, HANDLERS
 from bbb_stub.seed import grow, load
 from bbb_stub.server import StubServer
 from bbb_stub.settings import RELEASES, for_release
+from reference.catalog.answer import SERVER
 from reference.catalog.evidence import PLAYED
-from reference.catalog.model import SERVER
 from reference.catalog.provocation import Provocation, Request
 from tests.real import real_catalog
 from tests.stub.provoke import Prober

@@ -12,7 +12,7 @@ import pytest
 from bbb_stub.server import StubServer
 from bbb_stub.settings import RELEASES
 from bbb_wire.signing import EXAMPLE_SECRET
-from reference.catalog.model import Answer
+from reference.catalog.answer import Answer
 from reference.catalog.provocation import Provocation, Request
 from tests.real import real_catalog
 from tests.stub.provoke import Prober

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from bbb_wire.response import BIGBLUEBUTTON, XML_FORMATS, Layout, Response
 from reference.catalog.after_join import AfterJoinFile, JoinTrouble
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call, Step
 from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks.links import explain_ref
 from reference.catalog.client_texts import ClientCause
+from reference.catalog.error import Error
 from reference.catalog.evidence import Holds, Line
 from reference.catalog.lists import (
     Algorithm,
@@ -29,7 +32,6 @@ from reference.catalog.lists import (
     Speaker,
 )
 from reference.catalog.log_lines import LogFile, LogGroup, LogLine
-from reference.catalog.model import Answer, Call, Error, Step
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
 from reference.catalog.reports import ServerReport

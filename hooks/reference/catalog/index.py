@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, TypeVar, get_args
 
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call
+from reference.catalog.error import Error
 from reference.catalog.lists import FOLDERS, LISTS
-from reference.catalog.model import Answer, Call, Error
 from reference.catalog.problems import Problem
 from reference.catalog.reading import Document, Loc
 from reference.catalog.refs import PAGES

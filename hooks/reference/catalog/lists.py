@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.call import Call
 from reference.catalog.callbacks import Callback, FetchedFile, ObstaclesFile
 from reference.catalog.client_texts import ClientCause
+from reference.catalog.error import Error
 from reference.catalog.log_lines import LogGroup, LogsFile
-from reference.catalog.model import Call, Error
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reports import ReportsFile
 from reference.catalog.server_settings import SettingsFile

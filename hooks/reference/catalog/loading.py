@@ -13,10 +13,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from reference.catalog.after_join import AfterJoinFile
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call
 from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
 from reference.catalog.checks import check
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
+from reference.catalog.error import Error
 from reference.catalog.files import paths_in
 from reference.catalog.index import Index, Part
 from reference.catalog.lists import (
@@ -39,7 +42,6 @@ from reference.catalog.lists import (
     Speaker,
 )
 from reference.catalog.log_lines import LogFile, LogGroup, LogsFile
-from reference.catalog.model import Answer, Call, Error
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reading import read

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from bbb_wire.gaps import fits
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
-from reference.catalog.model import SERVER, Answer
 from reference.catalog.problems import visible
 from reference.drift.found import FOLDERS, Found, Said
 from reference.drift.source import HOLE

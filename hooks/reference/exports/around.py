@@ -9,10 +9,11 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.lists import Speaker
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
-from reference.exports import client_texts, shape_around
+from reference.exports import client_texts
 from reference.exports.edition import Edition
-from reference.exports.shape_base import EvidenceData
-from reference.exports.shape_silent import SilentSuccessData
+from reference.exports.shape import around as shape
+from reference.exports.shape.base import EvidenceData
+from reference.exports.shape.silent import SilentSuccessData
 from reference.pages.links import PAGE_URIS, front_end_uri, sentence_anchor, speaker_uri, upgrade_uri
 from reference.pages.text import all_plain, plain, plain_if_any
 
@@ -20,9 +21,9 @@ Proofs = Callable[[Iterable[Evidence]], list[EvidenceData]]
 """Makes evidence of the catalog that of errors.json."""
 
 
-def speaker(catalog: Catalog, edition: Edition, each: Speaker) -> shape_around.SpeakerData:
+def speaker(catalog: Catalog, edition: Edition, each: Speaker) -> shape.SpeakerData:
     """Return who answers."""
-    return shape_around.SpeakerData(
+    return shape.SpeakerData(
         id=each.id,
         name=each.name,
         summary=plain(each.summary),
@@ -39,9 +40,9 @@ def speaker(catalog: Catalog, edition: Edition, each: Speaker) -> shape_around.S
     )
 
 
-def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.FrontEndData:
+def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape.FrontEndData:
     """Return a front end with its sentences."""
-    return shape_around.FrontEndData(
+    return shape.FrontEndData(
         id=each.id,
         name=each.name,
         page=edition.page(front_end_uri(each.id)),
@@ -49,14 +50,14 @@ def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.
         summary=plain(each.summary),
         log=plain(each.log),
         sentences=[
-            shape_around.SentenceData(
+            shape.SentenceData(
                 text=sentence.text,
                 codes=list(sentence.codes),
                 page=f"{edition.page(front_end_uri(each.id))}#{sentence_anchor(sentence)}",
                 versions=plain_if_any(sentence.versions),
                 when=plain(sentence.when),
                 http_status=sentence.http_status,
-                behind=[shape_around.BehindData(what=plain(b.what), errors=list(b.errors)) for b in sentence.behind],
+                behind=[shape.BehindData(what=plain(b.what), errors=list(b.errors)) for b in sentence.behind],
                 log=plain_if_any(sentence.log),
                 next=plain(sentence.next),
                 note=plain_if_any(sentence.note),
@@ -69,9 +70,9 @@ def front_end(edition: Edition, each: FrontEnd, proofs: Proofs) -> shape_around.
     )
 
 
-def library(each: Library, proofs: Proofs) -> shape_around.LibraryData:
+def library(each: Library, proofs: Proofs) -> shape.LibraryData:
     """Return a client library."""
-    return shape_around.LibraryData(
+    return shape.LibraryData(
         id=each.id,
         name=each.name,
         language=each.language,
@@ -88,16 +89,16 @@ def library(each: Library, proofs: Proofs) -> shape_around.LibraryData:
     )
 
 
-def upgrade(edition: Edition, each: Upgrade, proofs: Proofs) -> shape_around.UpgradeData:
+def upgrade(edition: Edition, each: Upgrade, proofs: Proofs) -> shape.UpgradeData:
     """Return the step from one release line to the next."""
-    return shape_around.UpgradeData(
+    return shape.UpgradeData(
         id=each.id,
         page=edition.page(upgrade_uri(each.id)),
         older=each.older,
         newer=each.newer,
         summary=plain(each.summary),
         points=[
-            shape_around.PointData(
+            shape.PointData(
                 title=plain(point.title),
                 calls=list(point.calls),
                 before=plain(point.before),

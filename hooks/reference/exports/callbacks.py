@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reference.catalog.callbacks import Callback, FetchedFile, Obstacle, Part, Token
-from reference.exports import shape_callbacks as shape
 from reference.exports.around import Proofs
 from reference.exports.edition import Edition
+from reference.exports.shape import callbacks as shape
 from reference.pages.callbacks import OVERVIEW
 from reference.pages.text import all_plain, plain, plain_if_any
 

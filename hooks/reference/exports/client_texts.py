@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reference.catalog.client_texts import ClientCause, Wrapped
 from reference.catalog.contents import Catalog
-from reference.exports import shape_client_texts as shape
 from reference.exports.edition import Edition
+from reference.exports.shape import client_texts as shape
 from reference.pages.links import cause_uri
 from reference.pages.text import all_plain, plain
 

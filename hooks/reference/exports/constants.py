@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reference.catalog.vocabulary import Kind, Sent, camel, upper
 from reference.exports.publication import Publication
-from reference.exports.shape import ErrorData
+from reference.exports.shape.entries import ErrorData
 from reference.pages.text import environment
 
 FOLDER = "data/constants"

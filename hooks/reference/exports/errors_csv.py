@@ -9,7 +9,7 @@ import csv
 import io
 
 from reference.exports.publication import Publication
-from reference.exports.shape import AnswerData, ErrorData
+from reference.exports.shape.entries import AnswerData, ErrorData
 
 URI = "data/errors.csv"
 

@@ -1,4 +1,4 @@
-"""errors.json and its JSON Schema: the whole catalog for other programs, in the shape of `shape.py`.
+"""errors.json and its JSON Schema: the whole catalog for other programs, in the shape of `shape/`.
 
 Every prose text becomes plain.
 """
@@ -9,14 +9,18 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Evidence, Holds, Line
-from reference.catalog.model import Answer, Call, Error
 from reference.catalog.schema import Described
 from reference.catalog.vocabulary import Retry
-from reference.exports import around, callbacks, client_texts, server, shape, symptoms
+from reference.exports import around, callbacks, client_texts, server, symptoms
 from reference.exports.edition import Edition
-from reference.exports.shape_base import EvidenceData
+from reference.exports.shape import entries, lists
+from reference.exports.shape.base import EvidenceData
+from reference.exports.shape.reference import VERSION, Reference
 from reference.pages import views
 from reference.pages.links import PAGE_URIS, call_uri, error_uri, evidence_url, run_anchor
 from reference.pages.text import all_plain, plain, plain_if_any
@@ -28,25 +32,25 @@ SCHEMA_URI = "data/errors.schema.json"
 LICENSE = "MIT"
 
 
-def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
+def reference(catalog: Catalog, edition: Edition) -> Reference:
     """Return all of the catalog but the requests that only the stub's tests use."""
     maker = _Maker(catalog, edition)
-    return shape.Reference(
+    return Reference(
         schema_address="errors.schema.json",
-        schema_version=shape.VERSION,
+        schema_version=VERSION,
         version=edition.version,
         site=edition.url or None,
         license=LICENSE,
-        categories=[shape.CategoryData(id=c.id, title=c.title, summary=plain(c.summary)) for c in catalog.categories],
+        categories=[lists.CategoryData(id=c.id, title=c.title, summary=plain(c.summary)) for c in catalog.categories],
         errors=[maker.error(error) for error in catalog.errors.values()],
         calls=[maker.call(call) for call in catalog.calls.values()],
-        ranks=[shape.RankData(rank=r.rank, keys=list(r.keys), note=plain_if_any(r.note)) for r in catalog.ranks],
+        ranks=[lists.RankData(rank=r.rank, keys=list(r.keys), note=plain_if_any(r.note)) for r in catalog.ranks],
         formats=[
-            shape.FormatData(id=f.id, title=f.title, content_type=f.content_type, summary=plain(f.summary))
+            lists.FormatData(id=f.id, title=f.title, content_type=f.content_type, summary=plain(f.summary))
             for f in catalog.formats.values()
         ],
         placeholders=[
-            shape.PlaceholderData(name=p.name, meaning=plain(p.meaning), example=p.example)
+            lists.PlaceholderData(name=p.name, meaning=plain(p.meaning), example=p.example)
             for p in catalog.placeholders.values()
         ],
         speakers=[around.speaker(catalog, edition, each) for each in catalog.speakers.values()],
@@ -70,7 +74,7 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
         callback_obstacles=[callbacks.obstacle(edition, each, maker.evidence) for each in catalog.obstacles],
         fetched_urls=callbacks.fetched(catalog.fetched, maker.evidence),
         releases=[
-            shape.ReleaseData(
+            lists.ReleaseData(
                 id=r.line,
                 name=f"BigBlueButton {r.line}",
                 summary=plain(r.summary),
@@ -81,25 +85,25 @@ def reference(catalog: Catalog, edition: Edition) -> shape.Reference:
             for r in catalog.releases.values()
         ],
         sources=[
-            shape.SourceData(
+            lists.SourceData(
                 id=s.id, repository=s.repository, commit=s.commit, stands_for=plain(s.stands_for), line=s.line
             )
             for s in catalog.sources.values()
         ],
         runs=[
-            shape.RunData(id=r.id, asked=plain(r.asked), showed=plain(r.showed), stand_in=plain_if_any(r.stand_in))
+            lists.RunData(id=r.id, asked=plain(r.asked), showed=plain(r.showed), stand_in=plain_if_any(r.stand_in))
             for r in catalog.runs.values()
         ],
         algorithms=[
-            shape.AlgorithmData(name=a.name, hex_length=a.hex_length, note=plain_if_any(a.note))
+            lists.AlgorithmData(name=a.name, hex_length=a.hex_length, note=plain_if_any(a.note))
             for a in catalog.algorithms
         ],
         checksum_mistakes=[
-            shape.MistakeData(id=m.id, group=m.group, title=plain(m.title), fix=plain(m.fix)) for m in catalog.mistakes
+            lists.MistakeData(id=m.id, group=m.group, title=plain(m.title), fix=plain(m.fix)) for m in catalog.mistakes
         ],
         troubleshooting=list(symptoms.troubles(catalog)),
         faq=[
-            shape.QuestionData(id=q.id, question=plain(q.question), answer=plain(q.answer), errors=list(q.errors))
+            lists.QuestionData(id=q.id, question=plain(q.question), answer=plain(q.answer), errors=list(q.errors))
             for q in catalog.faq
         ],
     )
@@ -119,8 +123,8 @@ class _Maker:
     catalog: Catalog
     edition: Edition
 
-    def error(self, error: Error) -> shape.ErrorData:
-        return shape.ErrorData(
+    def error(self, error: Error) -> entries.ErrorData:
+        return entries.ErrorData(
             id=error.address,
             key=error.key,
             page=self.edition.page(error_uri(error.address)),
@@ -134,18 +138,18 @@ class _Maker:
             rank=self.catalog.rank_of(error.key or ""),
             meaning=plain(error.meaning),
             fixes=all_plain(error.fixes),
-            causes=[shape.CauseData(cause=plain(c.cause), tell=plain(c.tell)) for c in error.causes],
-            sent_instead=[shape.InsteadData(when=plain(i.when), send=plain(i.send)) for i in error.sent_instead],
-            also_known_as=[shape.AliasData(key=a.key, text=a.text, seen=plain(a.seen)) for a in error.aliases],
+            causes=[entries.CauseData(cause=plain(c.cause), tell=plain(c.tell)) for c in error.causes],
+            sent_instead=[entries.InsteadData(when=plain(i.when), send=plain(i.send)) for i in error.sent_instead],
+            also_known_as=[entries.AliasData(key=a.key, text=a.text, seen=plain(a.seen)) for a in error.aliases],
             related=list(error.related),
             notes=all_plain(error.notes),
             answers=[self.answer(answer) for answer in error.answers],
         )
 
-    def answer(self, answer: Answer) -> shape.AnswerData:
+    def answer(self, answer: Answer) -> entries.AnswerData:
         forms = views.answer_forms(self.catalog, answer)
         lines = self.lines(self.catalog.lines_of(answer))
-        return shape.AnswerData(
+        return entries.AnswerData(
             id=answer.id,
             calls=list(answer.calls),
             scope=plain_if_any(answer.scope),
@@ -172,8 +176,8 @@ class _Maker:
             evidence=self.evidence(answer.evidence),
         )
 
-    def call(self, call: Call) -> shape.CallData:
-        return shape.CallData(
+    def call(self, call: Call) -> entries.CallData:
+        return entries.CallData(
             name=call.name,
             page=self.edition.page(call_uri(call.name)),
             written=call.written,
@@ -184,7 +188,7 @@ class _Maker:
             order=call.order,
             query=call.query,
             steps=[
-                shape.StepData(
+                entries.StepData(
                     stage=step.stage,
                     title=plain(step.title),
                     answers=list(step.answers),
@@ -194,7 +198,7 @@ class _Maker:
                 for step in call.steps
             ],
             success=[
-                shape.SuccessData(
+                entries.SuccessData(
                     when=plain(form.when),
                     answer=form.answer,
                     body=form.body,
@@ -219,9 +223,9 @@ class _Maker:
             return evidence_url(proof, self.catalog)
         return f"{self.edition.link(self.edition.page(PAGE_URIS['sources']))}#{run_anchor(proof.run)}"
 
-    def lines(self, lines: Iterable[Line]) -> list[shape.LineData]:
+    def lines(self, lines: Iterable[Line]) -> list[entries.LineData]:
         return [
-            shape.LineData(
+            entries.LineData(
                 line=line.line,
                 holds=line.holds,
                 since=line.since,
@@ -237,13 +241,13 @@ class _Maker:
         ]
 
 
-def text(reference: shape.Reference) -> str:
+def text(reference: Reference) -> str:
     """Return the text of errors.json."""
     return reference.model_dump_json(by_alias=True) + "\n"
 
 
 def schema() -> str:
-    """Return the text of the JSON Schema, made from the types in `shape.py`."""
-    made = shape.Reference.model_json_schema(mode="serialization", schema_generator=Described)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": shape.VERSION}
+    """Return the text of the JSON Schema, made from the types in `shape/`."""
+    made = Reference.model_json_schema(mode="serialization", schema_generator=Described)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": VERSION}
     return json.dumps(head | made, indent=1, ensure_ascii=False) + "\n"

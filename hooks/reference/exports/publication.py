@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reference.catalog.contents import Catalog
-from reference.exports import errors_json, shape
+from reference.exports import errors_json
 from reference.exports.changelog import Version
 from reference.exports.edition import Edition
+from reference.exports.shape.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,6 @@ class Publication:
     """What each version brought, newest first."""
 
     @cached_property
-    def reference(self) -> shape.Reference:
+    def reference(self) -> Reference:
         """The content of errors.json."""
         return errors_json.reference(self.catalog, self.edition)

@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Error
+from reference.catalog.error import Error
 from reference.exports.edition import Edition
 from reference.pages.links import (
     PAGE_URIS,

@@ -8,16 +8,16 @@ from reference.catalog.after_join import JoinText, JoinTrouble
 from reference.catalog.contents import Catalog
 from reference.catalog.log_lines import LogFile, LogGroup, LogLine, LogWriter
 from reference.catalog.server_settings import ServerSetting
-from reference.exports import shape_server
 from reference.exports.around import Proofs
 from reference.exports.edition import Edition
+from reference.exports.shape import server as shape
 from reference.pages import after_join, log_lines, server_settings
 from reference.pages.text import all_plain, plain, plain_if_any
 
 
-def join_trouble(edition: Edition, each: JoinTrouble, proofs: Proofs) -> shape_server.JoinTroubleData:
+def join_trouble(edition: Edition, each: JoinTrouble, proofs: Proofs) -> shape.JoinTroubleData:
     """Return a cause after a join."""
-    return shape_server.JoinTroubleData(
+    return shape.JoinTroubleData(
         id=each.id,
         page=f"{edition.page(after_join.URI)}#{each.id}",
         title=plain(each.title),
@@ -32,9 +32,9 @@ def join_trouble(edition: Edition, each: JoinTrouble, proofs: Proofs) -> shape_s
     )
 
 
-def join_text(edition: Edition, each: JoinText, proofs: Proofs) -> shape_server.JoinTextData:
+def join_text(edition: Edition, each: JoinText, proofs: Proofs) -> shape.JoinTextData:
     """Return a text that the user reads."""
-    return shape_server.JoinTextData(
+    return shape.JoinTextData(
         id=each.id,
         page=f"{edition.page(after_join.URI)}#{each.id}",
         text=each.text,
@@ -54,24 +54,20 @@ def join_text(edition: Edition, each: JoinText, proofs: Proofs) -> shape_server.
     )
 
 
-def log(each: LogFile) -> shape_server.LogData:
+def log(each: LogFile) -> shape.LogData:
     """Return a log."""
-    return shape_server.LogData(
-        id=each.id, name=each.name, where=each.where, search=each.search, about=plain(each.about)
-    )
+    return shape.LogData(id=each.id, name=each.name, where=each.where, search=each.search, about=plain(each.about))
 
 
-def lines(edition: Edition, group: LogGroup, proofs: Proofs) -> Iterator[shape_server.LogLineData]:
+def lines(edition: Edition, group: LogGroup, proofs: Proofs) -> Iterator[shape.LogLineData]:
     """Yield the lines of a group."""
     for writer in group.writers:
         for line in writer.lines:
             yield _line(edition, group, writer, line, proofs)
 
 
-def _line(
-    edition: Edition, group: LogGroup, writer: LogWriter, each: LogLine, proofs: Proofs
-) -> shape_server.LogLineData:
-    return shape_server.LogLineData(
+def _line(edition: Edition, group: LogGroup, writer: LogWriter, each: LogLine, proofs: Proofs) -> shape.LogLineData:
+    return shape.LogLineData(
         id=each.id,
         page=f"{edition.page(log_lines.URI)}#{each.id}",
         group=group.id,
@@ -92,9 +88,9 @@ def _line(
     )
 
 
-def setting(catalog: Catalog, edition: Edition, each: ServerSetting, proofs: Proofs) -> shape_server.SettingData:
+def setting(catalog: Catalog, edition: Edition, each: ServerSetting, proofs: Proofs) -> shape.SettingData:
     """Return a setting, with the entries and calls that follow from the catalog."""
-    return shape_server.SettingData(
+    return shape.SettingData(
         id=each.id,
         page=f"{edition.page(server_settings.URI)}#{each.id}",
         name=each.name,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reference.catalog.contents import Catalog
 from reference.catalog.symptoms import Symptom, SymptomGroup
-from reference.exports.shape_symptoms import CheckData, OutcomeData, TroubleData
+from reference.exports.shape.symptoms import CheckData, OutcomeData, TroubleData
 from reference.pages.text import all_plain, plain, plain_if_any
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bbb_wire.response import Response
+from reference.catalog.answer import CLIENT, SERVER, Answer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds, Line
-from reference.catalog.model import CLIENT, SERVER, Answer
 from reference.catalog.provocation import Provocation, Request
 from reference.pages.text import plain, plain_if_any
 

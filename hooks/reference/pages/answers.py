@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Error
+from reference.catalog.error import Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines, views
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri

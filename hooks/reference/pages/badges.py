@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Error
+from reference.catalog.error import Error
 from reference.catalog.vocabulary import Kind, Retry, Sent
 from reference.pages import release_lines, views
 from reference.pages.answers import UNSURE

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bbb_wire.response import Wire
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call, SuccessForm
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.lists import Speaker
-from reference.catalog.model import Answer, Call, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines, silent_success, views
 from reference.pages.answers import AnswerCells

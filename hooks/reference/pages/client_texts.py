@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reference.catalog.client_texts import ClientCause, ClientText, Language, Marker
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Error
+from reference.catalog.error import Error
 from reference.catalog.vocabulary import Certainty
 from reference.pages.answers import badge
 from reference.pages.frame import Page

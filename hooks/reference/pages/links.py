@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import Evidence
-from reference.catalog.model import Error
 from reference.catalog.problems import Problem
 from reference.catalog.refs import Ref, find_refs, replace_refs
 from reference.catalog.surroundings import Sentence

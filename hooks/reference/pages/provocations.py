@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import Holds
-from reference.catalog.model import Answer, Error
 from reference.catalog.provocation import Provocation, Request
 from reference.pages.links import Linker, error_uri
 from reference.pages.text import cell, code, table

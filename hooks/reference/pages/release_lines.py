@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Holds, Line, is_prerelease
-from reference.catalog.model import SERVER, Answer, Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages.links import Linker
 from reference.pages.text import cell, code, table

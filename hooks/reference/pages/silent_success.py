@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference.catalog.call import Call
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Call
 from reference.catalog.provocation import Request
 from reference.catalog.refs import find_refs
 from reference.catalog.silent_success import Shown, SilentGroup, SilentSuccess

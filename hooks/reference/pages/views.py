@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from bbb_wire.response import XML_FORMATS, Wire, escape_xml, fill, forms
+from reference.catalog.answer import Answer
+from reference.catalog.call import SuccessForm
 from reference.catalog.contents import Catalog
+from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Evidence
-from reference.catalog.model import Answer, Error, SuccessForm
 from reference.catalog.vocabulary import Certainty, Format
 from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
 

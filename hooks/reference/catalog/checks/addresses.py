@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reference.catalog.call import Call
+from reference.catalog.error import Error
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import SourceFile
-from reference.catalog.model import Call, Error
 from reference.catalog.problems import Problem
 from reference.catalog.provocation import Request
 from reference.catalog.vocabulary import address_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference.catalog.answer import SERVER, Answer
+from reference.catalog.call import Call, Step
 from reference.catalog.index import Index, Place
 from reference.catalog.lists import Rank, Speaker
-from reference.catalog.model import SERVER, Answer, Call, Step
 from reference.catalog.problems import Problem
 from reference.catalog.vocabulary import Kind, Sent
 

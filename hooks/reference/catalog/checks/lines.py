@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call, Step
 from reference.catalog.evidence import READ, Evidence, Holds, Line, is_later
 from reference.catalog.index import Index, Place
 from reference.catalog.lists import Run, Source
-from reference.catalog.model import Answer, Call, Step
 from reference.catalog.problems import Problem
 from reference.catalog.vocabulary import Certainty
 

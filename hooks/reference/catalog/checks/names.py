@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call, Step, SuccessForm
 from reference.catalog.callbacks import Callback
 from reference.catalog.client_texts import ClientCause
+from reference.catalog.error import Error
 from reference.catalog.evidence import Evidence
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, ContentsFile, FormatsFile, Rank
 from reference.catalog.log_lines import LogGroup
-from reference.catalog.model import Answer, Call, Error, Step, SuccessForm
 from reference.catalog.problems import Problem, suggest
 from reference.catalog.refs import BODY_PARTS
 from reference.catalog.silent_success import SilentGroup

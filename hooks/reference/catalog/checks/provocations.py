@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bbb_wire.response import PLACEHOLDER
+from reference.catalog.answer import Answer
+from reference.catalog.call import Call
 from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.index import Index, Place
 from reference.catalog.lists import Speaker
-from reference.catalog.model import Answer, Call
 from reference.catalog.problems import Problem
 from reference.catalog.provocation import Provocation
 from reference.catalog.refs import BODY_PARTS

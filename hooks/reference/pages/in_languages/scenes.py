@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reference.catalog.answer import Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.model import Answer, Error
+from reference.catalog.error import Error
 from reference.catalog.provocation import Provocation, Request
 from reference.catalog.vocabulary import Kind
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.catalog.vocabulary import Certainty
-from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape.base import EvidenceData, Shape
 
 
 class SilentSuccessData(Shape):

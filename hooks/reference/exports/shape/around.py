@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reference.catalog.vocabulary import Certainty
-from reference.exports.shape_base import EvidenceData, Shape
-from reference.exports.shape_client_texts import WrappedData
+from reference.exports.shape.base import EvidenceData, Shape
+from reference.exports.shape.client_texts import WrappedData
 
 
 class SpeakerData(Shape):

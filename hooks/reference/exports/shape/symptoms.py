@@ -1,8 +1,8 @@
-"""The shape of a symptom in errors.json; see shape.py for the rules."""
+"""The shape of a symptom in errors.json; see reference.py for the rules."""
 
 from __future__ import annotations
 
-from reference.exports.shape_base import Shape
+from reference.exports.shape.base import Shape
 
 
 class OutcomeData(Shape):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reference.catalog.vocabulary import Certainty
-from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape.base import EvidenceData, Shape
 
 
 class PartData(Shape):

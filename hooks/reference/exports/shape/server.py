@@ -5,7 +5,7 @@ from __future__ import annotations
 from reference.catalog.after_join import Where
 from reference.catalog.log_lines import Matters
 from reference.catalog.vocabulary import Certainty
-from reference.exports.shape_base import EvidenceData, Shape
+from reference.exports.shape.base import EvidenceData, Shape
 
 
 class JoinTroubleData(Shape):

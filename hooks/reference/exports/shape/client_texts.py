@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reference.catalog.client_texts import Language
 from reference.catalog.vocabulary import Certainty
-from reference.exports.shape_base import Shape
+from reference.exports.shape.base import Shape
 
 
 class AlsoSeenData(Shape):
