@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bbb_errors.read import PATTERNS, lower, pattern
 from bbb_errors.templates import PlainText, WordIndex
@@ -18,8 +17,7 @@ SHOWN = 80
 """Letters of a piece that are shown."""
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """What pieces in a text point to."""
 
     causes: list[str]

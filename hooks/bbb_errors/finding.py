@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bbb_errors.catalog import Data, Fit, Owner, entries_of
 from bbb_errors.read import Told, trimmed
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _REMARKS = rules()["remarks"]
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a response; an empty text, 0 and none if nothing."""
 
     call: str = ""
@@ -29,8 +27,7 @@ class Around:
     addresses: tuple[Data, ...] = ()
 
 
-@dataclass
-class Finding:
+class Finding(NamedTuple):
     """An entry that was recognized, by what, and what of its page fits."""
 
     entry: str
@@ -53,7 +50,7 @@ class Finding:
     fixes: list[int]
     """The numbers of its fixes, those that fit best first."""
     causes: list[int]
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[str]
 
 
 def _unstopped(text: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from bbb_wire.rules import rules
@@ -133,8 +133,7 @@ def long_words(text: str) -> dict[str, None]:
     return dict.fromkeys(PATTERNS["long_word"].findall(text))
 
 
-@dataclass
-class Told:
+class Told(NamedTuple):
     """What a response told; what it lacks is an empty text."""
 
     returncode: str = ""
@@ -163,8 +162,7 @@ def _answers(text: str) -> Iterator[Told]:
         now = now or Told(returncode)
         if name == "returncode":
             continue
-        setattr(now, name, value)
-        now.form = _form_with(now.form, tag, _FORMS[at // 2])
+        now = now._replace(**{name: value, "form": _form_with(now.form, tag, _FORMS[at // 2])})
     if now is not None:
         yield now
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bbb_errors.data import prepared
+from bbb_wire.rules import rules
 from bundle import BundleError
 from bundle import wheel as building
 from bundle.release import read
@@ -40,15 +41,17 @@ def test_it_has_the_programs_with_their_data_and_nothing_of_the_generator(wheel:
         there = set(archive.namelist())
         text = archive.read("bbb_errors/errors.json").decode()
         ready = json.loads(archive.read("bbb_errors/explain.json"))
+        ready_rules = json.loads(archive.read("bbb_wire/explain_rules.json"))
     info = f"bbb_errors-{PROJECT['project']['version']}.dist-info"
     assert {name.split("/")[0] for name in there} == {*PACKAGES, info}
-    wanted = {"bbb_errors/errors.json", "bbb_errors/explain.json"}
+    wanted = {"bbb_errors/errors.json", "bbb_errors/explain.json", "bbb_wire/explain_rules.json"}
     for path in (each for name in PACKAGES for each in (ROOT / "hooks" / name).rglob("*") if each.is_file()):
         if not {"__pycache__", "doctor"} & set(path.parts) and path.suffix != ".yml":
             wanted.add(path.relative_to(ROOT / "hooks").as_posix())
     assert {name for name in there if not name.startswith(info)} == wanted
     assert text == errors_json.text(Publication(catalog, edition(ROOT, None, directory_urls=True)).reference)
     assert ready == prepared(json.loads(text))
+    assert ready_rules == rules()
 
 
 def test_without_an_extra_it_needs_nothing(wheel: Path) -> None:
