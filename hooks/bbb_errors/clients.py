@@ -45,9 +45,11 @@ class Clients:
         self._markers: list[Data] = sorted(data["markers"], key=lambda each: -len(each["text"]))
         self._causes = data["causes"]
         texts = [each["text"] for each in self._markers]
-        self._index = WordIndex(list(map(_words, texts)))
+        words = [_words(text) for text in texts]
+        self._index = WordIndex(words)
         # One search tells whether any of those without a word is there.
-        self._wordless = re.compile("|".join(re.escape(text) for text in texts if not _words(text)))
+        wordless = [text for text, own in zip(texts, words, strict=True) if not own]
+        self._wordless = re.compile("|".join(map(re.escape, wordless)))
 
     def in_text(self, plain_text: PlainText) -> Heard | None:
         """Return what the pieces in a text point to; nothing if there are none."""
