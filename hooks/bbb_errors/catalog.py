@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from bbb_errors.read import LIMITS, PATTERNS, long_words, lower, plain
+from bbb_errors.coats import long_words, lower, plain
+from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.templates import Place, PlainText, Template, Texts, Values, template
 from bbb_wire.rules import rules, said
 

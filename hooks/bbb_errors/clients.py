@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from bbb_errors.read import PATTERNS, lower, pattern
+from bbb_errors.coats import lower
+from bbb_errors.patterns import PATTERNS, pattern
 from bbb_errors.templates import PlainText, WordIndex
 from bbb_wire.rules import rules
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bbb_errors.catalog import Data, Fit, Owner, entries_of
-from bbb_errors.read import Told, trimmed
+from bbb_errors.coats import trimmed
+from bbb_errors.responses import Told
 from bbb_errors.templates import Values
 from bbb_wire.rules import rules, said
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from bbb_errors.read import LIMITS, plain, units
+from bbb_errors.coats import plain, units
+from bbb_errors.patterns import LIMITS
 from bbb_errors.templates import PlainText
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from bbb_errors.catalog import Best, Candidate, Catalog
 from bbb_errors.clients import Clients
+from bbb_errors.coats import joined, lower, plain, units
 from bbb_errors.finding import Finding
 from bbb_errors.head import head_of
 from bbb_errors.log import Met
-from bbb_errors.read import LIMITS, PATTERNS, joined, lower, pattern, plain, units
+from bbb_errors.patterns import LIMITS, PATTERNS, pattern
 from bbb_errors.reading import Reading
 from bbb_errors.sentences import Sentence, Sentences, Sign, Signs, entries_behind
 from bbb_errors.templates import Values

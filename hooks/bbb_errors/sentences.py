@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from bbb_errors.read import LIMITS, long_words, lower
+from bbb_errors.coats import long_words, lower
+from bbb_errors.patterns import LIMITS
 from bbb_errors.templates import PlainText, Template, Texts, template
 
 Sentence = dict[str, Any]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from bbb_errors.read import LIMITS, PATTERNS, lower, plain
+from bbb_errors.coats import lower, plain
+from bbb_errors.patterns import LIMITS, PATTERNS
 
 Values = dict[str, str]
 Owner = TypeVar("Owner")
