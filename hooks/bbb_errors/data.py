@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bbb_wire.program import UsageError
+
 Data = dict[str, Any]
 
 NAME = "errors.json"
@@ -17,8 +19,8 @@ PREPARED = _HERE / "explain.json"
 """What `prepared` returns for the errors.json beside it. The wheel has it, because it's read in a sixth of the time."""
 
 
-class DataError(Exception):
-    """errors.json is missing or another file; shown as one line."""
+class DataError(UsageError):
+    """A file with data is missing, or another file."""
 
 
 def add_argument(parser: argparse.ArgumentParser) -> None:

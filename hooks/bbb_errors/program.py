@@ -1,6 +1,6 @@
 """The program: bbb-errors COMMAND. It imports a command's module when that command is called, and no other.
 
-Each module has `main(arguments: list[str]) -> int`, which prints, and returns the exit status.
+Each module has `main(arguments: list[str]) -> int`, which prints, returns the exit status, and raises UsageError.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import NamedTuple
 
-from bbb_wire.program import NAME, called, missing
+from bbb_wire.program import NAME, UsageError, called, missing
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells have it."""
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: list[str] | None) -> int:
-    """Run a command; return the exit status."""
+    """Run a command; return the exit status. Raises UsageError."""
     parser = _parser()
     given = sys.argv[1:] if arguments is None else arguments
     if not given:
@@ -116,6 +116,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status = run(arguments)
         sys.stdout.flush()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader, such as head, has enough
         return 0

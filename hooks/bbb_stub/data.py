@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bbb_wire.response import BIGBLUEBUTTON, Format, Layout, Response
+from bbb_wire import response_data
+from bbb_wire.response import Layout, Response
 
 FILE = Path(__file__).parent / "stub.json"
 
@@ -90,7 +90,7 @@ def load(path: Path = FILE) -> StubData:
     """Return the content of stub.json; raises ValueError with one line if it can't be used."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        layouts = {speaker: Layout(**fields) for speaker, fields in found["layouts"].items()}
+        layouts = response_data.read_layouts(found["layouts"])
         return StubData(
             responses={name: _known(name, fields, layouts) for name, fields in found["responses"].items()},
             ranks=found["ranks"],
@@ -107,20 +107,12 @@ def load(path: Path = FILE) -> StubData:
 
 
 def _known(name: str, fields: Mapping[str, Any], layouts: Mapping[str, Layout]) -> Known:
-    of_response = {field.name for field in dataclasses.fields(Response)} - {"id", "format", "layout"}
-    response = Response(
-        id=name,
-        format=Format(fields["format"]),
-        layout=layouts.get(fields["speaker"], BIGBLUEBUTTON),
-        **{n: value for n, value in fields.items() if n in of_response},
-    )
-    lines, unknown = frozenset(fields["lines"]), frozenset(fields.get("unknown", ()))
     return Known(
-        response,
-        fields["name"],
-        fields["speaker"],
-        lines,
-        unknown,
-        fields.get("texts", {}),
-        fields.get("redirect_false_in", {}),
+        response=response_data.read(name, fields, layouts),
+        name=fields["name"],
+        speaker=fields["speaker"],
+        lines=frozenset(fields["lines"]),
+        unknown=frozenset(fields.get("unknown", ())),
+        texts=fields.get("texts", {}),
+        redirect_false_in=fields.get("redirect_false_in", {}),
     )

@@ -11,6 +11,10 @@ OWN = ("bbb_errors", "bbb_stub", "bbb_wire")
 """The packages of the program."""
 
 
+class UsageError(Exception):
+    """Something that the user can put right; a program prints it as one line and ends with status 2."""
+
+
 def called(command: str = "") -> str:
     """Return a command as the user typed it: `bbb-errors stub`, `python -m bbb_errors stub` or `python -m bbb_stub`.
 

@@ -13,8 +13,7 @@ from reference.catalog.evidence import READ
 from reference.catalog.loading import assembled, checked, load
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.writing import write_all
-from reference.drift import comparison as comparison_with_source
-from reference.drift import found
+from reference.drift import checkout, report
 from reference.exports import changelog
 from reference.exports.edition import edition
 from reference.exports.publication import Publication
@@ -83,7 +82,7 @@ def show_drift(options: argparse.Namespace) -> None:
     if options.line not in catalog.releases:
         known = ", ".join(catalog.releases)
         raise CatalogError([Problem("--line", 1, f"no release line is `{options.line}`", f"name one of {known}")])
-    print("\n".join(comparison_with_source.lines(catalog, found.read(options.path), options.line)))
+    print("\n".join(report.lines(catalog, checkout.read(options.path), options.line)))
 
 
 def root_of(options: argparse.Namespace) -> Path:

@@ -15,7 +15,7 @@ from reference.catalog.files import read_text
 from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import read
 from reference.catalog.writing import write_all
-from reference.exports import client_tables, doctor_file, errors_json, programs, verification
+from reference.exports import client_tables, doctor_file, errors_json, programs, stub_data, verification
 from reference.exports.edition import edition
 
 RUN = "run `make generate`"
@@ -35,7 +35,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield doctor_file.FILE, doctor_file.joined(root, table)
     yield theme_contract.SCRIPT, theme_contract.script(root)
     yield from programs.rule_modules()
-    yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
+    yield stub_data.FILE, stub_data.stub_json(catalog, seed)
     yield verification.FILE, verification.provocations_json(catalog, seed)
     yield from _naming_the_wheel(root)
 

@@ -14,7 +14,7 @@ import pytest
 from reference.__main__ import main
 from reference.catalog.contents import Catalog
 from reference.catalog.problems import CatalogError
-from reference.drift import comparison, found
+from reference.drift import checkout, report
 from tests.real import ROOT
 
 TREE = ROOT / "tests" / "data" / "drift"
@@ -139,14 +139,14 @@ def sections(lines: list[str]) -> dict[str, set[str]]:
     return result
 
 
-def report(catalog: Catalog, tree: Path) -> dict[str, set[str]]:
-    return sections(list(comparison.lines(catalog, found.read(tree))))
+def reported(catalog: Catalog, tree: Path) -> dict[str, set[str]]:
+    return sections(list(report.lines(catalog, checkout.read(tree))))
 
 
 @pytest.fixture(scope="module")
 def usual(catalog: Catalog) -> dict[str, set[str]]:
     """The report on the tree as it is."""
-    return report(catalog, TREE)
+    return reported(catalog, TREE)
 
 
 def test_what_the_catalog_has_is_no_difference(usual: dict[str, set[str]]) -> None:
@@ -165,7 +165,7 @@ def test_a_change_of_the_source_is_named(
     text = (tree / plant.file).read_text(encoding="utf-8")
     assert plant.old in text
     (tree / plant.file).write_text(text.replace(plant.old, plant.new), encoding="utf-8")
-    after = report(catalog, tree)
+    after = reported(catalog, tree)
     for title, words in plant.told.items():
         new = after.get(title, set()) - usual.get(title, set())
         assert any(words in line for line in new), f"{title}: {new}"
@@ -174,7 +174,7 @@ def test_a_change_of_the_source_is_named(
 def test_a_file_that_is_gone_is_named(catalog: Catalog, tmp_path: Path) -> None:
     shutil.copytree(TREE, tmp_path / "checkout")
     (tmp_path / "checkout" / JAVA / "service/ValidationService.java").unlink()
-    told = report(catalog, tmp_path / "checkout")
+    told = reported(catalog, tmp_path / "checkout")
     assert any(
         line.startswith("invalidPassword-length: the file that it was read in isn't there") for line in told[LOST]
     )
@@ -185,7 +185,9 @@ def test_a_file_that_cannot_be_read_is_named(catalog: Catalog, tmp_path: Path) -
     shutil.copytree(TREE, tmp_path / "checkout")
     (tmp_path / "checkout" / JAVA / "Odd.java").write_bytes(b'class Odd { String a = "\xff"; }')
     (tmp_path / "checkout" / JAVA / "Open.java").write_text('class Open { void a() { invalid("key", ', "utf-8")
-    assert any("Odd.java:1: the file can't be read" in line for line in report(catalog, tmp_path / "checkout")[UNREAD])
+    assert any(
+        "Odd.java:1: the file can't be read" in line for line in reported(catalog, tmp_path / "checkout")[UNREAD]
+    )
 
 
 LONG = 60_000
@@ -218,7 +220,7 @@ def test_a_source_that_is_made_to_take_long_takes_no_time(catalog: Catalog, name
         path.write_text(HOSTILE[name], encoding="utf-8")
     begun = time.process_time()
     try:
-        told = "\n".join(comparison.lines(catalog, found.read(tmp_path)))
+        told = "\n".join(report.lines(catalog, checkout.read(tmp_path)))
     except CatalogError as error:
         told = str(error)
     assert time.process_time() - begun < 4
@@ -227,7 +229,7 @@ def test_a_source_that_is_made_to_take_long_takes_no_time(catalog: Catalog, name
 
 def test_folders_that_never_end_and_links_are_left_alone(tmp_path: Path) -> None:
     shutil.copytree(TREE, tmp_path / "checkout")
-    usual = found.read(tmp_path / "checkout").files
+    usual = checkout.read(tmp_path / "checkout").files
     (tmp_path / "checkout" / GROOVY / "loop").symlink_to("..")
     (tmp_path / "checkout" / GROOVY / "link.groovy").symlink_to("ApiController.groovy")
     os.mkfifo(tmp_path / "checkout" / GROOVY / "pipe.groovy")
@@ -239,7 +241,7 @@ def test_folders_that_never_end_and_links_are_left_alone(tmp_path: Path) -> None
         place = inner
     os.close(place)
     try:
-        assert found.read(tmp_path / "checkout").files == usual
+        assert checkout.read(tmp_path / "checkout").files == usual
     finally:
         subprocess.run(["rm", "-rf", str(tmp_path / "checkout")], check=True)  # noqa: S607 - Python's own gives up on it
 
@@ -253,12 +255,12 @@ def test_constraints_that_are_composed_of_one_another_are_looked_at_once(catalog
     request = tmp_path / "checkout" / JAVA / "model/request/MeetingRunning.java"
     request.write_text(request.read_text("utf-8").replace("@MeetingIDConstraint", "@A1 @MeetingIDConstraint"), "utf-8")
     begun = time.process_time()
-    assert report(catalog, tmp_path / "checkout")
+    assert reported(catalog, tmp_path / "checkout")
     assert time.process_time() - begun < 4
 
 
 def test_another_line_has_texts_of_its_own(catalog: Catalog, usual: dict[str, set[str]]) -> None:
-    old = sections(list(comparison.lines(catalog, found.read(TREE), "2.2")))
+    old = sections(list(report.lines(catalog, checkout.read(TREE), "2.2")))
     assert old[LOST] != usual[LOST]
 
 
@@ -279,4 +281,4 @@ def test_the_command(
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="name a checkout of BigBlueButton"):
-        found.read(tmp_path)
+        checkout.read(tmp_path)

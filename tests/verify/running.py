@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bbb_errors.program import main
 from bbb_errors.verify import data
-from bbb_errors.verify.command import main
 from bbb_stub.server import StubServer
 
 FREE = [
@@ -55,7 +55,7 @@ def _name(result: dict[str, Any]) -> str:
 def verify(url: str, *options: str, read: Callable[[], Any]) -> Ran:
     """Run the command without pauses; `read` returns what it printed."""
     pause = () if "--pause" in options else ("--pause", "0")
-    status = main(["--url", url, *pause, *options])
+    status = main(["verify", "--url", url, *pause, *options])
     told = read()
     return Ran(status, told.out, told.err)
 

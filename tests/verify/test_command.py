@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bbb_errors.program import main as program
-from bbb_errors.verify import command, data
+from bbb_errors.verify import data
 from bbb_errors.verify.plan import Plan
 from bbb_stub.server import StubServer
 from tests.real import ROOT
@@ -57,7 +57,7 @@ def test_a_dry_run_sends_nothing_and_lists_all(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("BBB_SECRET", raising=False)
-    assert command.main(["--dry-run", "--json", "--url", "http://127.0.0.1:1/"]) == 0
+    assert program(["verify", "--dry-run", "--json", "--url", "http://127.0.0.1:1/"]) == 0
     found = json.loads(capsys.readouterr().out)
     plan = Plan(data.load())
     assert len(found) == len(data.load().provocations)
@@ -66,7 +66,7 @@ def test_a_dry_run_sends_nothing_and_lists_all(
     )
     sent = " ".join(each["request"] or "" for each in found)
     assert all(room.meeting_id not in re.sub(r"RANDOM-[\w-]+", "", sent) for room in data.load().rooms)
-    assert command.main(["--dry-run"]) == 0
+    assert program(["verify", "--dry-run"]) == 0
     assert "would send   GET /bigbluebutton/api/getMeetings?checksum=WRONG-CHECKSUM" in capsys.readouterr().out
 
 
@@ -91,7 +91,7 @@ def test_wrong_use_is_one_line(name: str, capsys: pytest.CaptureFixture[str], mo
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     if secret is not None:
         monkeypatch.setenv("BBB_SECRET", secret)
-    assert command.main(arguments) == 2
+    assert program(["verify", *arguments]) == 2
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
@@ -107,14 +107,14 @@ def test_a_wrong_secret_is_told_at_once(stub: StubServer, run: Verify) -> None:
 
 def test_the_secret_is_no_argument(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        command.main(["--secret", "x"])
+        program(["verify", "--secret", "x"])
     assert ended.value.code == 2
     capsys.readouterr()
 
 
 def test_what_is_missing_is_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    assert command.main(["--url", "http://127.0.0.1:1"]) == 2
+    assert program(["verify", "--url", "http://127.0.0.1:1"]) == 2
     assert capsys.readouterr().err == "verify needs httpx and lxml; run: python -m pip install 'bbb-errors[verify]'\n"
 
 

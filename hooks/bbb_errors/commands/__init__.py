@@ -1,1 +1,1 @@
-"""The commands that need the standard library alone. Each module has `main(arguments) -> exit status`."""
+"""The commands that need the standard library alone. Each module has `main`; see bbb_errors/program.py."""

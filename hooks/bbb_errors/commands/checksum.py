@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from bbb_errors import checksum_doctor
-from bbb_wire.program import called
+from bbb_wire.program import UsageError, called
 
 EPILOG = """\
 The shared secret is read from the environment variable BBB_SECRET, or typed. It is never an argument.
@@ -16,7 +15,7 @@ exit status: 0 the checksum is right, 1 it is wrong and the mistake is named, 2 
 
 
 def main(arguments: list[str]) -> int:
-    """Diagnose a URL; return the exit status."""
+    """Diagnose a URL; return the exit status. Raises UsageError."""
     parser = argparse.ArgumentParser(
         prog=called("checksum"),
         description="Find out what is wrong with a checksum.",
@@ -27,5 +26,4 @@ def main(arguments: list[str]) -> int:
     try:
         return checksum_doctor.run(parser.parse_args(arguments))
     except checksum_doctor.RefusedError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+        raise UsageError(problem) from None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
-from bbb_errors.data import DataError, add_argument, load
+from bbb_errors.data import add_argument, load
 from bbb_wire.program import called
 
 FIELDS = ("name", "kind", "title", "url")
 
 
 def main(arguments: list[str]) -> int:
-    """List the entries; return the exit status."""
+    """List the entries; return the exit status. Raises DataError."""
     parser = argparse.ArgumentParser(
         prog=called("list"),
         description="List all entries: key, kind and title, with tabs between them.",
@@ -22,11 +21,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print them as JSON")
     add_argument(parser)
     options = parser.parse_args(arguments)
-    try:
-        entries = load(options.data)["entries"]
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 2
+    entries = load(options.data)["entries"]
     if options.json:
         print(json.dumps([{"id": name} | {field: entry[field] for field in FIELDS} for name, entry in entries.items()]))
     else:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from bbb_errors import terminal
-from bbb_errors.data import DataError, add_argument, load
+from bbb_errors.data import add_argument, load
 from bbb_errors.log import is_log, read_log
 from bbb_errors.matcher import Matcher
 from bbb_errors.words import lines, listed
-from bbb_wire.program import called
+from bbb_wire.program import UsageError, called
 
 LARGEST = 50_000_000  # bytes
 FILE_NAME = re.compile(r"[\w./\\-]+\.(?:xml|json|html?|txt|log)")
@@ -25,10 +25,6 @@ exit status: 0 recognized, 1 not recognized, 2 wrong use
 """
 
 
-class UsageError(Exception):
-    """Something that the user can put right; shown as one line."""
-
-
 def decoded(data: bytes) -> str:
     """The text of a file: UTF-16 if it has its byte order mark, as Windows PowerShell writes it, otherwise UTF-8."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
@@ -36,7 +32,7 @@ def decoded(data: bytes) -> str:
 
 
 def text_of(asked: str) -> str:
-    """What is asked: the text itself, a file's, or that of standard input."""
+    """What is asked: the text itself, a file's, or that of standard input; raises UsageError."""
     if asked == "-":
         return decoded(sys.stdin.buffer.read(LARGEST))
     if not asked.strip():
@@ -77,17 +73,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str]) -> int:
-    """Explain a text; return the exit status."""
+    """Explain a text; return the exit status. Raises UsageError."""
     options = parser().parse_args(arguments)
-    try:
-        data = load(options.data)
-        asked = " ".join(options.text)
-        text, matcher = text_of(asked), Matcher(data)
-        if not text.strip():
-            raise UsageError("the text is empty; give a key, a message or what the server sent")
-    except (UsageError, DataError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    data = load(options.data)
+    asked = " ".join(options.text)
+    text, matcher = text_of(asked), Matcher(data)
+    if not text.strip():
+        raise UsageError("the text is empty; give a key, a message or what the server sent")
     report = matcher.explain(text)
     if text != asked and asked != "-" and is_log(text):
         report = report._replace(log=read_log(matcher, text))

@@ -15,10 +15,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bbb_errors.data import DataError
 from bbb_errors.verify import data as facts
 from bbb_errors.verify.masking import Mask
-from bbb_wire.program import NAME, called
+from bbb_wire.program import NAME, UsageError, called
 
 if TYPE_CHECKING:
     from bbb_errors.verify.run import Outcome
@@ -39,10 +38,6 @@ examples:
   %(prog)s --dry-run                          list what would be sent; needs neither URL nor secret
   %(prog)s --url URL --report report.md       differences as text for the project's form
 """
-
-
-class UsageError(Exception):
-    """Something that the user can put right; shown as one line."""
 
 
 def parser(data: facts.VerifyData) -> argparse.ArgumentParser:
@@ -71,15 +66,9 @@ def parser(data: facts.VerifyData) -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
-    """Run the command; return the exit status. Problems of the user are one line."""
-    try:
-        data = facts.load()
-        return _run(parser(data).parse_args(argv), data)
-    except (UsageError, DataError) as error:
-        print(error, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("Interrupted.", file=sys.stderr)
-    return 2
+    """Run the command; return the exit status. Raises UsageError."""
+    data = facts.load()
+    return _run(parser(data).parse_args(argv), data)
 
 
 def _run(options: argparse.Namespace, data: facts.VerifyData) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bbb_errors.data import DataError
-from bbb_wire.response import BIGBLUEBUTTON, Format, Layout, Response
+from bbb_wire import response_data
+from bbb_wire.response import Layout, Response
 
 FILE = Path(__file__).parent / "provocations.json"
 
@@ -162,7 +162,7 @@ def load(path: Path = FILE) -> VerifyData:
     """Return the content of provocations.json; raises DataError with one line if it can't be used."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        layouts = {speaker: Layout(**fields) for speaker, fields in found["layouts"].items()}
+        layouts = response_data.read_layouts(found["layouts"])
         return VerifyData(
             read=found["read"],
             lines=tuple(found["lines"]),
@@ -182,15 +182,8 @@ def load(path: Path = FILE) -> VerifyData:
 
 
 def _known(name: str, fields: Mapping[str, Any], layouts: Mapping[str, Layout]) -> Known:
-    of_response = {each.name for each in dataclasses.fields(Response)} - {"id", "format", "layout"}
-    response = Response(
-        id=name,
-        format=Format(fields["format"]),
-        layout=layouts.get(fields["speaker"], BIGBLUEBUTTON),
-        **{n: value for n, value in fields.items() if n in of_response},
-    )
     return Known(
-        response=response,
+        response=response_data.read(name, fields, layouts),
         name=fields["name"],
         page=fields["page"],
         speaker=fields["speaker"],

@@ -141,6 +141,11 @@ class Catalog:
         found = self.speakers[speaker].layout
         return Layout(**found.model_dump(exclude_none=True, exclude={"seen"})) if found else BIGBLUEBUTTON
 
+    @property
+    def layouts(self) -> dict[str, Layout]:
+        """How speakers write XML, by id; those that are left out write it as BigBlueButton does."""
+        return {each.id: self.layout_of(each.id) for each in self.speakers.values() if each.layout}
+
     def layout_seen(self, answer: Answer) -> bool:
         """Return whether the line breaks and spaces of an answer in XML were seen; those of BigBlueButton were."""
         found = self.speakers[answer.speaker].layout

@@ -1,26 +1,21 @@
-"""What our own programs carry of the catalog: the tools in the page, the checksum doctor, the stub, the client."""
+"""What the tools in the page and the checksum doctor carry of the catalog."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bbb_wire.response import Response
 from bbb_wire.rules import rules
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
-from reference.catalog.answer import Answer
 from reference.catalog.checksum import Mistake
 from reference.catalog.contents import Catalog
-from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.refs import Ref, replace_refs
 from reference.exports.publication import Publication
 from reference.pages.links import PAGE_URIS, Linker
 from reference.pages.text import plain
-from reference.pages.views import values
 
 EXPLAIN_NAME = "explainData"
 EXPLAIN_URI = "assets/data/explain.js"
@@ -164,50 +159,3 @@ def checksum_table(catalog: Catalog) -> str:
     lines += [f"    ({text(item['check'])}, {text(item['how'])}, {item['right']}),\n" for item in known["next"]]
     lines += ["]\n", "CALLS = [\n", *(f"    {text(name)},\n" for name in known["calls"]), "]\n"]
     return "".join([*lines, "# fmt: on\n"])
-
-
-def stub_json(catalog: Catalog, seed: object) -> str:
-    """Return the text of stub.json; `seed` is what the stub begins with, as plain data."""
-    data = {
-        "responses": {answer.id: _response(catalog, answer) for answer in catalog.answers.values()},
-        "layouts": {
-            speaker.id: dataclasses.asdict(catalog.layout_of(speaker.id))
-            for speaker in catalog.speakers.values()
-            if speaker.layout
-        },
-        "ranks": {key: rank.rank for rank in catalog.ranks for key in rank.keys},
-        "calls": {
-            call.name: {"methods": list(call.methods), "success": call.success[0].body}
-            for call in catalog.calls.values()
-        },
-        "callbacks": {
-            each.id: {"waits": list(each.waits), "delivered": list(each.delivered), "timeout": each.timeout}
-            for each in catalog.callbacks.values()
-        },
-        "examples": values(catalog),
-        "seed": seed,
-    }
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
-
-def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
-    """Return the fields of one response that differ from their defaults."""
-    response = catalog.response(answer.id)
-    fields = {
-        field.name: getattr(response, field.name)
-        for field in dataclasses.fields(Response)
-        if field.name not in ("id", "layout") and getattr(response, field.name) != field.default
-    }
-    fields |= {"name": catalog.owner[answer.id].name, "speaker": answer.speaker}
-    return fields | _lines(answer)
-
-
-def _lines(answer: Answer) -> dict[str, Any]:
-    """Return which lines the stub plays send a response, of which that isn't known, and how else they send it."""
-    holds = {name: answer.as_played(name) for name in PLAYED}
-    unknown = [name for name in PLAYED if holds[name] is Holds.UNKNOWN]
-    found = {name: answer.line(name) for name in PLAYED if holds[name] is Holds.YES}
-    texts = {name: line.message for name, line in found.items() if line.message is not None}
-    obeys = {name: line.redirect_false for name, line in found.items() if line.redirect_false is not None}
-    special = {"unknown": unknown, "texts": texts, "redirect_false_in": obeys}
-    return {"lines": list(found)} | {name: value for name, value in special.items() if value}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from bbb_wire.response import Response
+from bbb_wire import response_data
 from reference.catalog.answer import CLIENT, SERVER, Answer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds, Line
@@ -28,11 +27,7 @@ def provocations_json(catalog: Catalog, seed: Mapping[str, Any]) -> str:
         "lines": list(catalog.releases),
         "speakers": {speaker.id: speaker.name for speaker in catalog.speakers.values()},
         "balancers": [speaker.id for speaker in catalog.programs.values() if _is_in_front(catalog, speaker.id)],
-        "layouts": {
-            speaker.id: dataclasses.asdict(catalog.layout_of(speaker.id))
-            for speaker in catalog.speakers.values()
-            if speaker.layout
-        },
+        "layouts": response_data.written_layouts(catalog.layouts),
         "calls": {
             call.name: {"path": call.address, "name": call.written, "signed": call.auth == "checksum"}
             for call in catalog.calls.values()
@@ -53,13 +48,8 @@ def _is_in_front(catalog: Catalog, speaker: str) -> bool:
 
 def _response(catalog: Catalog, answer: Answer) -> dict[str, Any]:
     """Return the fields of one response that differ from their defaults, and what is known of each line."""
-    response = catalog.response(answer.id)
-    fields = {
-        field.name: getattr(response, field.name)
-        for field in dataclasses.fields(Response)
-        if field.name not in ("id", "layout") and getattr(response, field.name) != field.default
-    }
     entry = catalog.owner[answer.id]
+    fields = response_data.written(catalog.response(answer.id))
     fields |= {"name": entry.name, "page": entry.address, "speaker": answer.speaker, "calls": list(answer.calls)}
     if answer.speaker == SERVER:
         fields["lines"] = {name: _line(answer, answer.line(name)) for name in catalog.releases}

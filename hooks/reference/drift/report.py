@@ -11,7 +11,8 @@ from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import READ, Holds
 from reference.catalog.problems import visible
-from reference.drift.found import FOLDERS, Found, Said
+from reference.drift.checkout import FOLDERS
+from reference.drift.found import Found, Said
 from reference.drift.source import HOLE
 
 LONGEST = 300
