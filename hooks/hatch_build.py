@@ -1,4 +1,4 @@
-"""A step of the wheel's build: makes the data from the catalog and puts it beside the program that reads it."""
+"""A step of the wheel's build: makes the data from the catalog and puts it beside the programs that read it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-TARGET = "bbb_errors"
-"""The package that reads the data."""
-
 
 class DataHook(BuildHookInterface[BuilderConfig]):
     """Adds the generated data. An environment's SITE_URL becomes the address of its pages, as for the site."""
@@ -22,10 +19,11 @@ class DataHook(BuildHookInterface[BuilderConfig]):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - as hatchling calls it
-        """Make the file before the wheel is packed."""
+        """Make the files before the wheel is packed."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "hooks"))
-        from bbb_errors.data import NAME, PREPARED, prepared
+        from bbb_errors import data
+        from bbb_wire import rules
         from reference.catalog.loading import load
         from reference.catalog.problems import CatalogError
         from reference.exports import errors_json
@@ -41,13 +39,20 @@ class DataHook(BuildHookInterface[BuilderConfig]):
             text = errors_json.text(Publication(load(root / "docs" / "catalog"), here).reference)
         except CatalogError as error:
             self.app.abort(str(error))
-        ready = json.dumps(prepared(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
         self._folder = tempfile.TemporaryDirectory()
-        for name, content in {NAME: text, PREPARED.name: ready}.items():
+        for package, name, content in (
+            ("bbb_errors", data.NAME, text),
+            ("bbb_errors", data.PREPARED.name, _compact(data.prepared(json.loads(text)))),
+            ("bbb_wire", rules.PREPARED.name, _compact(rules.rules())),
+        ):
             made = Path(self._folder.name) / name
             made.write_text(content, encoding="utf-8", newline="")
-            build_data["force_include"][str(made)] = f"{TARGET}/{name}"
+            build_data["force_include"][str(made)] = f"{package}/{name}"
 
     def finalize(self, *_: object) -> None:
-        """Delete it when the wheel is packed."""
+        """Delete them when the wheel is packed."""
         self._folder.cleanup()
+
+
+def _compact(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

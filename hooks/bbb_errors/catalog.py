@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from bbb_errors.read import LIMITS, PATTERNS, long_words, lower, plain
+from bbb_errors.coats import long_words, lower, plain
+from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.templates import Place, PlainText, Template, Texts, Values, template
 from bbb_wire.rules import rules, said
 
@@ -16,8 +17,7 @@ SCORES = rules()["scores"]
 WHY = rules()["why"]
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """What a wording belongs to."""
 
     entry: str
@@ -31,8 +31,7 @@ class Owner:
     """Of another wording, the release lines that send it."""
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """A wording with the values that a text has for it."""
 
     wording: Template
@@ -40,8 +39,7 @@ class Fit:
     values: Values
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that a text may be about."""
 
     entry: str
@@ -110,15 +108,24 @@ class Catalog:
             (template(each["text"]), Owner(each["entry"], None, each["seen"], each["wire"], tuple(each["lines"])))
             for each in data["aliases"]
         ]
-        known = [*answers, *others]
-        self._wire = Texts(each for each in known if each[1].wire)
-        self._described = Texts(each for each in known if not each[1].wire)
-        self.texts_of = Counter(owner.entry for _, owner in known if owner.wire)
-        self._words = [(dict.fromkeys(long_words(" ".join(wording.parts))), owner.entry) for wording, owner in known]
-        self._by_word: dict[str, list[int]] = {}
+        self._known = [*answers, *others]
+        self._wire = Texts(each for each in self._known if each[1].wire)
+        self._described = Texts(each for each in self._known if not each[1].wire)
+        self.texts_of = Counter(owner.entry for _, owner in self._known if owner.wire)
+
+    @cached_property
+    def _words(self) -> list[tuple[dict[str, None], str]]:
+        """The long words of each wording, and its entry."""
+        return [(long_words(" ".join(wording.parts)), owner.entry) for wording, owner in self._known]
+
+    @cached_property
+    def _with_word(self) -> dict[str, list[int]]:
+        """For each long word, the numbers of the wordings that have it."""
+        found: dict[str, list[int]] = {}
         for n, (words, _) in enumerate(self._words):
             for word in words:
-                self._by_word.setdefault(word, []).append(n)
+                found.setdefault(word, []).append(n)
+        return found
 
     def entry_of(self, key: str) -> str | None:
         """Return the entry that has a key, in any case of letters."""
@@ -155,7 +162,7 @@ class Catalog:
     def alike(self, text: str) -> list[Candidate]:
         """Return the entries whose texts have the most of a text's words."""
         asked = long_words(lower(plain(text)[: LIMITS["words"]]))
-        shares = Counter(n for word in asked for n in self._by_word.get(word, ()))
+        shares = Counter(n for word in asked for n in self._with_word.get(word, ()))
         found = Best()
         for n in sorted(shares):
             shared = shares[n]

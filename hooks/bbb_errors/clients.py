@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from bbb_errors.read import PATTERNS, lower, pattern
+from bbb_errors.coats import lower
+from bbb_errors.patterns import PATTERNS, pattern
 from bbb_errors.templates import PlainText, WordIndex
 from bbb_wire.rules import rules
 
@@ -18,8 +18,7 @@ SHOWN = 80
 """Letters of a piece that are shown."""
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """What pieces in a text point to."""
 
     causes: list[str]
@@ -47,9 +46,11 @@ class Clients:
         self._markers: list[Data] = sorted(data["markers"], key=lambda each: -len(each["text"]))
         self._causes = data["causes"]
         texts = [each["text"] for each in self._markers]
-        self._index = WordIndex(list(map(_words, texts)))
+        words = [_words(text) for text in texts]
+        self._index = WordIndex(words)
         # One search tells whether any of those without a word is there.
-        self._wordless = re.compile("|".join(re.escape(text) for text in texts if not _words(text)))
+        wordless = [text for text, own in zip(texts, words, strict=True) if not own]
+        self._wordless = re.compile("|".join(map(re.escape, wordless)))
 
     def in_text(self, plain_text: PlainText) -> Heard | None:
         """Return what the pieces in a text point to; nothing if there are none."""

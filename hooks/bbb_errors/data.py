@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bbb_wire.signs import Data, explain_data
+Data = dict[str, Any]
 
 NAME = "errors.json"
 _HERE = Path(__file__).resolve().parent
 PLACES = (_HERE / NAME, _HERE.parent / "data" / NAME)
 
 PREPARED = _HERE / "explain.json"
-"""What `prepared` returns for the errors.json beside it; the wheel has it, since it's read in a sixth of the time."""
+"""What `prepared` returns for the errors.json beside it. The wheel has it, because it's read in a sixth of the time."""
 
 
 class DataError(Exception):
@@ -51,6 +51,8 @@ def read(path: Path) -> dict[str, Any]:
 
 def prepared(reference: Data) -> Data:
     """What explain takes from errors.json, and the address of its site, if that is known."""
+    from bbb_wire.signs import explain_data  # not needed where PREPARED has its result
+
     return {"site": reference["site"], "data": explain_data(reference)}
 
 
@@ -61,10 +63,12 @@ def load(path: Path | None = None) -> Data:
         ready = path is None and PREPARED.is_file()
         content = json.loads(PREPARED.read_text(encoding="utf-8")) if ready else prepared(read(found))
         data: Data = content["data"]
-        for each in (*data["entries"].values(), *data["sentences"], *(s for s in data["signs"] if s["url"])):
-            each["url"] = _address(content["site"], found, each["url"])
+        on_pages = [*data["entries"].values(), *data["sentences"], *(sign for sign in data["signs"] if sign["url"])]
+        start = content["site"] or _site_beside(found, on_pages[0]["url"])
+        for each in on_pages:
+            each["url"] = f"{start}{each['url']}"
         return data
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _unreadable(found, error) from error
 
 
@@ -72,10 +76,7 @@ def _unreadable(path: Path, error: Exception) -> DataError:
     return DataError(f"{path}: cannot be read as {NAME} ({type(error).__name__})")
 
 
-def _address(site: str | None, found: Path, page: str) -> str:
-    """Where the reader finds a page: on the public site, else beside the data, else as it is."""
-    if site:
-        return f"{site}{page}"
-    path, anchor, place = page.partition("#")
-    beside = found.resolve().parent.parent / path
-    return f"{beside}{anchor}{place}" if beside.is_file() else page
+def _site_beside(found: Path, page: str) -> str:
+    """The folder of the site that the data is in, with a slash at the end; empty if it isn't there with its pages."""
+    folder = found.resolve().parent.parent
+    return f"{folder}/" if (folder / page.partition("#")[0]).is_file() else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bbb_errors.catalog import Data, Fit, Owner, entries_of
-from bbb_errors.read import Told, trimmed
+from bbb_errors.coats import trimmed
+from bbb_errors.responses import Told
 from bbb_errors.templates import Values
 from bbb_wire.rules import rules, said
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _REMARKS = rules()["remarks"]
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a response; an empty text, 0 and none if nothing."""
 
     call: str = ""
@@ -29,8 +28,7 @@ class Around:
     addresses: tuple[Data, ...] = ()
 
 
-@dataclass
-class Finding:
+class Finding(NamedTuple):
     """An entry that was recognized, by what, and what of its page fits."""
 
     entry: str
@@ -53,7 +51,7 @@ class Finding:
     fixes: list[int]
     """The numbers of its fixes, those that fit best first."""
     causes: list[int]
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[str]
 
 
 def _unstopped(text: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bbb_errors.read import call_in
+from bbb_errors.responses import call_in
 from bbb_wire.rules import rules, said
 
 if TYPE_CHECKING:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, TypedDict
 
-from bbb_errors.read import LIMITS, plain, units
+from bbb_errors.coats import plain, units
+from bbb_errors.patterns import LIMITS
 from bbb_errors.templates import PlainText
 
 if TYPE_CHECKING:
     from bbb_errors.matcher import Matcher
 
 
-@dataclass
-class Met:
+class Met(TypedDict):
     """Something that stands in a log."""
 
     name: str
@@ -30,18 +30,24 @@ def is_log(text: str) -> bool:
 
 def read_log(known: Matcher, text: str) -> list[Met]:
     """Return what stands in a log, the most frequent first."""
-    met: dict[str, Met] = {}
+    counts: Counter[str] = Counter()
+    urls: dict[str, str | None] = {}
+    numbers: dict[str, list[int]] = {}
     before: dict[str, list[tuple[str, str | None]]] = {}
     for number, whole in enumerate(units(text).split("\n"), 1):
         line = whole[: LIMITS["line"]]
         if line not in before:
             before[line] = _in_line(known, line)
         for name, url in before[line]:
-            each = met.setdefault(name, Met(name, url, 0, []))
-            each.count += 1
-            if len(each.lines) < LIMITS["numbers"]:
-                each.lines.append(number)
-    return sorted(met.values(), key=lambda each: -each.count)
+            counts[name] += 1
+            urls.setdefault(name, url)
+            first = numbers.setdefault(name, [])
+            if len(first) < LIMITS["numbers"]:
+                first.append(number)
+    return [
+        {"name": name, "url": urls[name], "count": count, "lines": numbers[name]}
+        for name, count in counts.most_common()
+    ]
 
 
 def _in_line(known: Matcher, line: str) -> list[tuple[str, str | None]]:

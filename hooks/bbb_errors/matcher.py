@@ -6,15 +6,15 @@ with one owner; status and body; other signs; words that are alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bbb_errors.catalog import Best, Candidate, Catalog
 from bbb_errors.clients import Clients
+from bbb_errors.coats import joined, lower, plain, units
 from bbb_errors.finding import Finding
 from bbb_errors.head import head_of
 from bbb_errors.log import Met
-from bbb_errors.read import LIMITS, PATTERNS, joined, lower, pattern, plain, units
+from bbb_errors.patterns import LIMITS, PATTERNS, pattern
 from bbb_errors.reading import Reading
 from bbb_errors.sentences import Sentence, Sentences, Sign, Signs, entries_behind
 from bbb_errors.templates import Values
@@ -24,34 +24,41 @@ Data = dict[str, Any]
 _NOTES, _REMARKS, _WHY = rules()["notes"], rules()["remarks"], rules()["why"]
 
 
-@dataclass
-class Report:
+class Report(NamedTuple):
     """What was recognized.
 
     `sentences` are those of front ends that the text is or holds, and `signs` the lines of logs and the like; what can
     be behind them is among the candidates.
     """
 
-    kind: str = "empty"
+    kind: str
     """found, success, unsure, foreign or empty."""
-    head: str = ""
+    head: str
     """What it is, and how sure that is, in one line."""
-    findings: dict[str, Values] = field(default_factory=dict)
+    findings: dict[str, Values]
     """Entries that were recognized, with the values that are filled in."""
-    calls: dict[str, str] = field(default_factory=dict)
-    candidates: dict[str, int] = field(default_factory=dict)
+    calls: dict[str, str]
+    candidates: dict[str, int]
     """Entries that it may be, with a score, best first."""
-    notes: list[str] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    signs: list[Sign] = field(default_factory=list)
-    details: dict[str, Finding] = field(default_factory=dict)
+    notes: list[str]
+    sentences: list[Sentence]
+    signs: list[Sign]
+    details: dict[str, Finding]
     """More about each of `findings`."""
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str]
     """Why each of `candidates` is one."""
-    request: str | None = None
+    request: str | None
     """The signed request in the text, if it is one."""
-    log: list[Met] = field(default_factory=list)
+    log: list[Met]
     """What stands in a log, the most frequent first, if the text is one."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON has it."""
+        return self._asdict() | {"details": {entry: finding._asdict() for entry, finding in self.details.items()}}
+
+
+EMPTY = Report("empty", "", {}, {}, {}, [], [], [], {}, {}, request=None, log=[])
+"""The report on a text without a word."""
 
 
 class Matcher:
@@ -88,7 +95,7 @@ class Matcher:
         """Say what a text means."""
         text = units(text)
         if not plain(text[: LIMITS["asked"]]):
-            return Report()
+            return EMPTY
         reading = Reading(self, text)
         reading.read()
         return _report_on(reading)
@@ -117,7 +124,7 @@ def _best(reading: Reading) -> list[Candidate]:
     ours, others = [], []
     for each in sorted(found.all(), key=lambda each: -each.score):
         if release in reading.known.unsent(each.entry):
-            others.append(replace(each, why=said(_WHY["other_release"], why=each.why, release=release)))
+            others.append(each._replace(why=said(_WHY["other_release"], why=each.why, release=release)))
         else:
             ours.append(each)
     most = max(LIMITS["candidates"], len(entries_behind(reading.sentences)))
@@ -167,6 +174,7 @@ def _report_on(reading: Reading) -> Report:
         details=details,
         reasons={each.entry: joined(each.why) for each in candidates},
         request=joined(reading.request) if reading.request else None,
+        log=[],
     )
 
 
@@ -174,4 +182,4 @@ def _joined(finding: Finding) -> Finding:
     """Return a finding whose texts have their characters whole."""
     values = {name: joined(value) for name, value in finding.values.items()}
     returncode = joined(finding.returncode) if finding.returncode else None
-    return replace(finding, message=joined(finding.message), returncode=returncode, values=values)
+    return finding._replace(message=joined(finding.message), returncode=returncode, values=values)

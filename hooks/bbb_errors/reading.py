@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bbb_errors.catalog import SCORES, WHY, Candidate, Fit, entries_of
-from bbb_errors.finding import Around, Finding, finding_on
-from bbb_errors.read import LIMITS, PATTERNS, Told, answers, call_in, coats, is_cut, lower, plain, release_in, status_in
-from bbb_errors.sentences import Sentence, entries_behind, is_certain
+from bbb_errors.coats import coats, lower, plain
+from bbb_errors.finding import Finding, finding_on
+from bbb_errors.patterns import LIMITS, PATTERNS
+from bbb_errors.responses import Told, is_cut, responses
+from bbb_errors.sentences import entries_behind
+from bbb_errors.signs import read_addresses, read_client, read_sentences, read_signs, read_status
+from bbb_errors.surroundings import around_in, different, is_beside, likely_of, told_by
 from bbb_errors.templates import Place, PlainText
 from bbb_wire.rules import rules, said
 from bbb_wire.signs_around import bare_body
@@ -18,18 +22,10 @@ if TYPE_CHECKING:
     from bbb_errors.matcher import Matcher
 
 Data = dict[str, Any]
-_RULES = rules()
-_NOTES, _REMARKS = _RULES["notes"], _RULES["remarks"]
-_OF_STATUS = _RULES["client"]["of_status"]
+_NOTES, _REMARKS = rules()["notes"], rules()["remarks"]
 
 CLIENT = "client"
 """The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
-
-
-def _different(told: Iterable[Told]) -> list[Told]:
-    """Return responses without those that say the same as one before; of a great many, the first ones."""
-    found = {(each.returncode, each.key, each.message, each.form): each for each in told}
-    return list(found.values())[: LIMITS["read"]]
 
 
 class Reading:
@@ -44,6 +40,7 @@ class Reading:
         self.candidates: list[Candidate] = []
         self.notes: list[str] = []
         self.succeeded = self.let_in = False
+        self._named: list[str] = []
         self.layers = coats(text)
         self.plain = [PlainText(plain(layer)) for layer in self.layers]
         self.heard: Heard | None = matcher.clients.in_layers(self.plain)
@@ -51,32 +48,16 @@ class Reading:
         asked = plain(text[: LIMITS["asked"]])
         self.asked = asked
         self.whole = asked if len(asked) < LIMITS["asked"] and len(text) <= LIMITS["asked"] else ""
-        per_layer = [answers(layer) for layer in self.layers]
-        self.told = _different(each for told in per_layer for each in told)
+        per_layer = [responses(layer) for layer in self.layers]
+        self.told = different(each for told in per_layer for each in told)
         answering = [layer for layer, told in zip(self.layers, per_layer, strict=True) if told]
         self.cut = bool(answering) and is_cut(answering[-1])
         whole = PlainText(self.whole)
         self.sentences = matcher.sentences.within(whole, self.plain)
         self.signs = [] if self.told else matcher.signs.within(whole, self.plain)
-        self.around = self._around()
+        self.around = around_in(matcher, self.all)
         request = PATTERNS["request"].search(self.layers[0])
         self.request = request[0] if request and PATTERNS["signed"].search(request[0]) else None
-
-    def _around(self) -> Around:
-        status = status_in(self.all)
-        path = PATTERNS["path"].search(self.all)
-        small = lower(self.all)
-        return Around(
-            call_in(path[1] if path else self.all),
-            status,
-            release_in(self.all),
-            tuple(name for shown, name in self.known.speakers if shown in small),
-            tuple(
-                each
-                for compiled, each in self.known.addresses
-                if each["status"] in (None, status) and compiled.search(self.all)
-            ),
-        )
 
     @property
     def open(self) -> bool:
@@ -98,8 +79,6 @@ class Reading:
         """Add a note, once."""
         if text not in self.notes:
             self.notes.append(text)
-
-    # ---- Responses ----------------------------------------------------------------------------------------------
 
     def _read_response(self, told: Told) -> None:
         fits = self.catalog.wordings_of(told.message)
@@ -144,22 +123,6 @@ class Reading:
             if others:
                 finding.remarks.append(said(_REMARKS["maybe_of"], names=" or ".join(others)))
 
-    def _likely(self, entries: list[str]) -> str | None:
-        """Return the entry that a message is of, if there is only one, or only one that the release sends.
-
-        That is 3.0 if the text names none.
-        """
-        release = self.around.release
-        rest = [
-            entry
-            for entry in entries
-            if (release not in self.known.unsent(entry) if release else self._status(entry) != "removed")
-        ]
-        return (rest or entries)[0] if len(rest) == 1 or len(entries) == 1 else None
-
-    def _status(self, entry: str) -> str:
-        return str(self.data["entries"][entry]["status"])
-
     def _told_by_client(self, fits: Sequence[Fit]) -> bool:
         """Return whether a text is told better by pieces of what libraries say, or by the status."""
         of_status = self.data["statuses"].get(str(self.around.status), [])
@@ -183,10 +146,8 @@ class Reading:
             message = text[place.at : place.end]
             if len(entries) > 1 or any(lower(message) in each for each in read):
                 continue
-            if not any(_beside(text, key, place) for key in keys):
+            if not any(is_beside(text, key, place) for key in keys):
                 self.find(entries[0], "message", WHY["within"], Told(message=message), fits)
-
-    # ---- Texts --------------------------------------------------------------------------------------------------
 
     def _read_named_keys(self) -> None:
         """Read keys in plain text, which are certain if the text is about this API or names them as errors."""
@@ -200,18 +161,16 @@ class Reading:
         places = self._places() if sure else []
         used: list[Place] = []
         for key, entry in dict.fromkeys(sure):
-            near = next(((text, place, fits) for text, place, fits in places if _beside(text, key, place)), None)
-            told = Told(message=near[0][near[1].at : near[1].end]) if near else None
+            near = next(((text, place, fits) for text, place, fits in places if is_beside(text, key, place)), None)
+            told = told_by(near[0], near[1]) if near else None
             used += [near[1]] if near else []
             self.find(entry, "key", WHY["named"] if ours else WHY["stands"], told, near[2] if near else ())
         for text, place, fits in places:
             entries = entries_of(fits)
             if len(entries) == 1 and place not in used:
-                self.find(entries[0], "message", WHY["within"], Told(message=text[place.at : place.end]), fits)
+                self.find(entries[0], "message", WHY["within"], told_by(text, place), fits)
         if not sure:
             self._named = [entry for _, entry, _ in named]
-
-    _named: Sequence[str] = ()
 
     def _read_whole(self) -> None:
         """Take the whole text for a key, a message or a body."""
@@ -220,8 +179,8 @@ class Reading:
         fits = self.catalog.wordings_of(self.whole)
         fits = [] if fits and self._told_by_client(fits) else fits
         entries = entries_of(fits)
-        likely = self._likely(entries)
-        owners = self._owners() if self.whole else []
+        likely = likely_of(self.known, entries, self.around.release)
+        owners = self.owners() if self.whole else []
         if known:
             self.find(known, "key", WHY["key"])
         elif likely and not self._may_be_of_another(likely) and set(owners) <= {likely}:
@@ -236,7 +195,8 @@ class Reading:
         elif not self.sentences and not self.signs and not self.around.status and PATTERNS["bare"].search(bare):
             self.candidates += self.catalog.near(bare, WHY["almost"])
 
-    def _owners(self) -> list[str]:
+    def owners(self) -> list[str]:
+        """Return the entries whose body the text is."""
         return self.known.bodies.get(bare_body(self.layers[0]), [])
 
     def _read_body(self, owners: list[str]) -> None:
@@ -253,74 +213,12 @@ class Reading:
         """Look for messages within the text. A status beside the sentence of a front end may be its own."""
         for text, place, fits in self._places():
             entries = entries_of(fits)
-            likely = self._likely(entries)
+            likely = likely_of(self.known, entries, self.around.release)
             sure = fits[0].wording.length >= LIMITS["surely"]
             if likely and sure and not self._may_be_of_another(likely):
-                self.find(likely, "message", WHY["within"], Told(message=text[place.at : place.end]), fits)
+                self.find(likely, "message", WHY["within"], told_by(text, place), fits)
             else:
                 self.guess(entries, WHY["within"], SCORES["shared"])
-
-    # ---- Signs --------------------------------------------------------------------------------------------------
-
-    def _read_signs(self) -> None:
-        """Read lines of logs and the like: some prove an entry."""
-        for sign in self.signs:
-            why = said(WHY["log"], who=sign["who"])
-            if sign["proves"]:
-                self.find(sign["entries"][0], "sign", why)
-            else:
-                self.guess(sign["entries"], why, SCORES["likeliest"], 1)
-
-    def _read_client(self) -> None:
-        """Read what HTTP libraries and parsers say."""
-        heard = self.heard
-        if not heard or (heard.causes[0] == _OF_STATUS and self.sentences):
-            return
-        why = said(WHY["client"], marker=heard.marker)
-        is_status = heard.causes[0] == _OF_STATUS
-        decided = str(self.around.status) in self.data["statuses"] and (is_status or not heard.sure)
-        if is_status or decided:
-            self._read_status()
-        causes = [cause for cause in heard.causes if not decided or cause != _OF_STATUS]
-        entries = self.known.clients.entries_of(causes)
-        if heard.sure and not is_status:
-            self.find(entries[0], "client", why)
-        if not self.findings or heard.sure:
-            self.guess(entries, why, SCORES["hint" if heard.weak else "client"], 1)
-
-    def _read_status(self) -> None:
-        """Read a status, which tells nothing if it is that of an address of the meeting's client."""
-        status = self.around.status
-        entries = self.data["statuses"].get(str(status), [])
-        of_client = any(each["url"] for each in self.around.addresses)
-        if not entries or of_client:
-            return
-        why = said(WHY["status"], status=status)
-        if status in _RULES["status"]["undecided"]:
-            self.signs = self.signs or self.known.signs.of_status(status)
-            self.guess(entries, why, SCORES["status"], 1)
-            return
-        body = self._owners()
-        self.find(entries[0], "status", why)
-        self.guess([each for each in body if each != entries[0]], WHY["body"], SCORES["same_body"], 1)
-        self.guess(entries[1:], said(WHY["same_status"], status=status), SCORES["status"], 1)
-
-    def _read_addresses(self) -> None:
-        for each in self.around.addresses:
-            if each["success"]:
-                self.let_in = True
-            elif not self.findings:
-                self.guess(each["entries"], WHY["address"], SCORES["likeliest"], 1)
-            self.note(each["says"]) if not self.findings else None
-
-    def _read_sentences(self) -> None:
-        """Look at what can be behind the sentences of front ends, where nothing else tells what is."""
-        behind = entries_behind(self.sentences)
-        names = _names_of(self.sentences, self.data)
-        if is_certain(self.sentences):
-            self.find(behind[0], "sentence", said(WHY["sentence"], who=names))
-        else:
-            self.guess(behind, said(WHY["behind"], who=names), SCORES["likeliest"], 1)
 
     def _guess_sentences(self) -> None:
         self.sentences = self.known.sentences.alike(self.asked)
@@ -335,12 +233,12 @@ class Reading:
             self.note(_NOTES["cut"])
             self.guess(["cut"], WHY["cut"], SCORES["likeliest"])
         elif self.succeeded and not self.findings:
-            self._read_body(self._owners())
+            self._read_body(self.owners())
         self._remark_on_texts()
         if self.findings:
             self._read_beside()
         elif self.told and self.heard and not self.heard.weak:
-            self._read_client()
+            read_client(self)
         if not self.open or self.notes:
             return
         self._read_named_keys()
@@ -356,36 +254,25 @@ class Reading:
         signs = self.signs
         of_client = all(each["source"] == CLIENT for each in signs)
         if self.open and not self.sentences and not self.heard and of_client:
-            self._read_status()
+            read_status(self)
         if signs and not self.findings:
-            self._read_signs()
+            read_signs(self)
         if self.open:
-            self._read_client()
+            read_client(self)
 
     def _read_rest(self) -> None:
         """Read what decides only where nothing else does."""
         if not self.findings and self.sentences:
-            self._read_sentences()
+            read_sentences(self)
         if self.sentences:
             return
         if self.open:
-            self._read_status()
+            read_status(self)
         if not self.findings:
             self.guess(self._named, WHY["stands"], SCORES["stands"])
         if not self.findings and not self.signs:
-            self._read_addresses()
+            read_addresses(self)
         if self.open and not self.signs and not self.let_in and not self.request:
             self.candidates += self.catalog.alike(self.asked)
         if self.open and not self.signs and not self.let_in and not self.request:
             self._guess_sentences()
-
-
-def _names_of(sentences: Iterable[Sentence], data: Data) -> str:
-    return " and ".join(dict.fromkeys(data["front_ends"][each["front_end"]]["name"] for each in sentences))
-
-
-def _beside(text: str, key: str, place: Place) -> bool:
-    """Return whether a key stands right before or behind a place in a text."""
-    before = text[max(0, place.at - len(key) - LIMITS["beside"]) : place.at]
-    behind = text[place.end : place.end + len(key) + LIMITS["beside"]]
-    return key in before or key in behind

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
-from bbb_errors.read import LIMITS, long_words, lower
+from bbb_errors.coats import long_words, lower
+from bbb_errors.patterns import LIMITS
 from bbb_errors.templates import PlainText, Template, Texts, template
 
 Sentence = dict[str, Any]
@@ -21,7 +23,11 @@ class Sentences:
         """Take the sentences apart; the longest come first."""
         known = [(template(text), sentence) for sentence in sentences for text in sentence["texts"]]
         self._texts: Texts[Sentence] = Texts(known)
-        self._words = [(long_words(" ".join(known.parts)), sentence) for known, sentence in self._texts.known]
+
+    @cached_property
+    def _words(self) -> list[tuple[dict[str, None], Sentence]]:
+        """The long words of each text, and its sentence."""
+        return [(long_words(" ".join(known.parts)), sentence) for known, sentence in self._texts.known]
 
     def within(self, asked: PlainText, layers: Iterable[PlainText]) -> list[Sentence]:
         """Return the sentences that a text is; if none, those that it holds; if none, those that it begins.

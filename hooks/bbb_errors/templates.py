@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from bbb_errors.read import LIMITS, PATTERNS, lower, plain
+from bbb_errors.coats import lower, plain
+from bbb_errors.patterns import LIMITS, PATTERNS
 
 Values = dict[str, str]
 Owner = TypeVar("Owner")
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """A wording: its fixed parts, in lower case, and the names of what stands between them."""
 
     text: str
@@ -24,8 +23,7 @@ class Template:
     """Letters of the fixed parts."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a template stands in a text."""
 
     at: int

@@ -72,9 +72,10 @@ def listed(met: list[Met]) -> list[str]:
     """What stands in a log: how often, and in which lines."""
     said: list[str] = [Heading("In this log, most frequent first:")]
     for each in met:
-        more = " …" if each.count > len(each.lines) else ""
-        lines_ = f"line{'s' if each.count > 1 else ''} {', '.join(map(str, each.lines))}{more}"
-        said += [f"{each.count:6}  {each.name}  ({lines_})", *([f"        {each.url}"] if each.url else [])]
+        more = " …" if each["count"] > len(each["lines"]) else ""
+        lines_ = f"line{'s' if each['count'] > 1 else ''} {', '.join(map(str, each['lines']))}{more}"
+        said += [f"{each['count']:6}  {each['name']}  ({lines_})"]
+        said += [f"        {each['url']}"] if each["url"] else []
     return said
 
 

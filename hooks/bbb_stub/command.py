@@ -13,6 +13,8 @@ from pathlib import Path
 
 from bbb_stub import data, faults, seed, settings
 from bbb_stub.app import Stub
+from bbb_stub.fields import GROUPS
+from bbb_stub.releases import RELEASES, USUAL
 from bbb_stub.server import address, bound_socket, http_server
 from bbb_wire.program import called
 from bbb_wire.signing import EXAMPLE_SECRET
@@ -49,11 +51,11 @@ faults, also by the request header X-Stub-Fault:
 
 def _settings_help() -> str:
     lines = ["settings for --set and /stub/settings:"]
-    for release, other in settings.RELEASES.items():
+    for release, other in RELEASES.items():
         shown = ", ".join(f"{name}={str(value).lower()}" for name, value in other.items())
         lines += [f"  {line}" for line in textwrap.wrap(f"--release {release} means {shown}", 110)] if other else []
     defaults = settings.Settings()
-    for group, title in settings.GROUPS.items():
+    for group, title in GROUPS.items():
         lines += ["", f"{title}:"]
         for name, known in settings.names().items():
             if known.metadata["group"] == group:
@@ -66,7 +68,7 @@ def _settings_help() -> str:
 def _unknown_help() -> str:
     """What the stub answers with 501 because nobody knows what a line does."""
     lines = []
-    for release in settings.RELEASES:
+    for release in RELEASES:
         names = data.load().unknown_in(release)
         if names:
             lines += ["", f"HTTP 501 with --release {release}, since nobody knows whether {release} sends them:"]
@@ -86,8 +88,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
     options.add_argument("--port", type=int, default=8090, help="port; 0 takes a free one (%(default)s)")
     options.add_argument("--secret", default=EXAMPLE_SECRET, help="shared secret (%(default)s)")
-    known = ", ".join(settings.RELEASES)
-    options.add_argument("--release", default=settings.USUAL, help=f"{known}: the line that it plays (%(default)s)")
+    known = ", ".join(RELEASES)
+    options.add_argument("--release", default=USUAL, help=f"{known}: the line that it plays (%(default)s)")
     options.add_argument(
         "--speaker", default="bigbluebutton", help="bigbluebutton, or scalelite in front of it (%(default)s)"
     )

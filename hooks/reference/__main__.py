@@ -133,7 +133,7 @@ def parser() -> argparse.ArgumentParser:
     command("check", check, "load the catalog and list everything that is wrong")
     made = command("generate", write_generated, "write every file of the repository that a program writes")
     made.add_argument("--check", action="store_true", help="write nothing; fail if one is not right")
-    begun = command("new", new, "write the skeleton of an entry, with a step in its call and examples")
+    begun = command("new", new, "write the skeleton of an entry, with a step in its call and an example")
     for name, about in (("key", "the messageKey"), ("call", "the call that sends it"), ("category", "its category")):
         begun.add_argument(f"--{name}", required=True, help=about)
     begun.add_argument("--check", default="", help="what the step of the call checks, in a few words")

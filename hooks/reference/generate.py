@@ -16,9 +16,12 @@ from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import read
 from reference.catalog.writing import write_all
 from reference.exports import client_tables, doctor_file, errors_json, programs, verification
+from reference.exports.edition import edition
 
 RUN = "run `make generate`"
 SEED = "hooks/bbb_stub/seed.yml"
+
+_VERSION_OF_WHEEL = re.compile(r"(?<=bbb_errors-)[\w.]+(?=-py3-none-any\.whl)")
 
 
 def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -34,6 +37,7 @@ def generated(root: Path, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield from programs.rule_modules()
     yield "hooks/bbb_stub/stub.json", programs.stub_json(catalog, seed)
     yield verification.FILE, verification.provocations_json(catalog, seed)
+    yield from _naming_the_wheel(root)
 
 
 def _with_block(path: Path, name: str, lines: str) -> str:
@@ -42,6 +46,15 @@ def _with_block(path: Path, name: str, lines: str) -> str:
         rf"(?<=\[{name}\] written by `make generate` from the catalog\n).*?(?=[ \t]*(?:#|//) \[/{name}\])", re.DOTALL
     )
     return block.sub(lambda _: lines, read_text(path, str(path)), count=1)
+
+
+def _naming_the_wheel(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and text of README and the guides that name the wheel's file, which has the project's version."""
+    version = edition(root, None, directory_urls=True).version
+    for path in (root / "README.md", *sorted((root / "docs" / "guides").glob("*.md"))):
+        text = read_text(path, str(path))
+        if _VERSION_OF_WHEEL.search(text):
+            yield path.relative_to(root).as_posix(), _VERSION_OF_WHEEL.sub(version, text)
 
 
 def schemas() -> Iterator[tuple[str, str]]:

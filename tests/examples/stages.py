@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from pathlib import PurePath
 
+from bbb_stub.releases import RELEASES
 from bbb_stub.server import StubServer
-from bbb_stub.settings import RELEASES
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET
 from reference.catalog.evidence import READ
 from reference.snippets import Example

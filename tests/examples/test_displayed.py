@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -171,6 +172,20 @@ def test_exemptions_are_needed_and_have_reasons(blocks: list[Block], checked: Ca
         found = [b for b in blocks if b.page == item["page"] and b.text.startswith(item["begins"])]
         assert found, f"no block needs the exemption {item}"
         assert not any(checked(block) for block in found), f"not needed: {item}"
+
+
+@pytest.mark.parametrize("why", sorted({item["why"] for item in EXEMPT if "test_" in item["why"]}))
+def test_a_test_that_an_exemption_names_is_there(why: str) -> None:
+    names = re.findall(r"\S*test_\w+\.py", why)
+    assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+def test_the_guide_installs_the_version_that_the_client_pins() -> None:
+    pinned = json.loads((ROOT / "snippets/javascript/package.json").read_text(encoding="utf-8"))["dependencies"]
+    guide = (ROOT / "docs/guides/from-javascript.md").read_text(encoding="utf-8")
+    installed = dict(re.findall(r"^npm install (\S+)@(\S+)$", guide, re.MULTILINE))
+    assert installed
+    assert installed.items() <= pinned.items()
 
 
 def test_every_example_is_shown_or_is_a_file(

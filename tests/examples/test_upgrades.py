@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bbb_stub.settings import RELEASES
+from bbb_stub.releases import RELEASES
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Holds, line_of
 from reference.snippets import Example

@@ -1,15 +1,25 @@
-"""The drivers of the languages, each built once a run and started once a worker."""
+"""The drivers and the receivers of the languages, each built once a run and started once a worker."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
 from tests.languages.driving import DRIVERS, LANGUAGES, Driver, running
+from tests.languages.receivers import InNode, InPhp, in_node, in_php
 from tests.network.certificates import Certificates, make
+
+
+def not_tried(why: str) -> NoReturn:
+    """Skip, or fail in CI, where nothing may be missing."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(why)
+    pytest.skip(why)
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +39,28 @@ def driver(language: str, certificates: Certificates, tmp_path_factory: pytest.T
     """The running driver of a language."""
     of = LANGUAGES[language]
     if missing := of.missing():
-        said = f"{language} is not tried: {', '.join(missing)} missing"
-        if os.environ.get("CI") == "true":
-            pytest.fail(said)
-        pytest.skip(said)
+        not_tried(f"{language} is not tried: {', '.join(missing)} missing")
     built = tmp_path_factory.mktemp(f"driver-{language}")
     for command in of.build(built, certificates.root):
         done = subprocess.run(list(command), cwd=of.folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     with running(of, built, certificates.root) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def node_receivers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InNode]:
+    """The running receivers in JavaScript."""
+    if shutil.which("node") is None:
+        not_tried("the receivers in JavaScript are not tried: no node on this machine; install nodejs")
+    with in_node(tmp_path_factory.mktemp("inbox")) as receivers:
+        yield receivers
+
+
+@pytest.fixture(scope="session")
+def php_receivers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InPhp]:
+    """The running receivers in PHP."""
+    if shutil.which("php") is None:
+        not_tried("the receivers in PHP are not tried: no php on this machine; install php-cli")
+    with in_php(tmp_path_factory.mktemp("inbox")) as receivers:
+        yield receivers

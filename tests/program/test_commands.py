@@ -129,6 +129,16 @@ def test_the_program_starts_with_few_modules(bare: Path) -> None:
     assert len(found) <= MOST_MODULES, found
 
 
+SLOW = {"bbb_wire.signs", "dataclasses", "inspect", "tomllib"}
+"""What `explain` does without: each of them costs as much as reading the data."""
+
+
+def test_explain_starts_without_slow_modules(bare: Path) -> None:
+    found = set(loaded(bare, "explain", "checksumError"))
+    assert "bbb_errors.matcher" in found
+    assert found & SLOW == set()
+
+
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_command_loads_no_other_command(bare: Path, name: str) -> None:
     found = {each for each in loaded(bare, name, "--help") if each.startswith("bbb_")}

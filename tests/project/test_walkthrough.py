@@ -70,7 +70,7 @@ def test_an_error_is_added_in_two_files(copy: Path) -> None:
     new, generate, test = blocks("sh")
     [entry], [example] = blocks("yaml"), blocks("python")
     [entry_path] = re.findall(r"Fill in the entry, here `([^`]+)`", section())
-    [example_path] = re.findall(r"and the examples, `([^`]+)`", section())
+    [example_path] = re.findall(r"and the example, `([^`]+)`", section())
     done = run(copy, new)
     assert done.returncode == 0, done.stderr
     assert {entry_path, example_path} < set(re.findall(r"written: (\S+)", done.stdout))

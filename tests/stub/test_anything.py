@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.java_text import length, map_order, parse_boolean, parse_long, sanitize
 from bbb_stub.java_url import decode, encode
-from bbb_stub.settings import RELEASES
+from bbb_stub.releases import RELEASES
 from bbb_wire.java_uri import build, is_uri, parse
 from tests.stub import anything, vectors
 from tests.stub.anything import Sent

@@ -17,8 +17,9 @@ import pytest
 from lxml import etree
 
 from bbb_stub import faults
+from bbb_stub.releases import RELEASES
 from bbb_stub.server import StubServer
-from bbb_stub.settings import RELEASES, Settings, names
+from bbb_stub.settings import Settings, names
 from bbb_wire.signing import EXAMPLE_SECRET
 from reference.catalog.provocation import Request
 from tests.real import ROOT, real_catalog

@@ -22,11 +22,12 @@ from pydantic import BaseModel, ConfigDict
 from bbb_stub.command import parser
 from bbb_stub.data import load as load_data
 from bbb_stub.exchange import Exchange
+from bbb_stub.releases import RELEASES
 from bbb_stub.request import ApiRequest
 from bbb_stub.routes import CLIENT_HANDLERS, HANDLERS
 from bbb_stub.seed import grow, load
 from bbb_stub.server import StubServer
-from bbb_stub.settings import RELEASES, for_release
+from bbb_stub.settings import for_release
 from reference.catalog.answer import SERVER
 from reference.catalog.evidence import PLAYED
 from reference.catalog.provocation import Provocation, Request

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
+from bbb_stub.releases import RELEASES
 from bbb_stub.server import StubServer
-from bbb_stub.settings import RELEASES
 from bbb_wire.signing import EXAMPLE_SECRET
 from reference.catalog.answer import Answer
 from reference.catalog.provocation import Provocation, Request

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from bbb_errors.read import PATTERNS
+from bbb_errors.patterns import PATTERNS
 
 Data = dict[str, Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bbb_errors.matcher import Matcher, Report
-from bbb_errors.read import PATTERNS
+from bbb_errors.patterns import PATTERNS
 from bbb_wire.rules import rules
 from reference.catalog.contents import Catalog
 from reference.pages.views import answer_forms

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bbb_errors.matcher import Matcher
-from bbb_errors.read import PATTERNS, release_in
+from bbb_errors.patterns import PATTERNS
+from bbb_errors.responses import release_in
 from bbb_wire.releases_named import lines_named
 from reference.catalog.contents import Catalog
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from bbb_stub.releases import RELEASES
 from bbb_stub.server import StubServer
-from bbb_stub.settings import RELEASES
 from bbb_stub.state import World
 from tests.verify.conftest import Verify
 from tests.verify.running import FREE, RECORDING, left

@@ -7,7 +7,6 @@ import codecs
 import json
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -91,9 +90,9 @@ def main(arguments: list[str]) -> int:
         return 2
     report = matcher.explain(text)
     if text != asked and asked != "-" and is_log(text):
-        report.log = read_log(matcher, text)
+        report = report._replace(log=read_log(matcher, text))
     if options.json:
-        print(_json(asdict(report)))
+        print(_json(report.as_json()))
     else:
         print(terminal.shown(listed(report.log) if report.log else lines(report, data)))
     known = report.kind in ("found", "success") or report.sentences or report.signs or report.request or report.log

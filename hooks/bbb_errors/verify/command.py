@@ -1,7 +1,7 @@
 """The command `bbb-errors verify`: hold a server against the reference.
 
 Exit status: 0 nothing unexplained, 1 differences, 2 could not run. What it needs besides the standard library is
-imported when a server is called, so that `--help` and `--dry-run` work without.
+imported once the options are read, so that `--help` works without.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from bbb_errors.data import DataError
 from bbb_errors.verify import data as facts
@@ -72,14 +71,12 @@ def parser(data: facts.VerifyData) -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
-    """Run the command; problems of the user are one line. Returns the exit status."""
+    """Run the command; return the exit status. Problems of the user are one line."""
     try:
         data = facts.load()
         return _run(parser(data).parse_args(argv), data)
     except (UsageError, DataError) as error:
         print(error, file=sys.stderr)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader, such as head, has enough
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
     return 2
@@ -97,8 +94,6 @@ def _run(options: argparse.Namespace, data: facts.VerifyData) -> int:
         raise UsageError("no server is named; use --url, or set BBB_URL")
     secret = _secret()
     mask = Mask(secret)
-    host = urlsplit(options.url.strip()).netloc
-    mask.name(host, "bbb.example.org")
     outcome = _verified(options, secret, data, mask)
     return _told(options, outcome, data, mask)
 

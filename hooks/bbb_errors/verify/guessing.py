@@ -21,10 +21,10 @@ def speaker(exchanges: Iterable[Exchange], judge: Judge, data: VerifyData) -> st
     """Return which program responds: the server, or the balancer most of whose own responses were seen."""
     found = dict.fromkeys(data.balancers, 0)
     for exchange in exchanges:
-        if exchange.received.failure or any(True for _ in judge.recognized(exchange, Server(data.read), (SERVER,))):
+        if exchange.received.failure or judge.recognized(exchange, Server(data.read), (SERVER,)):
             continue
         for name in data.balancers:
-            found[name] += any(True for _ in judge.recognized(exchange, Server(data.read), (name,)))
+            found[name] += judge.recognized(exchange, Server(data.read), (name,)) is not None
     best = max(found, key=lambda name: found[name], default=SERVER)
     return best if found.get(best, 0) >= ENOUGH else SERVER
 
@@ -56,7 +56,7 @@ def _explains(server: Server, exchange: Exchange, judge: Judge, data: VerifyData
     same = compare(wanted, exchange, known)[0] is Verdict.SAME
     if holds == "yes" or same:
         return holds == "yes" and same
-    return exchange.seen.is_success or any(True for _ in judge.recognized(exchange, server, (SERVER,)))
+    return exchange.seen.is_success or judge.recognized(exchange, server, (SERVER,)) is not None
 
 
 CONTRADICTED, SUPPOSED, SUPPOSED_WRONGLY = -10.0, -0.1, -1.0

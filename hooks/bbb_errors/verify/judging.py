@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -97,7 +97,7 @@ class Judge:
         verdict, why = compare(wanted, exchange, known)
         name = f"BigBlueButton {server.line}"
         if verdict is Verdict.SAME:
-            if line.holds == "no" and not any(True for _ in self.recognized(exchange, server, (SERVER,))):
+            if line.holds == "no" and not self.recognized(exchange, server, (SERVER,)):
                 return said(Verdict.EXTRA, f"according to the catalog, {name} doesn't send it")
             return said(verdict, f"new of {name}" if line.holds == "unknown" else "")
         explained = self._explained(exchange, known, server)
@@ -128,15 +128,15 @@ class Judge:
             name = self._data.speakers[server.speaker]
             if is_passed_on(exchange.received):
                 return f"{name} passes `join` on to a server behind it; verify that server itself"
-            own = next(self.recognized(exchange, server, (server.speaker,)), None)
+            own = self.recognized(exchange, server, (server.speaker,))
             if own:
                 return f"{name} responds itself: {own.name}"
         if server.speaker == known.speaker != SERVER:
-            own = next(self.recognized(exchange, server, (server.speaker,)), None)
+            own = self.recognized(exchange, server, (server.speaker,))
             if own and own.name == known.name:
                 return f"another text of {self._data.speakers[server.speaker]}: it depends on the server behind"
         line = known.line(server.line)
-        other = next(self.recognized(exchange, server, (SERVER, PROXY)), None)
+        other = self.recognized(exchange, server, (SERVER, PROXY))
         what = f"it sent {other.name}" if other else "the call succeeded" if told.is_success else ""
         if self.supposed(known, server.line) == "no" and what:
             return f"BigBlueButton {server.line} doesn't send this: {what}"
@@ -159,11 +159,11 @@ class Judge:
                 return ", ".join(f"{name}={value}" for name, value in each.settings.items())
         return ""
 
-    def recognized(self, exchange: Exchange, server: Server, speakers: Iterable[str]) -> Iterator[Known]:
-        """Yield the responses of some speakers that this one is, as far as the line may send them."""
-        for known, sample in self._samples(server).get(_head(exchange.seen), ()):
-            if known.speaker in speakers and _fits(sample, exchange.seen):
-                yield known
+    def recognized(self, exchange: Exchange, server: Server, speakers: Collection[str]) -> Known | None:
+        """Return the response of some speakers that this one is, if the line may send it; otherwise nothing."""
+        samples = self._samples(server).get(_head(exchange.seen), ())
+        of_speakers = ((known, sample) for known, sample in samples if known.speaker in speakers)
+        return next((known for known, sample in of_speakers if _fits(sample, exchange.seen)), None)
 
     def _samples(self, server: Server) -> Mapping[_Head, list[tuple[Known, Seen]]]:
         """Return all forms of what a server may send, with marks in place of values, by what is exact in them."""

@@ -37,7 +37,6 @@ class Room:
     """Session tokens by those of the seed."""
     cookies: dict[str, str] = field(default_factory=dict)
     """Session cookies by those of the seed."""
-    is_over: bool = False
 
 
 class Rooms:
@@ -143,7 +142,6 @@ class Rooms:
                 await asyncio.sleep(0.5)
             fields = _elements((await self._call("getMeetingInfo", {"meetingID": room.meeting_id})).body)
             if fields.get("returncode") != "SUCCESS" or fields.get("hasBeenForciblyEnded") == "true":
-                room.is_over = True
                 return
         raise RoomError(f"a room that has ended; it still ran {TRIES // 2} seconds after `end`")
 

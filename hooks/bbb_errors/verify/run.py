@@ -134,24 +134,26 @@ class Run:
 
     async def _try_all(self) -> None:
         """Try what the server and the programs beside it send; then what a balancer sends, if there is one."""
-        everything = self._data.provocations
-        of = {id(each): self._data.responses[each.response].speaker for each in everything}
-        await self._try([each for each in everything if each.response == PING])
+        of: dict[str, list[Provocation]] = {}
+        for each in self._data.provocations:
+            of.setdefault(self._data.responses[each.response].speaker, []).append(each)
+        first, hooks = of.pop(SERVER, []) + of.pop(PROXY, []), of.pop(WEBHOOKS, [])
+        await self._try(each for each in hooks if each.response == PING)
         has_hooks = any(self._judge.is_same(exchange) for exchange in self._exchanges.values())
-        first = [each for each in everything if of[id(each)] in (SERVER, PROXY)]
-        hooks = [each for each in everything if of[id(each)] == WEBHOOKS and each.response != PING]
         await self._try(first)
-        if has_hooks:
-            await self._try(hooks)
-        else:
-            self._skip(hooks, "bbb-webhooks, which doesn't respond here")
-        speaker = self._speaker()
-        for name in {*of.values()} - {SERVER, PROXY, WEBHOOKS}:
-            own = [each for each in everything if of[id(each)] == name]
-            if name == speaker:
-                await self._try(own)
-            else:
-                self._skip(own, f"{self._data.speakers[name]}, which doesn't respond here")
+        await self._try_if(has_hooks, WEBHOOKS, [each for each in hooks if each.response != PING])
+        balancer = self._speaker()
+        for name, own in of.items():
+            await self._try_if(name == balancer, name, own)
+
+    async def _try_if(self, is_here: bool, speaker: str, provocations: Iterable[Provocation]) -> None:
+        """Try what a program sends if it responds here; otherwise note why not."""
+        if is_here:
+            await self._try(provocations)
+            return
+        for each in provocations:
+            why = f"{self._data.speakers[speaker]}, which doesn't respond here"
+            self._skipped[id(each)] = self._plan.needs(each) or why
 
     async def _try(self, provocations: Iterable[Provocation]) -> None:
         for provocation in self._plan.ordered(provocations):
@@ -182,10 +184,6 @@ class Run:
             self._stopped = f"more time than the {LONGEST:.0f} seconds of a run"
         if len(self._exchanges) % 25 == 0:
             self._tell(f"{len(self._exchanges)} provocations sent")
-
-    def _skip(self, provocations: Iterable[Provocation], why: str) -> None:
-        for each in provocations:
-            self._skipped[id(each)] = self._plan.needs(each) or why
 
     def _speaker(self) -> str:
         return guessing.speaker(self._exchanges.values(), self._judge, self._data)

@@ -19,6 +19,7 @@ import httpx
 
 from bbb_errors.verify.data import CallFacts
 from bbb_errors.verify.masking import Mask
+from bbb_wire.signing import EXAMPLE_HOST
 
 API = "/bigbluebutton/api"
 LARGEST = 1_000_000
@@ -78,6 +79,7 @@ class Sender:
     def __init__(self, url: str, secret: str, mask: Mask, algorithm: str, timeout: float, pause: float) -> None:
         """Take the URL with or without `/bigbluebutton/api`. Times are in seconds. Raises AddressError."""
         self.origin, self.base = _address(url)
+        mask.name(urlsplit(self.origin).netloc, EXAMPLE_HOST)
         self._secret, self._mask, self._algorithm = secret, mask, algorithm
         self._timeout, self._pause = timeout, pause
         self._next = 0.0
@@ -159,7 +161,7 @@ def query_of(parameters: Mapping[str, str]) -> str:
 
 
 def _address(url: str) -> tuple[str, str]:
-    """Return the origin and the path of the API, without a slash at the end."""
+    """Return the origin and the path of the API, without a slash at the end; raises AddressError."""
     wrong = "the URL is not like https://bbb.example.org/bigbluebutton/; take it from `bbb-conf --secret`"
     found = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
     try:

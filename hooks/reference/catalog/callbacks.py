@@ -1,7 +1,4 @@
-"""Requests that BigBlueButton makes itself: callbacks, webhooks, and the URLs that it fetches.
-
-One file of callbacks/ for each kind of request, and two lists: why a request doesn't come, and what else is fetched.
-"""
+"""Callbacks and webhooks: one file of callbacks/ for each kind of request, and a list of why one doesn't come."""
 
 from __future__ import annotations
 
@@ -255,56 +252,3 @@ class ObstaclesFile(Strict):
 
     obstacles: tuple[Obstacle, ...]
     """Most frequent first."""
-
-
-class FetchSetting(Strict):
-    """A setting of the server that decides which URLs it fetches."""
-
-    name: Wire
-    """As the server spells it."""
-    default: Wire | None = None
-    """Its default; absent: empty."""
-    what: Text
-    """What it does."""
-    older: bool = False
-    """It is one of the names before the change."""
-
-
-class Fetch(Strict):
-    """Something that the server loads from a URL of yours."""
-
-    id: Annotated[Slug, Declares("fetch")]
-    """Unique."""
-    what: Text
-    """What is loaded, and the parameters that name the URL."""
-    since: Text
-    """Since which release."""
-    timeout: Text
-    """How long the server waits."""
-    limit: Text | None = None
-    """How large it may be, where that is known."""
-    caller_sees: Text
-    """What the API call answers if the URL doesn't work."""
-    note: Text | None = None
-    """What else to know."""
-    evidence: tuple[Evidence, ...] = ()
-    """Where it was read."""
-
-
-class FetchedFile(Strict):
-    """fetched-urls.yml."""
-
-    settings: Annotated[tuple[FetchSetting, ...], Field(min_length=1)]
-    """The settings, the newest names first."""
-    renamed: Text
-    """When the names changed, and how sure that is."""
-    refused: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """URLs that are refused."""
-    redirects: Text
-    """How redirects are followed."""
-    fetches: Annotated[tuple[Fetch, ...], Field(min_length=1)]
-    """What is fetched."""
-    certainty: Certainty = Certainty.SOURCE
-    """How it is known."""
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
-    """Where it was read."""

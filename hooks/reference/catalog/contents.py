@@ -11,32 +11,22 @@ from bbb_wire.response import BIGBLUEBUTTON, XML_FORMATS, Layout, Response
 from reference.catalog.after_join import AfterJoinFile, JoinTrouble
 from reference.catalog.answer import Answer
 from reference.catalog.call import Call, Step
-from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
+from reference.catalog.callbacks import Callback, Obstacle
 from reference.catalog.checks.links import explain_ref
+from reference.catalog.checksum import Algorithm, Encoder, Mistake, NextCheck
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.error import Error
 from reference.catalog.evidence import Holds, Line
-from reference.catalog.lists import (
-    Algorithm,
-    Category,
-    Encoder,
-    FormatInfo,
-    Mistake,
-    NextCheck,
-    Question,
-    Rank,
-    Release,
-    Run,
-    Source,
-    SourceFile,
-    Speaker,
-)
+from reference.catalog.fetched_urls import FetchedFile
+from reference.catalog.lists import Category, FormatInfo, Question, Rank
 from reference.catalog.log_lines import LogFile, LogGroup, LogLine
 from reference.catalog.provocation import Placeholder
 from reference.catalog.refs import PAGES, Ref
 from reference.catalog.reports import ServerReport
 from reference.catalog.server_settings import ServerSetting, SettingsFile
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
+from reference.catalog.sources import Run, Source, SourceFile
+from reference.catalog.speakers import Release, Speaker
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import Format

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from reference.catalog.after_join import AfterJoinFile
 from reference.catalog.call import Call
-from reference.catalog.callbacks import Callback, FetchedFile, ObstaclesFile
+from reference.catalog.callbacks import Callback, ObstaclesFile
+from reference.catalog.checksum import ChecksumFile, MistakesFile
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.error import Error
+from reference.catalog.fetched_urls import FetchedFile
 from reference.catalog.log_lines import LogGroup, LogsFile
 from reference.catalog.provocation import Placeholder
 from reference.catalog.reports import ReportsFile
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
+from reference.catalog.sources import SourcesFile
+from reference.catalog.speakers import ReleasesFile, SpeakersFile
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.vocabulary import (
-    REPOSITORY,
-    VERBATIM,
     Declares,
     Format,
     Names,
     Slug,
-    SourceId,
     Strict,
     Text,
     Wire,
 )
-
-Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$"), VERBATIM]
-Repository = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}$"), VERBATIM]
 
 
 class Rank(Strict):
@@ -63,125 +61,6 @@ class FormatInfo(Strict):
     """What is in such a body."""
 
 
-class XmlLayout(Strict):
-    """How a program writes XML. What is left out is as BigBlueButton does it."""
-
-    content_type: Wire = "text/xml"
-    """The Content-Type header."""
-    declaration: Wire | None = None
-    """The XML declaration, in a line of its own."""
-    indent: Annotated[int, Field(ge=0, le=8)] = 0
-    """Blanks for each level."""
-    line_end: Literal["lf", "crlf", "none"] = "lf"
-    """What stands between the tags."""
-    last_line_end: bool = False
-    """Whether a line end comes after the last tag too."""
-    message_first: bool = False
-    """Whether `message` stands before `messageKey`."""
-    quotes: Literal["named", "numbered", "kept"] = "named"
-    """How quotes and apostrophes are written: &quot;, &#34;, or as they are."""
-    seen: bool = False
-    """Whether this was seen when the program was run; else it is inferred from its code."""
-
-
-class Speaker(Strict):
-    """Who answers: the server itself, something in front of it, or the caller's own machine."""
-
-    id: Annotated[Slug, Declares("speaker")]
-    """Name by which answers refer to it."""
-    name: Text
-    """For people."""
-    summary: Text
-    """Who that is."""
-    read: Text | None = None
-    """For a program of its own: which version was read or run, and of when. It gets a page."""
-    repository: Repository | None = None
-    """Where its code is: owner/repository on GitHub."""
-    known_by: tuple[Text, ...] = ()
-    """How to tell that it is this one that answers."""
-    secret: Text | None = None
-    """Which secret signs the requests to it."""
-    layout: XmlLayout | None = None
-    """How it writes XML, where that is not as BigBlueButton does."""
-    log: Text | None = None
-    """Where its own log is, and what stands there."""
-    passes: tuple[Text, ...] = ()
-    """Answers of BigBlueButton that it hands on as they are."""
-    changes: tuple[Text, ...] = ()
-    """What it changes in requests or answers."""
-    hides: tuple[Text, ...] = ()
-    """What it swallows."""
-    notes: tuple[Text, ...] = ()
-    """What else to know."""
-    not_played: Text | None = None
-    """Why the stub does not play it. Its answers are sent on demand then, by their ids."""
-    played_in_front: bool = False
-    """The stub plays it in front of the server, if it is started with --speaker and this id."""
-
-
-class Release(Strict):
-    """A release line."""
-
-    line: Annotated[Text, Declares("release")]
-    """Its two numbers."""
-    first: Text | None = None
-    """The first release of the line that is known, and when it came."""
-    newest: Text | None = None
-    """The newest release of the line that is known, and when it came."""
-    support: Text | None = None
-    """Whether the line still gets fixes, as far as that is known."""
-    summary: Text
-    """What this reference holds of it."""
-
-
-class Source(Strict):
-    """A public repository at a commit, and the release it stands for."""
-
-    id: Annotated[SourceId, Declares("source")]
-    """Name by which evidence refers to it."""
-    repository: Repository
-    """owner/repository on GitHub."""
-    commit: Commit
-    """All 40 digits."""
-    line: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$"), VERBATIM] | None = None
-    """The release line it belongs to, which releases.yml need not name; absent if that is not settled."""
-    stands_for: Text
-    """Release or state of the server that it shows, and why it is taken for that."""
-
-    @property
-    def is_server(self) -> bool:
-        """Whether it is BigBlueButton's own repository, which alone has release lines."""
-        return self.repository == "bigbluebutton/bigbluebutton"
-
-    @property
-    def title(self) -> str:
-        """What evidence calls it: the server and its line, or the repository, with the commit."""
-        name = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server else self.repository
-        return f"{name} @ {self.commit[:8]}"
-
-
-class SourceFile(Strict):
-    """A file of the server's source that evidence points to."""
-
-    id: Annotated[Slug, Declares("file")]
-    """Name by which evidence refers to it."""
-    path: Wire
-    """Path in the repository."""
-
-
-class Run(Strict):
-    """Requests of one kind that were sent: to BigBlueButton's own code, or by common clients."""
-
-    id: Annotated[Slug, Declares("run")]
-    """Unique; evidence refers to it."""
-    asked: Text
-    """What was sent."""
-    showed: Text
-    """What came back, and what follows from it."""
-    stand_in: Text | None = None
-    """What took the place of a part of the server and decides the result, so that it is inferred only."""
-
-
 class Question(Strict):
     """One question and its answer."""
 
@@ -193,19 +72,6 @@ class Question(Strict):
     """It stands alone."""
     errors: tuple[Annotated[Slug, Names("error")], ...] = ()
     """Entries that it is about."""
-
-
-class Algorithm(Strict):
-    """A hash that the server accepts for the checksum. It tells them apart by the length of the digest."""
-
-    name: Annotated[Text, Declares("algorithm")]
-    """Name as the server's setting spells it."""
-    hashlib: Literal["sha1", "sha256", "sha384", "sha512"]
-    """Name in Python's hashlib."""
-    hex_length: Literal[40, 64, 96, 128]
-    """Number of hex digits of the digest."""
-    note: Text | None = None
-    """What else to know."""
 
 
 class Category(Strict):
@@ -256,107 +122,11 @@ class FormatsFile(Strict):
     """Dynamic parts that messages of several entries have."""
 
 
-class SourcesFile(Strict):
-    """sources.yml."""
-
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    """Repositories at a commit."""
-    files: Annotated[tuple[SourceFile, ...], Field(min_length=1)]
-    """Files that evidence points to."""
-    setup: tuple[Text, ...] = ()
-    """How the runs were made: what was real, what was a stand-in, what was not run. One paragraph each."""
-    runs: tuple[Run, ...] = ()
-    """What BigBlueButton's own code was asked, and what it answered."""
-
-
-class SpeakersFile(Strict):
-    """speakers.yml."""
-
-    speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
-    """The server first."""
-
-
-class ReleasesFile(Strict):
-    """releases.yml."""
-
-    releases: Annotated[tuple[Release, ...], Field(min_length=1)]
-    """Oldest first."""
-
-
 class FaqFile(Strict):
     """faq.yml."""
 
     faq: Annotated[tuple[Question, ...], Field(min_length=1)]
     """In the order of the page."""
-
-
-class ChecksumFile(Strict):
-    """checksum.yml."""
-
-    algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)]
-    """By length."""
-
-
-class Mistake(Strict):
-    """One way in which a checksum comes out wrong."""
-
-    id: Annotated[Slug, Declares("mistake")]
-    """Name by which the doctor's code refers to it."""
-    group: Literal["secret", "call", "query", "encoding", "layout", "hash", "callback"]
-    """What it is about."""
-    title: Text
-    """The mistake in one sentence."""
-    fix: Text
-    """What to do."""
-    secret: tuple[str, ...] = ()
-    """Wrong forms of the secret; $secret is the right one."""
-    call: tuple[str, ...] = ()
-    """Wrong forms of the call name; $call is the right one."""
-    query: tuple[str, ...] = ()
-    """Wrong forms of the query string; $query is the right one."""
-    layout: tuple[str, ...] = ()
-    """Wrong forms of the whole text, of $call, $query and $secret."""
-    between: str = ""
-    """Signs, each of which is put between the three parts, or two of them."""
-    replace: tuple[dict[str, str], ...] = ()
-    """Replacements in the query string: what stands in the URL, and what was hashed in its place. In this order."""
-    repair: dict[str, str] = Field(default_factory=dict)
-    """Replacements that take the fault out of the URL."""
-
-
-class Encoder(Strict):
-    """A function that percent-encodes values. Letters and digits of ASCII always stay as they are."""
-
-    names: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """Its names; functions that write the same text stand together."""
-    safe: str
-    """Marks that it leaves as they are."""
-    space: Literal["+", "%20"]
-    """What it makes of a space."""
-    lower: bool = False
-    """Whether its hex digits are in lower case."""
-
-
-class NextCheck(Strict):
-    """What to look at if no mistake explains a checksum, likely things first."""
-
-    check: Text
-    """What to look at."""
-    how: Text
-    """How to look."""
-    right: bool = False
-    """Whether it is to be looked at only if the checksum is right, and the server refuses it all the same."""
-
-
-class MistakesFile(Strict):
-    """checksum-mistakes.yml."""
-
-    mistakes: Annotated[tuple[Mistake, ...], Field(min_length=1)]
-    """Likely ones first, within a group."""
-    encoders: tuple[Encoder, ...] = ()
-    """Functions that a query string may come from."""
-    next: Annotated[tuple[NextCheck, ...], Field(min_length=1)]
-    """What to look at if none fits."""
 
 
 LISTS: dict[str, type[Strict]] = {

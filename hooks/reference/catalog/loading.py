@@ -15,32 +15,16 @@ from typing import TypeVar
 from reference.catalog.after_join import AfterJoinFile
 from reference.catalog.answer import Answer
 from reference.catalog.call import Call
-from reference.catalog.callbacks import Callback, FetchedFile, Obstacle
+from reference.catalog.callbacks import Callback, Obstacle
 from reference.catalog.checks import check
+from reference.catalog.checksum import Algorithm, Encoder, Mistake, NextCheck
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.contents import Anchored, Catalog
 from reference.catalog.error import Error
+from reference.catalog.fetched_urls import FetchedFile
 from reference.catalog.files import paths_in
 from reference.catalog.index import Index, Part
-from reference.catalog.lists import (
-    FOLDERS,
-    LISTS,
-    Algorithm,
-    Category,
-    ContentsFile,
-    Encoder,
-    FormatInfo,
-    Mistake,
-    NextCheck,
-    Question,
-    Rank,
-    Release,
-    Run,
-    Source,
-    SourceFile,
-    SourcesFile,
-    Speaker,
-)
+from reference.catalog.lists import FOLDERS, LISTS, Category, ContentsFile, FormatInfo, Question, Rank
 from reference.catalog.log_lines import LogFile, LogGroup, LogsFile
 from reference.catalog.problems import CatalogError, Problem, suggest
 from reference.catalog.provocation import Placeholder
@@ -49,6 +33,8 @@ from reference.catalog.refs import find_refs
 from reference.catalog.reports import ServerReport
 from reference.catalog.server_settings import SettingsFile
 from reference.catalog.silent_success import SilentGroup
+from reference.catalog.sources import Run, Source, SourceFile, SourcesFile
+from reference.catalog.speakers import Release, Speaker
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.catalog.symptoms import Decision, SymptomGroup
 from reference.catalog.typed import typed

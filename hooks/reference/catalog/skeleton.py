@@ -1,4 +1,4 @@
-"""`make new`: the skeleton of an entry, with a step in its call and examples, and TODOs that the check names."""
+"""`make new`: the skeleton of an entry, with a step in its call and an example, and TODOs that the check names."""
 
 from __future__ import annotations
 
@@ -22,19 +22,9 @@ TODO = "TODO"
 ENTRIES, CALLS = "errors/*/*.yml", "calls/*.yml"
 
 EXAMPLE = """\
-\"\"\"{key}: TODO, what the two examples show in a few words.\"\"\"
+\"\"\"{key}: TODO, what the example shows in a few words.\"\"\"
 
 # stub: response={address}
-
-# [start:trigger]
-from bbb_api import BBBError, Client
-
-with Client.from_env() as bbb:
-    try:
-        bbb.call("{call}")
-    except BBBError as error:
-        print(type(error).__name__, error.key, error.message, sep=" | ")
-# [end:trigger]
 
 # [start:fix]
 from bbb_api import BBBError, Client
@@ -46,7 +36,7 @@ with Client.from_env() as bbb:
         print("TODO: avoid it, or handle it", error.key)
 # [end:fix]
 """
-"""What an example's file begins as. The stub sends the response because the comment asks for it."""
+"""What the example's file begins as. The stub sends the response because the comment asks for it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ class Wanted:
 
 
 def write(root: Path, catalog: Catalog, wanted: Wanted) -> list[Path]:
-    """Write the entry, the call's step and the examples; return the paths of the three files, below the project's.
+    """Write the entry, the call's step and the example; return the paths of the three files, below the project's.
 
     Raises:
         CatalogError: If the call or the category is not there, or the key or a new file is there already.

@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "Names",
     "Remedy",
+    "Repository",
     "Retry",
     "Sent",
     "Slug",
@@ -72,6 +73,9 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]
 
 REPOSITORY = r"[A-Za-z0-9][A-Za-z0-9-]*/[.]*[A-Za-z0-9_-][A-Za-z0-9._-]*"
 """owner/repository on GitHub; neither is made of dots alone."""
+
+Repository = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}$"), VERBATIM]
+"""A repository on GitHub."""
 
 Thread = Annotated[str, StringConstraints(pattern=rf"^{REPOSITORY}#[0-9]{{1,9}}$"), VERBATIM]
 

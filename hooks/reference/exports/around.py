@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import Evidence
-from reference.catalog.lists import Speaker
 from reference.catalog.silent_success import SilentGroup, SilentSuccess
+from reference.catalog.speakers import Speaker
 from reference.catalog.surroundings import FrontEnd, Library, Upgrade
 from reference.exports import client_texts
 from reference.exports.edition import Edition

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reference.catalog.callbacks import Callback, FetchedFile, Obstacle, Part, Token
+from reference.catalog.callbacks import Callback, Obstacle, Part, Token
+from reference.catalog.fetched_urls import FetchedFile
 from reference.exports.around import Proofs
 from reference.exports.edition import Edition
 from reference.exports.shape import callbacks as shape

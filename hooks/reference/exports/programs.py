@@ -13,9 +13,9 @@ from bbb_wire.rules import rules
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.answer import Answer
+from reference.catalog.checksum import Mistake
 from reference.catalog.contents import Catalog
 from reference.catalog.evidence import PLAYED, Holds
-from reference.catalog.lists import Mistake
 from reference.catalog.refs import Ref, replace_refs
 from reference.exports.publication import Publication
 from reference.pages.links import PAGE_URIS, Linker

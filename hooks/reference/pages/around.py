@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bbb_wire.response import Wire
 from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
-from reference.catalog.lists import Speaker
+from reference.catalog.speakers import Speaker
 from reference.catalog.surroundings import Upgrade
 from reference.catalog.vocabulary import Format
 from reference.pages import client_texts, front_ends, programs, release_lines, silent_success, views

@@ -11,7 +11,7 @@ from reference.catalog.answer import Answer
 from reference.catalog.call import Call, SuccessForm
 from reference.catalog.contents import Catalog
 from reference.catalog.error import Error
-from reference.catalog.lists import Speaker
+from reference.catalog.speakers import Speaker
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines, silent_success, views
 from reference.pages.answers import AnswerCells

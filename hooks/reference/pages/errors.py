@@ -9,7 +9,7 @@ from reference.catalog.answer import SERVER
 from reference.catalog.contents import Catalog
 from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Holds
-from reference.catalog.lists import Speaker
+from reference.catalog.speakers import Speaker
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import after_join, client_texts, front_ends, log_lines, release_lines, server_settings, views
 from reference.pages.answers import AnswerCells

@@ -14,9 +14,9 @@ from pathlib import Path
 from bbb_wire.response import Wire
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from reference.catalog.call import Call
+from reference.catalog.checksum import Algorithm
 from reference.catalog.contents import Anchored, Catalog
 from reference.catalog.files import paths_in, read_text
-from reference.catalog.lists import Algorithm
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import find_refs
 from reference.pages import callbacks, programs, provocations, views

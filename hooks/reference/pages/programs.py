@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.catalog.contents import Catalog
-from reference.catalog.lists import Speaker
+from reference.catalog.speakers import Speaker
 from reference.pages.links import Linker, speaker_uri
 from reference.pages.text import cell, code, table
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from reference.catalog.call import Call
 from reference.catalog.error import Error
 from reference.catalog.index import Index, Place, declarations
-from reference.catalog.lists import SourceFile
 from reference.catalog.problems import Problem
 from reference.catalog.provocation import Request
+from reference.catalog.sources import SourceFile
 from reference.catalog.vocabulary import address_of
 
 LONGEST = 100

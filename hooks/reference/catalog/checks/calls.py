@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from reference.catalog.answer import SERVER, Answer
 from reference.catalog.call import Call, Step
 from reference.catalog.index import Index, Place
-from reference.catalog.lists import Rank, Speaker
+from reference.catalog.lists import Rank
 from reference.catalog.problems import Problem
+from reference.catalog.speakers import Speaker
 from reference.catalog.vocabulary import Kind, Sent
 
 

@@ -8,8 +8,8 @@ from reference.catalog.answer import Answer
 from reference.catalog.call import Call, Step
 from reference.catalog.evidence import READ, Evidence, Holds, Line, is_later
 from reference.catalog.index import Index, Place
-from reference.catalog.lists import Run, Source
 from reference.catalog.problems import Problem
+from reference.catalog.sources import Run, Source
 from reference.catalog.vocabulary import Certainty
 
 

@@ -9,10 +9,10 @@ from reference.catalog.answer import Answer
 from reference.catalog.call import Call
 from reference.catalog.evidence import PLAYED, Holds
 from reference.catalog.index import Index, Place
-from reference.catalog.lists import Speaker
 from reference.catalog.problems import Problem
 from reference.catalog.provocation import Provocation
 from reference.catalog.refs import BODY_PARTS
+from reference.catalog.speakers import Speaker
 from reference.catalog.vocabulary import Sent
 
 

@@ -1,4 +1,4 @@
-"""Makes a pasted text readable, one coat of encoding after the other, as the page's coats.js and responses.js do.
+"""Makes a pasted text readable, one coat of encoding after the other, as the page's coats.js does.
 
 Texts are in code units of UTF-16 here, as JavaScript counts: a character beyond U+FFFF is two. `units` makes such a
 text and `joined` makes a usual one of it.
@@ -8,29 +8,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from bbb_wire.rules import rules
+from bbb_errors.patterns import LIMITS, PATTERNS
 
-_RULES = rules()
-LIMITS = _RULES["limits"]
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": " "}
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'})
-
-
-def pattern(text: str, any_case: bool = False) -> re.Pattern[str]:
-    """Compile a pattern of the rules as JavaScript reads it."""
-    return re.compile(text, re.ASCII | (re.IGNORECASE if any_case else 0))
-
-
-PATTERNS = {name: pattern(text) for name, text in _RULES["patterns"].items()}
-PATTERNS |= {name: pattern(text, True) for name, text in _RULES["patterns_any_case"].items()}
-_SPACES = pattern(f"{_RULES['patterns']['space']}+")
-_TOKEN = pattern("|".join(_RULES["tokens"]["patterns"]), True)
-_FORMS = _RULES["tokens"]["forms"]
-_STATUSES = [pattern(each, True) for each in _RULES["statuses"]["patterns"]]
+_SPACES = re.compile(f"{PATTERNS['space'].pattern}+", re.ASCII)
 
 
 def units(text: str) -> str:
@@ -131,79 +115,3 @@ def upper(text: str) -> str:
 def long_words(text: str) -> dict[str, None]:
     """The words of four letters or more of a text in lower case, each once, in their order."""
     return dict.fromkeys(PATTERNS["long_word"].findall(text))
-
-
-@dataclass
-class Told:
-    """What a response told; what it lacks is an empty text."""
-
-    returncode: str = ""
-    key: str = ""
-    message: str = ""
-    form: str = ""
-
-
-def answers(text: str) -> list[Told]:
-    """Every response in a text, in order."""
-    return [each for each in _answers(text) if each.returncode or each.key or each.message]
-
-
-def _answers(text: str) -> Iterator[Told]:
-    now: Told | None = None
-    returncode = ""
-    for match in _TOKEN.finditer(text):
-        at = next(n for n in range(1, 2 * len(_FORMS), 2) if match[n])
-        tag, value = lower(match[at]), trimmed(match[at + 1])
-        name = {"returncode": "returncode", "message": "message"}.get(tag, "key")
-        if now is not None and (name == "returncode" or getattr(now, name)):
-            yield now
-            now = None
-        if name == "returncode":
-            returncode = upper(value)
-        now = now or Told(returncode)
-        if name == "returncode":
-            continue
-        setattr(now, name, value)
-        now.form = _form_with(now.form, tag, _FORMS[at // 2])
-    if now is not None:
-        yield now
-
-
-def _form_with(form: str, tag: str, of_token: str) -> str:
-    """The form of a response after one more of its parts was read."""
-    known = form or of_token
-    return {"json": "redirect", "xml": "xml-list"}.get(known, known) if tag == "key" else known
-
-
-def call_in(text: str) -> str:
-    """The API call of a text, from an address in it; an empty text if none is there."""
-    found = PATTERNS["call"].search(text)
-    return found[1] if found else ""
-
-
-def release_in(text: str) -> str:
-    """The release line of BigBlueButton that a text names; an empty text if it names none, or several."""
-    lines = set(PATTERNS["release"].findall(text))
-    return str(lines.pop()) if len(lines) == 1 else ""
-
-
-def status_in(text: str) -> int:
-    """The HTTP status of a text; 0 if none."""
-    for each in _STATUSES:
-        if found := each.search(text):
-            return int(next(group for group in found.groups() if group))
-    alone = PATTERNS["status_alone"].search(plain(text[:99]))
-    return int(alone[0]) if alone else 0
-
-
-def is_cut(text: str) -> bool:
-    """Whether a response in a text has no end: an element that is not closed, or a brace."""
-    last = text.rfind("<response>")
-    if last >= 0:
-        return "</response>" not in text[last:]
-    if opened := PATTERNS["open_tag"].search(text):
-        return f"</{opened[1]}>" not in text[opened.start() :]
-    if '"returncode"' not in text:
-        return False
-    rest = PATTERNS["quoted"].sub("", text)
-    return rest.count("{") > rest.count("}")
