@@ -22,9 +22,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from bundle import BundleError, offline, standalone
 from bundle import __main__ as packing
-from bundle import offline, standalone
-from bundle.release import BundleError
 from reference.catalog.contents import Catalog
 from reference.snippets import INSTALLED
 from tests.fixtures import pack
