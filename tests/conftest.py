@@ -12,6 +12,7 @@ from tests.balancer import environment
 
 pytest_plugins = ["tests.fixtures"]
 
+LONGEST = "tests/project/test_walkthrough.py"
 LONG = ("tests/tools/test_doctor.py", "tests/browser/test_accessibility.py")
 """Modules whose tests take longest; begun late, one of them would keep a worker busy while the other is done."""
 
@@ -38,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> int:
+    if item.nodeid.startswith(LONGEST):
+        return -1
     if "browser" not in getattr(item, "fixturenames", ()):
         return 0
     return 1 if item.nodeid.startswith(LONG) else 2

@@ -22,8 +22,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from bundle import BundleError, offline, standalone
 from bundle import __main__ as packing
-from bundle import offline, standalone
 from reference.catalog.contents import Catalog
 from reference.snippets import INSTALLED
 from tests.fixtures import pack
@@ -120,17 +120,29 @@ def test_every_script_and_style_is_loaded_by_a_page(offline_site: Path) -> None:
     assert [name for name in assets if not any(f"/{name}" in text for text in texts)] == []
 
 
-def test_each_page_is_the_one_that_mkdocs_built_but_for_its_scripts(
-    offline_site: Path, pages: list[str], tmp_path: Path
-) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", offline.CONFIG, "-d", str(tmp_path / "built")]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+@pytest.fixture
+def packed(site: Path, tmp_path: Path) -> Path:
+    """A copy of the site to rewrite, without the page that only servers show."""
+    return shutil.copytree(site, tmp_path / "packed", ignore=shutil.ignore_patterns("404.html"))
+
+
+def test_of_a_built_page_only_the_scripts_change(site: Path, packed: Path) -> None:
+    standalone.rewrite(packed)
     ours = re.compile(r'<script (?:type="module"|defer) src="[./]*assets/(?:js|data)/|<link rel="modulepreload"')
-    for page in pages:
-        built, packed = ((folder / page).read_text().splitlines() for folder in (tmp_path / "built", offline_site))
-        assert [line for line in packed if not ours.match(line.strip())] == [
-            line for line in built if not ours.match(line.strip())
+    changed = 0
+    for page, text in standalone.readable_pages(packed):
+        before, after = (site / page).read_text(encoding="utf-8").splitlines(), text.splitlines()
+        assert [line for line in after if not ours.match(line.strip())] == [
+            line for line in before if not ours.match(line.strip())
         ], page
+        changed += before != after
+    assert changed
+
+
+def test_a_script_that_a_file_could_not_load_is_named(packed: Path) -> None:
+    (packed / "assets/js/access.js").write_text("export default 1;\n", encoding="utf-8")
+    with pytest.raises(BundleError, match=r"^assets/js/access\.js:1: .+\Z"):
+        standalone.rewrite(packed)
 
 
 def project(folder: Path) -> Path:
@@ -183,14 +195,14 @@ def test_what_cannot_be_written_is_said_in_one_line_before_anything_is_built(
 
 def test_a_failed_build_leaves_nothing_behind_and_keeps_what_was_there(tmp_path: Path) -> None:
     broken = project(tmp_path / "broken")
-    (broken / "docs/assets/js/access.js").write_text("export default 1;\n")
+    (broken / "docs/catalog/calls/end.yml").write_text("name: end\n", encoding="utf-8")
     out = tmp_path / "dist"
     out.mkdir()
     (out / "from-before.zip").write_text("old")
     result = pack(broken, out)
     assert result.returncode == 1
-    assert result.stderr.startswith("assets/js/access.js:1: ")
-    assert len(result.stderr.splitlines()) == 1
+    assert "docs/catalog/calls/end.yml:1: " in result.stderr
+    assert "Traceback" not in result.stderr
     assert [path.name for path in out.iterdir()] == ["from-before.zip"]
 
 
@@ -230,13 +242,6 @@ def test_the_examples_of_the_data_run_beside_it(offline_site: Path) -> None:
 # ---- In the browser, from files, without a network. The fixture fails on requests outside, errors and warnings.
 
 
-def test_every_kind_of_page_opens_without_an_error(offline_page: Page, one_of_each: list[str]) -> None:
-    for address in one_of_each:
-        offline_page.goto(address)
-        expect(offline_page.locator("h1")).to_be_visible()
-        expect(offline_page.locator(THEME["searchField"])).to_be_attached()
-
-
 SAME = """(theme) => [
     [...document.querySelectorAll(`${theme.contentsSidebar} a`)]
         .map((a) => [a.hash, a.textContent.trim(), a.className]),
@@ -255,7 +260,7 @@ SAME = """(theme) => [
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-def test_pages_are_the_same_as_on_the_site(
+def test_every_kind_of_page_opens_and_is_the_same_as_on_the_site(
     offline_page: Page, one_of_each: list[str], page: Page, base_url: str
 ) -> None:
     for address in one_of_each:
@@ -270,6 +275,8 @@ def test_pages_are_the_same_as_on_the_site(
                 seen.append(tab.evaluate(SAME, THEME.texts()))
         assert seen[:2] == seen[2:], address
         assert seen[0] != seen[1], "the color scheme does not change"
+        expect(offline_page.locator("h1")).to_be_visible()
+        expect(offline_page.locator(THEME["searchField"])).to_be_attached()
 
 
 def test_links_lead_from_page_to_page(offline_page: Page) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -18,14 +15,21 @@ from reference.pages.badges import is_foreign
 from reference.pages.in_languages.programs import SECTION
 from reference.pages.in_languages.scenes import EXEMPT, first, scene
 from reference.snippets import Example
+from tests.examples.copied import run_copied
 from tests.examples.running import prepare, run, runnable, workplace
-from tests.examples.stages import Stage, part
+from tests.examples.stages import Stage, is_of_upgrades, part
 from tests.stub.provoke import Prober
 
 EXAMPLES = runnable()
 
 WAITING = [example for example in EXAMPLES if "time.sleep" in example.text]
 """Examples that would really wait in a process of their own; in this one, waiting moves the stub's clock."""
+
+COPIED = [example for example in EXAMPLES if example.language == "python" and example not in WAITING]
+"""Examples that run as files beside the client, in a process of their own."""
+
+HERE = [example for example in EXAMPLES if example not in COPIED or is_of_upgrades(example)]
+"""The other ones, and those of upgrades, which also run against older lines."""
 
 # Entries that 3.0 or a later line sends but that have no examples, sorted, with the reason.
 WITHOUT_EXAMPLES = {
@@ -43,30 +47,26 @@ def server() -> Iterator[StubServer]:
         yield stub
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+@pytest.mark.parametrize("example", HERE, ids=lambda example: example.id)
 def test_an_example_prints_what_its_page_shows(example: Example, server: StubServer) -> None:
     printed = run(example, server)
     assert printed == (example.output or ""), "run `make generate` and look at the difference"
 
 
-@pytest.mark.parametrize(
-    "example", [e for e in EXAMPLES if e.language == "python" and e not in WAITING], ids=lambda example: example.id
-)
+@pytest.mark.parametrize("example", COPIED, ids=lambda example: example.id)
 def test_an_example_runs_as_a_program(
     example: Example, server: StubServer, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """What a reader copies runs as a file beside the client, in a process of its own; of upgrades against 3.0 alone."""
+    """What a reader copies runs as a file and prints what its page shows; of upgrades against 3.0 alone."""
     prepare(example, server)
     script = tmp_path_factory.mktemp("copied") / "copied.py"
     script.write_text(example.text, encoding="utf-8")
-    place = str(workplace(example))
     stage = Stage(READ, server.origin, server.secret, server.advance)
-    variables = {**os.environ, **stage.environment, "PYTHONPATH": place}
-    command = [sys.executable, str(script)]
-    result = subprocess.run(command, cwd=place, env=variables, capture_output=True, text=True, timeout=30, check=False)
-    assert result.returncode == 0, result.stderr
-    assert stage.shown(result.stdout) == part(example.output or "", READ)
-    assert server.secret not in result.stdout + result.stderr
+    ended = run_copied(script, workplace(example), stage.environment)
+    assert ended.status == 0, ended.printed
+    expected = part(example.output or "", READ)
+    assert stage.shown(ended.printed) == expected, "run `make generate` and look at the difference"
+    assert server.secret not in ended.printed
 
 
 def test_every_sent_entry_has_its_examples_and_none_is_extra(catalog: Catalog) -> None:

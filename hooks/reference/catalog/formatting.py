@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -213,6 +214,7 @@ def _scalar(value: object, in_flow: bool) -> str:
     return double if "'" in value or not _reads_as(single, value, in_flow) else single
 
 
+@cache
 def _reads_as(written: str, value: str, in_flow: bool) -> bool:
     if "\n" in written or not written:
         return False
