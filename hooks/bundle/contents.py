@@ -80,8 +80,7 @@ def add(root: Path, folder: Path, release: Release) -> None:
 
 
 def _text(target: Path, text: str) -> None:
-    if target.exists():
-        raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
+    _must_be_free(target)
     target.write_bytes(text.encode())
 
 
@@ -95,9 +94,13 @@ def _complete(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=ignore, dirs_exist_ok=True)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _must_be_free(target: Path) -> None:
     if target.exists():
         raise BundleError(f"{target.name}: the site has a file of this name; give the page another one")
+
+
+def _copy(source: Path, target: Path) -> None:
+    _must_be_free(target)
     if not source.is_file():
         raise BundleError(f"{source}: this belongs into the bundle and is not there")
     shutil.copyfile(source, target)

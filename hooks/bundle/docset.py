@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import plistlib
 import shutil
 import sqlite3
@@ -55,7 +56,8 @@ def build(site: Path, target: Path, release: Release) -> None:
     shutil.copytree(site, contents / "Resources/Documents")
     _info(contents / "Info.plist", release)
     _index(contents / "Resources/docSet.dsidx", entries(site))
-    (target / "meta.json").write_text(f'{{"name": "{NAME}", "title": "{TITLE}", "version": "{release.version}"}}\n')
+    facts = {"name": NAME, "title": TITLE, "version": release.version}
+    (target / "meta.json").write_text(f"{json.dumps(facts)}\n")
 
 
 def _info(path: Path, release: Release) -> None:
