@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bbb_errors.catalog import Data, Fit, Owner, entries_of
 from bbb_errors.coats import trimmed
 from bbb_errors.responses import Told
-from bbb_errors.templates import Values
+from bbb_errors.templates import Values, unstopped
 from bbb_wire.rules import rules, said
 
 if TYPE_CHECKING:
@@ -54,11 +54,6 @@ class Finding(NamedTuple):
     remarks: list[str]
 
 
-def _unstopped(text: str | None) -> str:
-    text = trimmed(text or "")
-    return text.removesuffix(".")
-
-
 def _possible(answers: list[Data], told: Told, fit: Fit | None, around: Around) -> list[Data]:
     """Return the answers of an entry that fit what is known. What fits none of them narrows nothing."""
     possible = answers
@@ -68,8 +63,8 @@ def _possible(answers: list[Data], told: Told, fit: Fit | None, around: Around) 
         possible = [each for each in possible if test(each)] or possible
 
     if fit and fit.owner.answer:
-        own = _unstopped(fit.owner.answer["message"])
-        narrow(lambda answer: _unstopped(answer["message"]) == own)
+        own = unstopped(trimmed(fit.owner.answer["message"]))
+        narrow(lambda answer: unstopped(trimmed(answer["message"] or "")) == own)
     narrow(lambda answer: (answer["message"] or "") == told.message)
     if around.call:
         narrow(lambda answer: around.call in answer["calls"])

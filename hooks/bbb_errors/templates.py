@@ -38,7 +38,8 @@ def template(text: str) -> Template:
     return Template(text, parts, tuple(pieces[1::2]), sum(map(len, parts)))
 
 
-def _unstopped(text: str) -> str:
+def unstopped(text: str) -> str:
+    """Return a text without the full stop at its end."""
     return text.removesuffix(".")
 
 
@@ -46,7 +47,7 @@ def whole(wording: Template, text: str, small: str) -> Values | None:
     """The values in a plain text if all of it is this wording; `small` is the text in lower case."""
     parts, names = wording.parts, wording.names
     if not names:
-        return {} if _unstopped(small) == _unstopped(parts[0]) else None
+        return {} if unstopped(small) == unstopped(parts[0]) else None
     if not small.startswith(parts[0]) or not small.endswith(parts[-1]):
         return None
     end, at = len(small) - len(parts[-1]), len(parts[0])

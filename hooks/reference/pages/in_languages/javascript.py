@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.pages.in_languages.scenes import Call, Scene
-from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag
+from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag, quoted
 
 _OBJECT = Style("  ", inside=" ")
 _LIST = Style("  ")
@@ -42,10 +42,6 @@ def _call(call: Call) -> str:
         head = f"bbb.call({double(call.name)}"
         return _OBJECT.folded(f"{head}, {{", params, "})") if params else f"{head})"
     items = [double(call.name), f"{{ {', '.join(params)} }}"]
-    items += [_text(call.body)] if call.body else []
+    items += [quoted(call.body)] if call.body else []
     items += [double(call.content_type)] if call.content_type not in ("", XML) else []
     return _LIST.folded("bbb.post(", items, ")")
-
-
-def _text(text: str) -> str:
-    return f"'{text}'" if '"' in text and "'" not in text else double(text)

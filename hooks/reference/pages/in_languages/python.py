@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.pages.in_languages.scenes import Call, Scene
-from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag
+from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag, quoted
 
 _STYLE = Style()
 
@@ -48,4 +48,4 @@ def _call(call: Call, at: int) -> str:
 def _value(value: str) -> str:
     if is_flag(value):
         return value.title()
-    return f"'{value}'" if '"' in value and "'" not in value and "\\" not in value else double(value)
+    return quoted(value)

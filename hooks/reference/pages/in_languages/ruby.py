@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reference.pages.in_languages.scenes import Call, Scene
-from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag
+from reference.pages.in_languages.writing import WRONG_SECRET, XML, Style, double, indented, is_flag, quoted
 
 _STYLE = Style("  ", comma="")
 
@@ -39,10 +39,6 @@ def _call(call: Call) -> str:
     if not call.is_post:
         return _STYLE.folded("bbb.call(", [double(call.name), *params], ")")
     items = [double(call.name), f"{{ {', '.join(params)} }}"]
-    items += [f"body: {_text(call.body)}"] if call.body else []
+    items += [f"body: {quoted(call.body)}"] if call.body else []
     items += [f"content_type: {double(call.content_type)}"] if call.content_type not in ("", XML) else []
     return _STYLE.folded("bbb.post(", items, ")")
-
-
-def _text(text: str) -> str:
-    return f"'{text}'" if '"' in text and "'" not in text else double(text)

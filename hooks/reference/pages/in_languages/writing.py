@@ -26,6 +26,11 @@ def single(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+def quoted(text: str) -> str:
+    """A text in the quotes that need no escapes in it, where Python, JavaScript and Ruby take both kinds."""
+    return f"'{text}'" if '"' in text and not {"'", "\\"} & set(text) else double(text)
+
+
 def is_flag(value: str) -> bool:
     """Whether a value is one of the two that the clients write for a boolean."""
     return value in ("true", "false")
