@@ -1445,8 +1445,8 @@ def secret_from(environment: Mapping[str, str]) -> str:
         except (EOFError, KeyboardInterrupt):
             raise RefusedError("there is no secret; set BBB_SECRET, or type the secret") from None
     if not secret:
-        source = "BBB_SECRET is set, but" if "BBB_SECRET" in environment else "the secret that was typed"
-        raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret".replace("but is", "but it is"))
+        source = "BBB_SECRET is set, but it" if "BBB_SECRET" in environment else "the secret that was typed"
+        raise RefusedError(f"{source} is empty; bbb-conf --secret prints the secret")
     if len(secret) > SECRET:
         raise RefusedError("the secret is longer than 500 characters; give only the secret")
     if not bare_secret(secret):

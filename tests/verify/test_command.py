@@ -34,13 +34,16 @@ def test_the_table_says_all_and_ends_with_a_summary(stub: StubServer, run: Verif
     assert ran.err == ""
 
 
-def test_the_report_fills_the_form(run: Verify, tmp_path: Path) -> None:
+def test_the_report_fills_the_form(run: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
     response, change, _ = KINDS["another text"]
     with deviating(lambda reply: change if reply.answer == response else None) as stub:
         ran = run(stub.url, stub.secret, "--report", str(tmp_path / "report.md"))
         secret, origin = stub.secret, stub.origin
     assert ran.status == 1
     assert "1 other text" in ran.out
+    assert "\033" not in ran.out, "a terminal whose user wants no colors"
     text = (tmp_path / "report.md").read_text(encoding="utf-8")
     form = (ROOT / ".github/ISSUE_TEMPLATE/wrong-response.yml").read_text(encoding="utf-8")
     labels = re.findall(r"^      label: (.*)$", form, re.MULTILINE)

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bbb_errors import terminal
 from bbb_errors.verify import data as facts
 from bbb_errors.verify.masking import Mask
 from bbb_wire.program import NAME, UsageError, called
@@ -128,7 +129,7 @@ def _told(options: argparse.Namespace, outcome: Outcome, data: facts.VerifyData,
     from bbb_errors.verify.reporting import Report, is_difference
 
     report = Report(outcome, data, mask)
-    print(report.as_json() if options.json else "\n".join(report.table(sys.stdout.isatty())))
+    print(report.as_json() if options.json else "\n".join(report.table(terminal.has_styles())))
     if options.report:
         try:
             options.report.write_text("\n".join(report.for_the_form()) + "\n", encoding="utf-8")
