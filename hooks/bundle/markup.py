@@ -24,7 +24,7 @@ def known(name: str) -> str:
 
 
 def known_list(name: str) -> list[str]:
-    """Return all that a name stands for; see `known`."""
+    """Return all that a name stands for; raises BundleError, as `known` does."""
     try:
         found = _read()[name]["is"]
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:

@@ -25,7 +25,7 @@ class RefusedError(Exception):
 
 
 def secret_from(environment: Mapping[str, str]) -> str:
-    """The shared secret, from the environment or typed. One that is empty is told from one that is missing."""
+    """The shared secret, from the environment or typed; raises RefusedError, with other words if it is empty."""
     if "BBB_SECRET" in environment:
         secret = environment["BBB_SECRET"]
     else:
@@ -44,7 +44,7 @@ def secret_from(environment: Mapping[str, str]) -> str:
 
 
 def body_from(given: str | None) -> str:
-    """The body: a text, @FILE, or - for standard input."""
+    """The body: a text, @FILE, or - for standard input; raises RefusedError."""
     if given is None or not (given == "-" or given.startswith("@")):
         return given or ""
     try:
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Diagnose what was given; return the exit status."""
+    """Diagnose what was given; return the exit status. Raises RefusedError."""
     if len(options.url) > LONGEST:
         raise RefusedError(
             f"the URL has {len(options.url)} characters, more than any server accepts; give the URL of one call"
