@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
 from bbb_errors.coats import plain, units
@@ -30,24 +29,18 @@ def is_log(text: str) -> bool:
 
 def read_log(known: Matcher, text: str) -> list[Met]:
     """Return what stands in a log, the most frequent first."""
-    counts: Counter[str] = Counter()
-    urls: dict[str, str | None] = {}
-    numbers: dict[str, list[int]] = {}
+    met: dict[str, Met] = {}
     before: dict[str, list[tuple[str, str | None]]] = {}
     for number, whole in enumerate(units(text).split("\n"), 1):
         line = whole[: LIMITS["line"]]
         if line not in before:
             before[line] = _in_line(known, line)
         for name, url in before[line]:
-            counts[name] += 1
-            urls.setdefault(name, url)
-            first = numbers.setdefault(name, [])
-            if len(first) < LIMITS["numbers"]:
-                first.append(number)
-    return [
-        {"name": name, "url": urls[name], "count": count, "lines": numbers[name]}
-        for name, count in counts.most_common()
-    ]
+            each = met.setdefault(name, {"name": name, "url": url, "count": 0, "lines": []})
+            each["count"] += 1
+            if len(each["lines"]) < LIMITS["numbers"]:
+                each["lines"].append(number)
+    return sorted(met.values(), key=lambda each: -each["count"])
 
 
 def _in_line(known: Matcher, line: str) -> list[tuple[str, str | None]]:
