@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import httpx
 import pytest
 
-from bbb_stub import faults, gson, log, multipart, server, xml_body
+from bbb_stub import faults, gson, log, multipart, room, server, xml_body
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.server import StubServer, bound_socket
 from bbb_stub.settings import names
@@ -415,6 +415,67 @@ def test_connect_is_answered_in_full(stub: StubServer, target: bytes, headers: b
     head, _, body = response.partition(b"\r\n\r\n")
     assert head.startswith((b"HTTP/1.1 501 ", b"HTTP/1.1 400 "))
     assert f"content-length: {len(body)}".encode() in head
+
+
+@pytest.mark.parametrize("authority", [b"http://bbb.example.org", b"HTTPS://[::1]:8090", b"http://"])
+def test_the_target_may_begin_with_the_host(stub: StubServer, authority: bytes) -> None:
+    signed = sign("getMeetings", "", secret=EXAMPLE_SECRET).path.removeprefix("/bigbluebutton").encode()
+    for target in (b"/stub/reset", b"/bigbluebutton" + signed, b"", b"?a=b"):
+        usual = target if target.startswith(b"/") else b"/" + target
+        assert talk(stub.origin, request(authority + target)) == talk(stub.origin, request(usual))
+    assert b" 404 " in talk(stub.origin, request(b"/http://x/stub/reset")).partition(b"\r\n")[0]
+
+
+FULL = {
+    "create": "name=Room&meetingID=room-{number}&meta_a={text}",
+    "join": "meetingID=algebra-1&role=VIEWER&fullName=Ann&userID={text}",
+    "hooks/create": "callbackURL=http%3A%2F%2Flocalhost%2F{text}",
+}
+"""Queries of calls that leave something."""
+
+
+@pytest.mark.parametrize("call", FULL)
+def test_what_is_kept_has_a_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    monkeypatch.setattr(room, "MOST", 100_000)
+    with StubServer({"webhooks": True}) as server:
+
+        def said(number: int) -> httpx.Response:
+            query = FULL[call].format(number=number, text=f"{number}{'x' * 10_000}")
+            return client.get(server.origin + sign(call, query, secret=server.secret).path)
+
+        replies = [said(number) for number in range(20)]
+        statuses = [reply.status_code for reply in replies]
+        assert statuses == sorted(statuses)
+        assert statuses[0] < 400
+        assert statuses[-1] == 501
+        assert "/stub/reset makes room" in replies[-1].text
+        assert ask(server, client, "getMeetings", {}).status_code == 200
+        client.get(f"{server.origin}/stub/reset")
+        assert said(99).status_code == statuses[0]
+
+
+def test_what_is_gone_makes_room(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
+    monkeypatch.setattr(room, "MOST", 100_000)
+    with StubServer() as server:
+        for number in range(30):
+            query = {"name": "Room", "meetingID": f"room-{number}", "meta_a": "x" * 10_000}
+            assert ask(server, client, "create", query).status_code == 200
+            ask(server, client, "end", {"meetingID": f"room-{number}"})
+            server.advance(4000)
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "65536"])
+def test_a_port_that_cannot_be_is_a_callback_that_failed(
+    stub: StubServer, client: httpx.Client, port: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = f"http://127.0.0.1:{port}/"
+    ask(stub, client, "create", {"name": "Room", "meetingID": "room-1", "meta_endCallbackUrl": url})
+    ask(stub, client, "end", {"meetingID": "room-1"})
+    [sent] = stub.sent()
+    stub.reset()
+    assert sent["outcome"] in ("failed", "given up")
+    assert sent["why"]
+    assert "Traceback" not in caplog.text
 
 
 def test_a_port_that_cannot_be_had_is_told_in_one_line() -> None:
