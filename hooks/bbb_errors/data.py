@@ -32,9 +32,9 @@ def find(path: Path | None = None) -> Path:
     if found is None:
         raise DataError(f"{NAME} is missing; put it next to this program or in ../data, or name it with --data")
     if not found.exists():
-        raise DataError(f"{found}: there is no such file; name {NAME}")
+        raise DataError(f"{_shown(found)}: there is no such file; name {NAME}")
     if not found.is_file():
-        raise DataError(f"{found}: is not a file; name {NAME}")
+        raise DataError(f"{_shown(found)}: is not a file; name {NAME}")
     return found
 
 
@@ -45,7 +45,7 @@ def read(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(path, error) from error
     if not isinstance(content, dict) or not {"version", "schema_version", "errors"} <= content.keys():
-        raise DataError(f"{path}: is not the reference; name its {NAME}")
+        raise DataError(f"{_shown(path)}: is not the reference; name its {NAME}")
     return content
 
 
@@ -64,12 +64,21 @@ def load(path: Path | None = None) -> Data:
         for each in (*data["entries"].values(), *data["sentences"], *(s for s in data["signs"] if s["url"])):
             each["url"] = _address(content["site"], found, each["url"])
         return data
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            f"{_shown(found)}: is of another version than this program; take both from one release"
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(found, error) from error
 
 
 def _unreadable(path: Path, error: Exception) -> DataError:
-    return DataError(f"{path}: cannot be read as {NAME} ({type(error).__name__})")
+    return DataError(f"{_shown(path)}: cannot be read as {NAME} ({type(error).__name__})")
+
+
+def _shown(path: Path) -> str:
+    """A path in one line that a terminal may show."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(path))
 
 
 def _address(site: str | None, found: Path, page: str) -> str:

@@ -38,6 +38,8 @@ def decoded(data: bytes) -> str:
 
 def text_of(asked: str) -> str:
     """What is asked: the text itself, a file's, or that of standard input."""
+    if asked == "-" and sys.stdin is None:
+        raise UsageError("standard input is closed; name a file")
     if asked == "-":
         return decoded(sys.stdin.buffer.read(LARGEST))
     if not asked.strip():
@@ -87,7 +89,7 @@ def main(arguments: list[str]) -> int:
         if not text.strip():
             raise UsageError("the text is empty; give a key, a message or what the server sent")
     except (UsageError, DataError) as error:
-        print(error, file=sys.stderr)
+        print(terminal.harmless(str(error)).replace("\n", "\\n"), file=sys.stderr)
         return 2
     report = matcher.explain(text)
     if text != asked and asked != "-" and is_log(text):
