@@ -160,7 +160,7 @@ _KINDS: dict[str, type[BBBError]] = {
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """A response, whatever form it came in. Calls return only those with returncode SUCCESS."""
+    """A response, whatever form it came in. Calls return only those with returncode SUCCESS, and no HTTP error."""
 
     call: str
     status: int
@@ -210,6 +210,8 @@ def parse(call: str, status: int, body: bytes, location: str = "") -> Response:
     if response.returncode != "SUCCESS":
         kind = _KINDS.get(response.key or "", RetryLater if status >= 500 else Refused)
         raise kind(response.message or "no reason given", response.key, call, status)
+    if not 200 <= status < 400:
+        raise _of_status(call, status, "the body says SUCCESS, and the HTTP status doesn't")
     if call and response.get("apiVersion"):  # what a wrong method gets; only the call "" asks for the version
         raise FixRequest("nothing was done: the call wants another method", None, call, status, "wrong-http-method")
     return response
@@ -217,7 +219,9 @@ def parse(call: str, status: int, body: bytes, location: str = "") -> Response:
 
 # Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
 _HOST = r"https?://(?:[a-z0-9][\w.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?"
-_JOINED = re.compile(_HOST + r"(?=[/?])[!\"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+", re.IGNORECASE | re.ASCII)
+_JOINED = re.compile(
+    _HOST + r"(?=[/?])(?>[!\"$-\[\]-~]*?[?&]sessionToken=)[!-\[\]-~]++", re.IGNORECASE | re.ASCII
+)  # the first token decides, or a long URL would take long
 _PASSED_ON = re.compile(_HOST + r"/[!\"$->@-\[\]-~]*/join\?[!\"$-\[\]-~]*\bchecksum=(\w+)", re.IGNORECASE | re.ASCII)
 
 
@@ -285,10 +289,14 @@ _STATUSES: dict[int, type[BBBError]] = {
 
 
 def _not_an_api_response(call: str, status: int, body: bytes) -> BBBError:
-    kind = _STATUSES.get(status, BadResponse)
-    page = f"http-{status}" if status in _PAGES else "not-bigbluebutton" if status < 300 else ""
     words = _line(re.sub(rb"<[^>]*>", b" ", body[:500]).decode(errors="replace"))[:100]
     text = f"not an API response, but {words!r}" if words else "not an API response, but an empty body"
+    return _of_status(call, status, text)
+
+
+def _of_status(call: str, status: int, text: str) -> BBBError:
+    kind = _STATUSES.get(status, BadResponse)
+    page = f"http-{status}" if status in _PAGES else "not-bigbluebutton" if status < 300 else ""
     return kind(text, None, call, status, page)
 
 
@@ -387,9 +395,14 @@ _ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
 """What may be base64."""
 
+_HEX = re.compile(r"(?:[0-9a-f]{2}[ :-]?){8,}", re.IGNORECASE)
+"""What may be text in hex digits."""
+
 
 def _unpacked(text: str) -> Iterator[str]:
-    """Yield what a text may hold in base64, from whichever letter it begins: as letters, and as hex digits."""
+    """Yield what a text may hold in hex, and in base64 from whichever letter it begins: as letters, and as digits."""
+    for found in _HEX.findall(text):
+        yield bytes.fromhex(re.sub("[ :-]", "", found)).decode("latin-1")
     for found in _PACKED.findall(text):
         packed = found.replace("-", "+").replace("_", "/")
         for start in range(4):
@@ -405,12 +418,18 @@ def _holds(text: str, checksum: str, secret: str) -> bool:
         text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
     text = unicodedata.normalize("NFKC", text)
     parts = {checksum[at : at + 16] for at in range(len(checksum) - 15)}
-    for written in (text, *_unpacked(text)):
+    hidden = {x for x in (secret.lower(), _letters(secret)) if len(x) >= 8}
+    for written in (text, text[::-1], *_unpacked(text)):
         low = written.lower()
-        digits = re.sub("[^0-9a-f]", "", low)
-        if any(part in digits for part in parts) or (len(secret) >= 8 and secret.lower() in low):
+        digits, letters = re.sub("[^0-9a-f]", "", low), _letters(low)
+        if any(part in digits for part in parts) or any(x in low or x in letters for x in hidden):
             return True
     return False
+
+
+def _letters(text: str) -> str:
+    """Return what of a text is letters and digits, in lower case."""
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _mask(text: str) -> str:
@@ -609,6 +628,8 @@ class _Base(Generic[R]):
         return cast(httpx.Request, request)
 
     def _check(self, call: str, response: httpx.Response, arrived: bytearray) -> None:
+        if time.monotonic() > _CALL.get()[0]:  # many tiny pieces may have come at once
+            raise TimeoutError
         if response.headers.get("content-encoding", "").lower() not in ("", "identity"):
             raise BadResponse("an encoding nobody asked for", None, call, response.status_code)
         if len(arrived) > self._limit:

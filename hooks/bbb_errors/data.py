@@ -70,7 +70,9 @@ def load(path: Path | None = None) -> Data:
         for each in on_pages:
             each["url"] = f"{start}{each['url']}"
         return data
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
+        raise DataError(f"{found}: is of another version than this program; take both from one release") from error
+    except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(found, error) from error
 
 

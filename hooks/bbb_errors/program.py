@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import NamedTuple
 
+from bbb_errors import terminal
 from bbb_wire.program import NAME, UsageError, called, missing
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells have it."""
+UNWRITABLE = 2
+"""Exit status if nothing can be printed."""
 
 
 class Command(NamedTuple):
@@ -113,15 +116,23 @@ def run(arguments: list[str] | None) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return the exit status. Whoever stops reading what it prints is no error."""
+    if sys.stdout is None:
+        print("Standard output is closed; nothing can be printed", file=sys.stderr)
+        return UNWRITABLE
     try:
-        status = run(arguments)
-        sys.stdout.flush()
+        try:
+            status = run(arguments)
+        finally:
+            sys.stdout.flush()
     except UsageError as error:
-        print(error, file=sys.stderr)
+        print(terminal.harmless(str(error)).replace("\n", "\\n"), file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader, such as head, has enough
-        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python itself complains at the end
+        if isinstance(error, BrokenPipeError):  # the reader, such as head, has enough
+            return 0
+        print(f"The output can't be written ({error.strerror}); name another place", file=sys.stderr)
+        return UNWRITABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     return status

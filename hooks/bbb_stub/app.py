@@ -17,6 +17,7 @@ from bbb_stub.data import StubData
 from bbb_stub.exchange import Exchange, Reply, not_modeled
 from bbb_stub.outgoing.sender import Sender
 from bbb_stub.request import ApiRequest
+from bbb_stub.room import Room
 from bbb_stub.seed import Seed, grow
 from bbb_stub.settings import Settings
 from bbb_stub.state import World
@@ -60,6 +61,7 @@ class Stub:
         """Return to the settings and the state of the start."""
         self.settings = self.first_settings
         self.world: World = grow(self.seed, self.fixed_clock)
+        self.room = Room()
         self.sender.clear()
         self.next_fault = self.next_response = ""
         self.last_answer: str | None = None
@@ -107,6 +109,8 @@ class Stub:
         self.next_fault = self.next_response = ""
         if request.method == "CONNECT":  # its success has no body: the connection is handed over
             return not_modeled("the method CONNECT")
+        if refused := self.room.refusal(self.world, self.sender, request):
+            return refused
         if fault:
             return await faults.disturbed(fault, exchange, SPEAKERS[self.settings.speaker])
         return exchange.on_demand(asked) if asked else SPEAKERS[self.settings.speaker](exchange)
@@ -217,6 +221,7 @@ def application(stub: Stub) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        scope = reading.in_origin_form(scope)
         handler = own.get(scope["path"])
         if handler is None:
             await api(scope, receive, send)

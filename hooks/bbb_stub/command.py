@@ -24,7 +24,7 @@ A stub BigBlueButton server, 3.0 unless --release says otherwise: point your int
 may get.
 
 It responds below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
-sessions and recordings in memory. Whoever loads the address that join redirects to is in the meeting.
+sessions and recordings in memory, up to 8 MB. Whoever loads the address that join redirects to is in the meeting.
 What it doesn't model gets HTTP 501. It logs every request with the reason for its response.
 
 The first line has its URL, the second its secret; once they are printed, it accepts connections.
@@ -114,6 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     values |= dict(item.partition("=")[::2] for item in options.set)
     try:
         first = settings.for_release(options.release).with_values(values)
+        if not first.secret.isprintable():
+            raise ValueError("the secret holds a line break or an invisible character; leave it out")
         stub = Stub(data.load(), seed.load(options.seed), options.fixed_clock, first)
         listener = bound_socket(options.host, options.port)
     except (ValueError, OSError) as error:
@@ -124,8 +126,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("bbb_stub").setLevel(logging.INFO)
     listener.listen()
     url = f"{stub.own_url}/bigbluebutton/"
-    words = f"    URL: {url}\n    Secret: {first.secret}\n"
-    print(json.dumps({"url": url, "secret": first.secret}) if options.json else words, flush=True)
+    words = f"    URL: {url}\n    Secret: {first.secret or '(empty)'}\n"
+    logging.raiseExceptions = False  # whoever stops reading the log misses the rest of it
+    try:
+        print(json.dumps({"url": url, "secret": first.secret}) if options.json else words, flush=True)
+    except (OSError, UnicodeEncodeError) as error:
+        print(f"The URL can't be printed: {error}", file=sys.stderr)
+        return 1
     with contextlib.suppress(KeyboardInterrupt):
         http_server(stub).run(sockets=[listener])
     return 0

@@ -2,6 +2,7 @@
 
 The secret is masked in whatever case it is written, and however its characters are: percent-encoded, once or more
 often, as entities of HTML, as escapes of JSON, or the whole of it in hex digits or in base64, alone or among others.
+Of a text that holds it in yet another way, such as backwards or with signs between its letters, nothing is left.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bbb_wire.spellings import letters, spellings
+
 MOST, MOST_OF_PART = 8000, 2000
 """Characters of a line, and of a path or query in it; longer ones are cut."""
+MARGIN = 4000
+"""Characters behind the cut that are looked at, too; the secret may begin before it."""
+HIDDEN = "*** (it holds the secret in some disguise)"
+"""What is left of a text in which the secret can't be masked by itself."""
 
 
 def line(text: str, secret: str, most: int = MOST) -> str:
@@ -21,9 +28,16 @@ def line(text: str, secret: str, most: int = MOST) -> str:
     whole = len(text)
     if secret:
         text = _pattern(secret).sub("***", text)
+    if len(letters(secret)) >= SHORTEST and _holds(text[: most + MARGIN], secret):
+        return HIDDEN
     if len(text) > most:
         text = f"{text[:most]}… ({whole} characters)"
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _holds(text: str, secret: str) -> bool:
+    """Whether a text holds the letters of the secret in some other spelling."""
+    return any(letters(secret) in letters(written) for written in spellings(text))
 
 
 @lru_cache(maxsize=8)

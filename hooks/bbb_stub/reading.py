@@ -7,12 +7,25 @@ it is thrown away by the web server after the response. A body that does not arr
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
 from bbb_stub.java_text import parse_long
+
+_AUTHORITY = re.compile(rb"https?://[^/?#]*", re.IGNORECASE)
+
+
+def in_origin_form(scope: Scope) -> Scope:
+    """Return a request without the scheme and host that its target may begin with, as one to a proxy does."""
+    found = _AUTHORITY.match(scope["raw_path"])
+    if found is None:
+        return scope
+    rest = scope["raw_path"][found.end() :] or b"/"
+    return {**scope, "raw_path": rest, "path": unquote(rest.decode("ascii"))}
 
 
 def headers_of(scope: Scope) -> Mapping[str, str]:

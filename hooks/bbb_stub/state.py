@@ -191,9 +191,7 @@ class World:
                 recording.state = "published"
                 self.happened.append(Happening("recording-ready", meeting, recording=recording))
         self.processing = [each for each in self.processing if each[0] > now]
-        gone = [m for m in self.meetings if m.ended and now - m.end_time >= forget_after * 1000]
-        if gone:
-            self.meetings = [m for m in self.meetings if m not in gone]
+        self.meetings = [m for m in self.meetings if not (m.ended and now - m.end_time >= forget_after * 1000)]
 
     def ahead(self, end_delay: int) -> list[int]:
         """Return the moments at which something will happen by itself."""

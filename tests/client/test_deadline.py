@@ -7,7 +7,7 @@ import gc
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from itertools import cycle
 from typing import Any
 
@@ -88,6 +88,32 @@ def test_every_part_of_a_response(reply: Reply) -> None:
         with Client(raw.url, SECRET, timeout=TIMEOUT) as bbb:
             too_late(lambda: bbb.call("create"))
         too_late(lambda: by_async(raw.url))
+
+
+class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body whose pieces are there at once, so that nothing waits between them."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        end = time.monotonic() + FAR
+        while time.monotonic() < end:
+            time.sleep(0.01)
+            yield b" "
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+def test_pieces_that_are_there_at_once_end_too() -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=Pieces()))
+
+    async def run() -> Response:
+        async with httpx.AsyncClient(transport=transport) as http_client:
+            return await AsyncClient("http://bbb.example.org", SECRET, timeout=TIMEOUT, http=http_client).call("create")
+
+    with httpx.Client(transport=transport) as http_client:
+        too_late(lambda: Client("http://bbb.example.org", SECRET, timeout=TIMEOUT, http=http_client).call("create"))
+    too_late(lambda: asyncio.run(run()))
 
 
 def test_clients_of_httpx_that_are_passed_and_proxies(monkeypatch: pytest.MonkeyPatch) -> None:

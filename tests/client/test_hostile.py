@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import logging
 import re
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import bbb_api
-from bbb_api import AsyncClient, BadResponse, BBBError, Client, FixRequest, Response, RetryLater
+from bbb_api import AsyncClient, BadResponse, BBBError, Client, FixRequest, FixSecret, Response, RetryLater
 from tests.client.raw_server import http, serving
 from tests.client.test_calls import SECRET, SUCCESS
 from tests.client.test_responses_read import FAILED
@@ -130,6 +131,22 @@ def test_locations_that_httpx_can_not_read(location: str) -> None:
     with httpx.Client(transport=httpx.MockTransport(reply)) as http_client, pytest.raises(BBBError) as caught:
         Client("http://bbb.example.org", SECRET, http=http_client).call("join")
     check(caught.value)
+
+
+@pytest.mark.parametrize("end", ["\x7f", "\\", " ", "#", ""])
+@pytest.mark.parametrize("part", ["&sessionToken=a", "?sessionToken=", "/join?checksum=a", "?errors=[", "/a.-b"])
+def test_a_location_of_any_length_is_read_at_once(part: str, end: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(BBBError):
+        bbb_api.parse("join", 302, b"", "http://bbb.example.org/?" + part * (95_000 // len(part)) + end)
+    assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("status", [100, 199, 400, 401, 403, 418, 500, 503, 600, 999])
+def test_success_with_the_status_of_a_failure_is_none(status: int) -> None:
+    with pytest.raises(BBBError, match="the body says SUCCESS") as caught:
+        bbb_api.parse("create", status, SUCCESS)
+    assert type(caught.value) is {401: FixSecret, 503: RetryLater}.get(status, BadResponse)
 
 
 @pytest.mark.parametrize("location", [b"http://[::1/", b"http://bbb.example.org/\x7f", b"//\xff/"])

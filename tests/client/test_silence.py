@@ -143,6 +143,10 @@ def test_any_mix_of_spellings(upper: list[bool], times: list[int]) -> None:
 
 
 ALPHABETS: dict[str, Callable[[str], str]] = {
+    "backwards": lambda text: text[::-1],
+    "its letters in hex": lambda text: text.encode().hex(),
+    "its letters in hex, parted": lambda text: text.encode().hex(":"),
+    "words": " ".join,
     "entities": lambda c: "".join(f"&amp;#{ord(x)};" for x in c),
     "entities of entities in hex": lambda c: "".join(f"&amp;amp;#x{ord(x):x};" for x in c),
     "JSON": lambda c: "".join(f"\\u{ord(x):04X}" for x in c),

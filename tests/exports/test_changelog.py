@@ -81,3 +81,11 @@ def test_the_newest_version_is_the_one_of_the_project(site: Path) -> None:
     newest = published["versions"][0]
     assert newest["version"] in (changelog.UNRELEASED, project["version"])
     assert (newest["date"] is None) == (newest["version"] == changelog.UNRELEASED)
+
+
+@pytest.mark.parametrize("twice", ["## [Unreleased]", "## [1.0.0] - 2026-12-01", "## [1.0.0] - 2026-11-30"])
+def test_a_version_is_there_once(tmp_path: Path, twice: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        read(tmp_path, f"{TEXT}\n{twice}\n")
+    [problem] = caught.value.problems
+    assert problem.what == f"a second `{twice.split('[')[1].split(']')[0]}`"

@@ -80,6 +80,9 @@ def refused(run: Callable[..., object], *arguments: object) -> list[str]:
             f"{HEAD}\n[a]: vbscript:x".encode(),
             "6: the target `vbscript:x` of a link isn't a web address; begin it with",
         ),
+        (f"{HEAD}\n![a](https://x.example/y.png)".encode(), "6: `![a](https://x.example/y.png` loads something, or"),
+        (f"{HEAD}\n<img src=//x.example/y.png>".encode(), "6: `src=//x.example/y.png` loads something, or leads to"),
+        (f"{HEAD}\n<meta http-equiv='refresh'>".encode(), "6: `<meta` loads something, or leads to another page by"),
         (f"{HEAD}\n<script>x</script>".encode(), "6: a program `<script` in the page; name a file under `scripts`"),
         (f"{HEAD}\n<p onclick='x'>".encode(), "6: a program `<p onclick=` in the page; name a file under `scripts`"),
         (f"{HEAD}\n{'- ' * 2000}a".encode(), "6: a line that is nested too deep; begin its text by column 100"),
@@ -110,7 +113,7 @@ def test_a_guide_that_does_not_work(docs: Path, text: bytes, expected: str) -> N
 
 def test_what_a_guide_may_hold(docs: Path) -> None:
     text = "\n# A\n\n<p id='there'>B <b>c</b></p>\n\n`[[x` ``[a](javascript:x)``\n\n"
-    text += "``` html\n<script>[[x</script>\n```\n\n"
+    text += "``` html\n<script>[[x</script>\n```\n\n![d](../assets/e.svg) [f](https://example.org/) `<meta>`\n\n"
     more = (
         "[[guide:checksum#there]] [[guide:checksum#a|A]] [[sizeError#fix]] [m](mailto:a@b.org) [[page:errors#meeting]]"
     )
@@ -308,6 +311,16 @@ POLICIES: list[object] = [
 ]
 ADDRESSES: list[object] = ["javascript:alert(1)", "javascript://x/", "data:x", "//x/", "/x/", "https://", "ftp://x/"]
 ADDRESSES += ["https://x y/", "https://x/\n", 'https://x/"', "https://x/<b>", "https://u:p@x/", "https://x/?a", 5, "x"]
+ADDRESSES += [
+    "https://x:99999/",
+    "https://x:0/",
+    "https://[1]/",
+    "https://[::::]/",
+    "https://[1.2.3.4]/",
+    "https://a..b/",
+]
+ADDRESSES += ["https://a.-b/", "https://x/%zz", "https://x/../y/", "https://x//y/", f"https://{'x' * 64}/"]
+ADDRESSES += [f"https://x{'/y' * 200}/"]
 
 
 @pytest.mark.parametrize(
@@ -331,6 +344,7 @@ def test_a_setting_that_cannot_be_published(name: str, value: object) -> None:
         ("site_url", ""),
         ("site_url", "http://127.0.0.1:8000/"),
         ("site_url", "https://[2001:db8::1]/errors/"),
+        ("site_url", "https://bbb.example.org.:65535/a%20b/.well-known/"),
         ("repo_url", "https://git.example.org/you/errors"),
         ("repo_url", None),
         ("twins", False),

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -181,6 +182,9 @@ REFUSED = [
     ["--set", "null_check=yes"],
     ["--set", "logoutURL=\udcff"],
     ["--secret", "\udcff"],
+    ["--secret", "\x1b[31mred"],
+    ["--set", "secret=two\nlines"],
+    ["--secret", "\u202eback"],
     ["--seed", "none.yml"],
     ["--port", "99999"],
     ["--release", "2.6"],
@@ -199,10 +203,30 @@ def test_the_command_refuses_what_it_does_not_know(option: list[str]) -> None:
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
+        timeout=60,
         check=False,
     )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.parametrize("option", [["--port", "0"], ["--port", "0", "--json"]], ids=" ".join)
+def test_a_banner_that_cannot_be_printed_is_told_in_one_line(option: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "bbb_stub", *option]
+        done = subprocess.run(
+            command, cwd=ROOT, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "The URL can't be printed: [Errno 28] No space left on device\n")
+
+
+def test_an_empty_secret_is_told_so() -> None:
+    command = [sys.executable, "-m", "bbb_stub", "--port", "0", "--secret", ""]
+    with subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(2)]
+        process.terminate()
+    assert told[1] == "    Secret: (empty)\n"
 
 
 def test_a_taken_port_is_told_with_the_way_out() -> None:

@@ -9,13 +9,13 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from urllib.parse import quote, urlencode, urlsplit
+from collections.abc import Callable, Iterator
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 import httpx
 import pytest
 
-from bbb_stub import faults, gson, log, multipart, server, xml_body
+from bbb_stub import faults, gson, log, multipart, room, server, xml_body
 from bbb_stub.app import OWN_FAULT
 from bbb_stub.server import StubServer, bound_socket
 from bbb_stub.settings import names
@@ -339,6 +339,29 @@ def test_the_log_masks_the_secret_however_it_is_written(secret: str) -> None:
     assert log.line("x", "") == "x"
 
 
+DISGUISES: dict[str, Callable[[str], str]] = {
+    "backwards": lambda text: text[::-1],
+    "parted": " ".join,
+    "invisible signs": "\u200b".join,
+    "wide letters": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "hex, parted": lambda text: text.encode().hex(":"),
+    "C": lambda text: "".join(f"\\x{ord(c):02x}" for c in text),
+    "C, octal": lambda text: "".join(f"\\{ord(c):03o}" for c in text),
+    "JavaScript": lambda text: "".join(f"\\u{{{ord(c):x}}}" for c in text),
+    "quoted-printable": lambda text: "".join(f"={ord(c):02X}" for c in text),
+    "JSON": lambda text: text.replace("/", "\\/"),
+    "entities in percent": lambda text: quote("".join(f"&#{ord(c)};" for c in text), safe=""),
+    "percent and plus twice": lambda text: quote_plus(quote_plus(text)),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "Qw7/x+Zr9=Abc d<e>f&g"])
+def test_of_a_text_with_the_secret_in_disguise_nothing_is_left(secret: str, disguise: str) -> None:
+    line = log.line(f"GET /x?a={DISGUISES[disguise](secret)}&b=1", secret)
+    assert line.startswith(("***", "GET /x?a=***")), line
+
+
 ALMOST = ["Zq7Kx0PwLm42Vb9TnZq7Kx0PwLm42Vb9Tn", "ÄÖÜäöüßÄÖÜäöüßÄÖÜäöüß", "a" * 60]
 
 
@@ -347,7 +370,7 @@ def test_what_is_almost_the_secret_is_logged_at_once(secret: str) -> None:
     texts = [secret[:-1] + "!", quote(secret[:-1], safe="") + "!", secret[:-1].encode().decode("latin-1") + "!"]
     for text in texts:
         start = time.process_time()
-        assert "***" not in log.line(text * 20, secret)
+        assert secret not in log.line(text * 20, secret)
         assert time.process_time() - start < 1
 
 
@@ -415,6 +438,67 @@ def test_connect_is_answered_in_full(stub: StubServer, target: bytes, headers: b
     head, _, body = response.partition(b"\r\n\r\n")
     assert head.startswith((b"HTTP/1.1 501 ", b"HTTP/1.1 400 "))
     assert f"content-length: {len(body)}".encode() in head
+
+
+@pytest.mark.parametrize("authority", [b"http://bbb.example.org", b"HTTPS://[::1]:8090", b"http://"])
+def test_the_target_may_begin_with_the_host(stub: StubServer, authority: bytes) -> None:
+    signed = sign("getMeetings", "", secret=EXAMPLE_SECRET).path.removeprefix("/bigbluebutton").encode()
+    for target in (b"/stub/reset", b"/bigbluebutton" + signed, b"", b"?a=b"):
+        usual = target if target.startswith(b"/") else b"/" + target
+        assert talk(stub.origin, request(authority + target)) == talk(stub.origin, request(usual))
+    assert b" 404 " in talk(stub.origin, request(b"/http://x/stub/reset")).partition(b"\r\n")[0]
+
+
+FULL = {
+    "create": "name=Room&meetingID=room-{number}&meta_a={text}",
+    "join": "meetingID=algebra-1&role=VIEWER&fullName=Ann&userID={text}",
+    "hooks/create": "callbackURL=http%3A%2F%2Flocalhost%2F{text}",
+}
+"""Queries of calls that leave something."""
+
+
+@pytest.mark.parametrize("call", FULL)
+def test_what_is_kept_has_a_limit(client: httpx.Client, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    monkeypatch.setattr(room, "MOST", 100_000)
+    with StubServer({"webhooks": True}) as server:
+
+        def said(number: int) -> httpx.Response:
+            query = FULL[call].format(number=number, text=f"{number}{'x' * 10_000}")
+            return client.get(server.origin + sign(call, query, secret=server.secret).path)
+
+        replies = [said(number) for number in range(20)]
+        statuses = [reply.status_code for reply in replies]
+        assert statuses == sorted(statuses)
+        assert statuses[0] < 400
+        assert statuses[-1] == 501
+        assert "/stub/reset makes room" in replies[-1].text
+        assert ask(server, client, "getMeetings", {}).status_code == 200
+        client.get(f"{server.origin}/stub/reset")
+        assert said(99).status_code == statuses[0]
+
+
+def test_what_is_gone_makes_room(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
+    monkeypatch.setattr(room, "MOST", 100_000)
+    with StubServer() as server:
+        for number in range(30):
+            query = {"name": "Room", "meetingID": f"room-{number}", "meta_a": "x" * 10_000}
+            assert ask(server, client, "create", query).status_code == 200
+            ask(server, client, "end", {"meetingID": f"room-{number}"})
+            server.advance(4000)
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "65536"])
+def test_a_port_that_cannot_be_is_a_callback_that_failed(
+    stub: StubServer, client: httpx.Client, port: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = f"http://127.0.0.1:{port}/"
+    ask(stub, client, "create", {"name": "Room", "meetingID": "room-1", "meta_endCallbackUrl": url})
+    ask(stub, client, "end", {"meetingID": "room-1"})
+    [sent] = stub.sent()
+    stub.reset()
+    assert sent["outcome"] in ("failed", "given up")
+    assert sent["why"]
+    assert "Traceback" not in caplog.text
 
 
 def test_a_port_that_cannot_be_had_is_told_in_one_line() -> None:

@@ -9,6 +9,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from reference.exports.doctor_file import FILE, FOLDER, MODULES
 from tests.real import ROOT
 from tests.tools import doctor_vectors
@@ -53,3 +55,24 @@ def test_it_runs_alone_with_the_standard_library(tmp_path: Path) -> None:
         assert unread.stderr
         unread.stdout.close()
         assert unread.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (b"", b"there is no secret; set BBB_SECRET, or type the secret\n"),
+        (b"\n", b"the secret that was typed is empty"),
+    ],
+)
+def test_without_a_terminal_the_secret_is_a_line_of_standard_input(given: bytes, told: bytes) -> None:
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(ROOT / FILE),
+        "https://bbb.example.org/bigbluebutton/api/create?checksum=a",
+    ]
+    said = subprocess.run(command, input=given, env={}, capture_output=True, check=False, start_new_session=True)
+    assert said.returncode == 2
+    assert told in said.stderr
+    assert len(said.stderr.splitlines()) == 1

@@ -87,6 +87,52 @@ def explained(data: Path, *arguments: str, given: bytes = b"") -> subprocess.Com
     return subprocess.run(program, input=given, capture_output=True, timeout=60, check=False)
 
 
+@pytest.mark.parametrize("lost", ["placeholders", "calls", "errors", "releases"])
+def test_data_of_another_version_is_told_in_one_line(data: Path, tmp_path: Path, lost: str) -> None:
+    content = json.loads(data.read_text(encoding="utf-8"))
+    content[lost] = [{}]
+    other = tmp_path / "errors.json"
+    other.write_text(json.dumps(content), encoding="utf-8")
+    result = explained(other, "explain", "checksumError")
+    said = f"{other}: is of another version than this program; take both from one release\n"
+    assert (result.returncode, result.stderr.decode()) == (2, said)
+
+
+@pytest.mark.parametrize("name", ["a\nb.json", "\x1b[31m.json"])
+def test_a_name_is_told_in_one_line(data: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    for arguments in (
+        (tmp_path / name, "list"),
+        (tmp_path / f"no{name}", "list"),
+        (data, "explain", str(tmp_path / name)),
+    ):
+        said = explained(*arguments).stderr.decode()
+        assert said.endswith("\n")
+        assert said[:-1].isprintable()
+
+
+OUTPUTS = {
+    ">/dev/full": "The output can't be written (No space left on device); name another place\n",
+    ">&-": "Standard output is closed; nothing can be printed\n",
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("command", ["explain checksumError", "list --json", "data", "--version"])
+def test_output_that_cannot_be_written_is_told_in_one_line(data: Path, command: str, output: str) -> None:
+    asked = f"{sys.executable} -m bbb_errors {'' if command == '--version' else '--data $DATA'} {command} {output}"
+    environment = {"DATA": str(data), "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(["/bin/sh", "-c", asked], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, OUTPUTS[output])
+
+
+def test_standard_input_that_is_closed_is_told_in_one_line(data: Path) -> None:
+    asked = f"{sys.executable} -m bbb_errors --data $DATA explain - <&-"
+    environment = {"DATA": str(data), "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(["/bin/sh", "-c", asked], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "standard input is closed; name a file\n")
+
+
 RESPONSES = "".join(f"<key>k{n}</key><message>m{n}</message>" for n in range(6000))
 
 

@@ -81,6 +81,8 @@ USES: dict[str, tuple[list[str], str | None, str]] = {
     "no such URL": (["--url", "bbb.example.org"], "secret-secret", "the URL is not like"),
     "half an IPv6 address": (["--url", "http://[::1"], "secret-secret", "the URL is not like"),
     "a port that can't be": (["--url", "http://a:99999/"], "secret-secret", "the URL is not like"),
+    "half a bracket": (["--url", "http://[/"], "secret-secret", "the URL is not like"),
+    "no IP address": (["--url", "http://[1]/"], "secret-secret", "the URL is not like"),
     "nobody there": (["--url", "http://127.0.0.1:1"], "secret-secret", "the server doesn't respond"),
     "a timeout that can't be": (["--url", "http://127.0.0.1:1", "--timeout", "0"], "s", "--timeout"),
 }

@@ -33,6 +33,8 @@ def decoded(data: bytes) -> str:
 
 def text_of(asked: str) -> str:
     """What is asked: the text itself, a file's, or that of standard input; raises UsageError."""
+    if asked == "-" and sys.stdin is None:
+        raise UsageError("standard input is closed; name a file")
     if asked == "-":
         return decoded(sys.stdin.buffer.read(LARGEST))
     if not asked.strip():

@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import sys
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -24,13 +25,26 @@ class RefusedError(Exception):
     """Something that the user can put right; shown as one line."""
 
 
+def typed() -> str:
+    """What is typed and not shown; without a terminal, a line of standard input. Raises EOFError if there is none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass("Shared secret: ")
+        except getpass.GetPassWarning:
+            line = sys.stdin.readline() if sys.stdin else ""
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
 def secret_from(environment: Mapping[str, str]) -> str:
     """The shared secret, from the environment or typed; raises RefusedError, with other words if it is empty."""
     if "BBB_SECRET" in environment:
         secret = environment["BBB_SECRET"]
     else:
         try:
-            secret = getpass.getpass("Shared secret: ")
+            secret = typed()
         except (EOFError, KeyboardInterrupt):
             raise RefusedError("there is no secret; set BBB_SECRET, or type the secret") from None
     if not secret:

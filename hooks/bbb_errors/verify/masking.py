@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import html
 import re
-import unicodedata
-from collections.abc import Iterator
+
+from bbb_wire.spellings import letters, spellings
 
 HIDDEN = "***"
 SHORTEST = 8
@@ -14,11 +12,8 @@ SHORTEST = 8
 PART = 16
 """Digits of a checksum that count as the checksum."""
 
-_ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
-_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
 _NAMED = re.compile(r"(checksum(?:=|%(?:25)*3D))(?!(?:WRONG-)?CHECKSUM)\w+", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
-_HEX = re.compile(r"(?:[0-9a-f]{2} ?){8,}", re.IGNORECASE)
 _LONG = 40
 """Hex digits that are a checksum of anything, such as of a signed URL that a balancer made."""
 
@@ -64,34 +59,13 @@ class Mask:
 
     def _holds(self, text: str) -> bool:
         """Whether a text still holds the secret, or part of a checksum, however its letters are written or parted."""
-        for _ in range(3):
-            text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), html.unescape(text))
-        text = unicodedata.normalize("NFKC", text)
-        for written in (text, text[::-1], *_unpacked(text)):
+        for written in spellings(text):
             low = written.lower()
             digits = re.sub("[^0-9a-f]", "", low)
             if any(digits[at : at + PART] in self._parts for at in range(len(digits) - PART + 1)):
                 return True
             if len(self._secret) >= SHORTEST and self._secret.lower() in low:
                 return True
-            if len(_letters(self._secret)) >= SHORTEST and _letters(self._secret) in _letters(low):
+            if len(letters(self._secret)) >= SHORTEST and letters(self._secret) in letters(low):
                 return True
         return False
-
-
-def _letters(text: str) -> str:
-    """Return what of a text is letters and digits, in lower case."""
-    return "".join(filter(str.isalnum, text.lower()))
-
-
-def _unpacked(text: str) -> Iterator[str]:
-    """Yield what a text may hold in hex, and in base64 from whichever letter it begins: as letters, and as digits."""
-    for found in _HEX.findall(text):
-        yield bytes.fromhex("".join(found.split())).decode("latin-1")
-    for found in _PACKED.findall(text):
-        packed = found.replace("-", "+").replace("_", "/")
-        for start in range(4):
-            end = start + (len(packed) - start) // 4 * 4
-            data = base64.b64decode(packed[start:end])
-            yield data.decode("latin-1")
-            yield data.hex()

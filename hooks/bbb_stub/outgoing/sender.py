@@ -51,6 +51,12 @@ class Sender:
         """The loop in which it sends, once there was something to send."""
         return self._loop
 
+    @property
+    def size(self) -> int:
+        """How much is kept of what was sent and of what waits, in characters."""
+        waiting = sum(len(body) for message in self._waiting for body in message.bodies)
+        return waiting + sum(len(entry.body) for entry in self.sent)
+
     def clear(self) -> None:
         """Forget everything; what is under way comes to its end unseen."""
         self.sent = deque(maxlen=MOST_SENT)
@@ -118,8 +124,8 @@ class Sender:
                     entry.why = await self._request(message, entry)
             except TimeoutError:
                 entry.why = f"no response within {message.seconds:g} s"
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-                entry.why = f"{type(error).__name__}: {error}"
+            except Exception as error:  # a URL can be wrong in ways that nobody lists, such as a port that cannot be
+                entry.why = _why(error)
         entry.outcome = "not sent" if final else "failed" if entry.why else "delivered"
         wait = message.next_wait()
         if entry.outcome == "failed" and wait is None and message.waits:
@@ -180,6 +186,14 @@ class Sender:
         why = f": {entry.why}" if entry.why else ""
         text = f"{entry.callback}, attempt {entry.attempt}: {entry.method} {entry.url} -> {said}, {entry.outcome}{why}"
         LOG.info("%s", log.line(text, self.stub.settings.secret, log.MOST_OF_PART))
+
+
+def _why(error: Exception) -> str:
+    """What an attempt failed of: the first reason of a group."""
+    reason: BaseException = error
+    while isinstance(reason, BaseExceptionGroup):
+        reason = reason.exceptions[0]
+    return f"{type(reason).__name__}: {reason}"
 
 
 async def _asked(client: httpx.AsyncClient, request: httpx.Request, entry: Sent) -> tuple[int, str | None]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from reference.catalog.files import read_text
-from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.pages.text import plain
 
 FILE = "CHANGELOG.md"
@@ -45,7 +45,9 @@ def read(root: Path) -> tuple[Version, ...]:
     kind = ""
     for number, line in enumerate(text.splitlines(), 1):
         release = _RELEASE.fullmatch(line)
-        if release and _is_dated(release["version"], release["date"]):
+        if release and release["version"] in {version.version for version in found}:
+            problems.append(Problem(FILE, number, f"a second `{shorten(release['version'])}`", "put both into one"))
+        elif release and _is_dated(release["version"], release["date"]):
             found.append(Version(release["version"], release["date"]))
             kind = ""
         elif not line.strip() or (not found and not line.startswith("## ")):

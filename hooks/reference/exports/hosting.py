@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin
+from ipaddress import IPv6Address
+from urllib.parse import urljoin, urlsplit
 
 from reference.catalog.problems import Problem, shorten
 from reference.exports.edition import is_public
@@ -23,6 +24,10 @@ OPEN = ("/catalog/*", "/data/*")
 _ADDRESS = re.compile(
     r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?"
 )
+_LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
+_BROKEN_PATH = re.compile(r"%(?![0-9A-Fa-f]{2})|/\.{1,2}(?:/|\Z)|//")
+LONGEST = 200
+"""Characters of an address; it stands in every page."""
 _POLICY = re.compile(r"[a-z-]+(?: [!#-+\--:<-~]+)*(?:; ?[a-z-]+(?: [!#-+\--:<-~]+)*)*;?")
 
 
@@ -44,8 +49,23 @@ def wrong_settings(file: str, source: str, settings: Mapping[str, object]) -> It
             if not isinstance(value, str) or not _POLICY.fullmatch(value.strip()):
                 todo = "write a Content-Security-Policy in one text, such as default-src 'none'; script-src 'self'"
                 yield Problem(file, line, what, todo)
-        elif value and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+        elif value and not (isinstance(value, str) and _is_address(value)):
             yield Problem(file, line, what, f"write an address such as https://example.org/, here or in {name.upper()}")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address of the web with a host and a port that can be."""
+    if len(text) > LONGEST or not _ADDRESS.fullmatch(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        if parts.netloc.startswith("["):
+            IPv6Address(parts.hostname or "")
+        elif not all(map(_LABEL.fullmatch, (parts.hostname or "").removesuffix(".").split("."))):
+            return False
+        return parts.port != 0 and not _BROKEN_PATH.search(parts.path)
+    except ValueError:  # of an address in brackets, or of a port
+        return False
 
 
 def text(policy: str) -> str:

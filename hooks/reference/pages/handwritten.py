@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reference.catalog.checks.prose import is_code_link
-from reference.catalog.problems import CatalogError, Problem
+from reference.catalog.problems import CatalogError, Problem, shorten
 from reference.catalog.reading import parse
 from reference.catalog.refs import replace_refs, without_code
 
@@ -15,6 +15,11 @@ _SCRIPT = re.compile(r"<script\b|<[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
 _TARGET = re.compile(
     r"""\]\(\s*<?([^)\s>]+)|\b(?:href|src|action)\s*=\s*["']?([^"'\s>]+)|^\[[^\]\n]+\]:\s*(\S+)""", re.MULTILINE
 )
+_ELSEWHERE = re.compile(
+    r"""!\[[^\]\n]*\]\(\s*<?(?:[a-z]+:)?//[^)\s]*|<(?:meta|base|iframe|object|embed|link)\b|\bsrc\s*=\s*["']?(?:[a-z]+:)?//[^"'\s>]*""",
+    re.IGNORECASE,
+)
+"""What would load something from another host, or lead there by itself."""
 _NESTING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*+", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t]*(?=\n)|\Z")
 DEEPEST, LONGEST, LARGEST = 100, 5000, 100_000
@@ -42,6 +47,9 @@ def wrong_page(text: str, file: str) -> Iterator[Problem]:
         yield problem(start, what, todo)
     for match in _SCRIPT.finditer(prose):
         yield problem(match.start(), f"a program `{match[0]}` in the page", "name a file under `scripts`")
+    for match in _ELSEWHERE.finditer(prose):
+        what = f"`{shorten(match[0])}` loads something, or leads to another page by itself"
+        yield problem(match.start(), what, "put the file into docs/assets, or write a link")
     for match in _TARGET.finditer(prose):
         target = match[1] or match[2] or match[3]
         if is_code_link(target):

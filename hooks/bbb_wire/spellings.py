@@ -1,0 +1,48 @@
+"""What a text may say besides its letters: in escapes, in hex, in base64, backwards. For those that mask secrets."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})|\\u\{([0-9a-f]{2})\}|\\([0-3][0-7]{2})", re.IGNORECASE)
+_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")
+_HEX = re.compile(r"(?:(?:0x)?[0-9a-f]{2}[ :,-]{0,2}){8,}", re.IGNORECASE)
+_PAIR = re.compile(r"(?:0x)?([0-9a-f]{2})", re.IGNORECASE)
+
+
+def spellings(text: str) -> Iterator[str]:
+    """Yield a text, and the same with its escapes read once or more often; each backwards, and unpacked, too."""
+    seen: dict[str, None] = {}
+    for number in range(7):
+        seen.setdefault(unicodedata.normalize("NFKC", text))
+        text = _ESCAPE.sub(_character, text) if number % 2 else html.unescape(text)
+    for plain in seen:
+        yield plain
+        yield plain[::-1]
+        yield from _unpacked(plain)
+
+
+def letters(text: str) -> str:
+    """Return what of a text is letters and digits, in lower case."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[3], 8) if escape[3] else int(escape[1] or escape[2], 16))
+
+
+def _unpacked(text: str) -> Iterator[str]:
+    """Yield what a text may hold in hex, and in base64 from whichever letter it begins: as letters, and as digits."""
+    for found in _HEX.findall(text):
+        yield bytes.fromhex("".join(_PAIR.findall(found))).decode("latin-1")
+    for found in _PACKED.findall(text):
+        packed = found.replace("-", "+").replace("_", "/")
+        for start in range(4):
+            end = start + (len(packed) - start) // 4 * 4
+            data = base64.b64decode(packed[start:end])
+            yield data.decode("latin-1")
+            yield data.hex()
