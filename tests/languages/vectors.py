@@ -176,6 +176,7 @@ def _redirects() -> Iterator[Arrival]:
         "https://example.org/?errors=%7B%7D",
         "https://example.org/?errors=%5B%7B%22key%22%3A1%2C%22message%22%3A2%7D%5D",
         "https://example.org/?errors=%zz",
+        "https://example.org/?errors=%5B%7B%22key%22%3A%22a%22%2C%22message%22%3A%22b%E4c%22%7D%5D",
         f"/?errors={errors}",
         f"http://[::bad?errors={errors}",
         token,
