@@ -319,10 +319,7 @@ export function parse(call, status, body, location = "", sent = NOTHING_SENT) {
 // Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
 const HOST = String.raw`https?:\/\/(?:[a-z0-9][\w.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?`;
 const JOINED = new RegExp(String.raw`^${HOST}(?=[/?])[!"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+$`, "i");
-const PASSED_ON = new RegExp(
-  String.raw`^${HOST}\/[!"$->@-\[\]-~]*\/join\?[!"$-\[\]-~]*\bchecksum=(\w+)$`,
-  "i",
-);
+const PASSED_ON = new RegExp(String.raw`^${HOST}\/[!"$->@-\[\]-~]*\/join\?[!"$-\[\]-~]*\bchecksum=(\w+)$`, "i");
 
 /**
  * @param {string} call
