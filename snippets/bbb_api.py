@@ -256,9 +256,14 @@ def _body(call: str, status: int, body: bytes) -> Response:
     return Response(call, status, _line(xml.findtext("returncode", "")), key or None, message, xml)
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
 def _json(text: str | bytes) -> object:
     try:
-        return json.loads(text)
+        text = text if isinstance(text, str) else text.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_refuse)  # NaN and Infinity are no JSON
     except (ValueError, RecursionError):
         return None
 

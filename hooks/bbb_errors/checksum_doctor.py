@@ -1427,7 +1427,7 @@ def _callback_report(request: Request, result: Result) -> Iterator[str]:
 
 # The command: python checksum_doctor.py URL.
 
-LONGEST = 20_000  # characters; no server takes a URL of this length
+LONGEST = 8_192  # characters; nginx refuses a longer line by default
 BODY = 100_000  # characters of a body
 SECRET = 500  # characters of a secret
 
@@ -1494,7 +1494,8 @@ def run(options: argparse.Namespace) -> int:
     """Diagnose what was given; return the exit status. Raises RefusedError."""
     if len(options.url) > LONGEST:
         raise RefusedError(
-            f"the URL has {len(options.url)} characters, more than any server accepts; give the URL of one call"
+            f"the URL has {len(options.url)} characters; nginx refuses more than {LONGEST:,} by default (HTTP 414);"
+            " give the URL of one call"
         )
     body = body_from(options.body)
     if len(body) > BODY:

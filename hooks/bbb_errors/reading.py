@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bbb_errors.catalog import SCORES, WHY, Candidate, Fit, entries_of
 from bbb_errors.coats import coats, lower, plain
 from bbb_errors.finding import Finding, finding_on
+from bbb_errors.mentions import Mention, is_elsewhere, is_named_as_error, without_doubted
 from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.responses import Told, is_cut, responses
 from bbb_errors.sentences import entries_behind
@@ -56,6 +57,7 @@ class Reading:
         self.sentences = matcher.sentences.within(whole, self.plain)
         self.signs = [] if self.told else matcher.signs.within(whole, self.plain)
         self.around = around_in(matcher, self.all)
+        self.elsewhere = is_elsewhere(self.all)
         request = PATTERNS["request"].search(self.layers[0])
         self.request = request[0] if request and PATTERNS["signed"].search(request[0]) else None
 
@@ -80,12 +82,20 @@ class Reading:
         if text not in self.notes:
             self.notes.append(text)
 
+    @property
+    def _is_ours(self) -> bool:
+        """Whether a text with a key and no returncode is about this API."""
+        return any(PATTERNS[name].search(self.all) for name in ("ours", "redirected"))
+
     def _read_response(self, told: Told) -> None:
         fits = self.catalog.wordings_of(told.message)
         known = self.catalog.entry_of(told.key) if told.key else None
         if told.returncode not in ("", "SUCCESS", "FAILED"):
             self.note(said(_NOTES["unknown_code"], code=told.returncode[:40]))
-        if known:
+        if known and not told.returncode and not fits and not self._is_ours:
+            self.guess([known], WHY["stands"], SCORES["stands"])
+            self.note(_NOTES["elsewhere"])
+        elif known:
             self.find(known, "response", WHY["redirect" if told.form == "redirect" else "response"], told, fits)
         elif told.key and (told.returncode or told.form == "xml-list" or fits):
             self.note(said(_NOTES["unknown_key"], key=told.key[:80]))
@@ -150,27 +160,32 @@ class Reading:
                 self.find(entries[0], "message", WHY["within"], Told(message=message), fits)
 
     def _read_named_keys(self) -> None:
-        """Read keys in plain text, which are certain if the text is about this API or names them as errors."""
+        """Read keys in plain text that the text, if it is about this API, or a word before them names as the error."""
         ours = PATTERNS["ours"].search(self.all) is not None
         named = self.catalog.keys_in(self.all)
-        sure = [
-            (key, entry)
-            for key, entry, at in named
-            if ours or PATTERNS["after_error"].search(self.all[max(0, at - LIMITS["before"]) : at])
-        ]
+        sure = [each for each in named if ours or is_named_as_error(self.all, each)]
         places = self._places() if sure else []
+        sure = self._without_doubted(sure, places)
         used: list[Place] = []
-        for key, entry in dict.fromkeys(sure):
+        for key, entry in dict.fromkeys((key, entry) for key, entry, _ in sure):
             near = next(((text, place, fits) for text, place, fits in places if is_beside(text, key, place)), None)
             told = told_by(near[0], near[1]) if near else None
             used += [near[1]] if near else []
             self.find(entry, "key", WHY["named"] if ours else WHY["stands"], told, near[2] if near else ())
-        for text, place, fits in places:
+        for text, place, fits in places if sure else ():
             entries = entries_of(fits)
             if len(entries) == 1 and place not in used:
                 self.find(entries[0], "message", WHY["within"], told_by(text, place), fits)
         if not sure:
             self._named = [entry for _, entry, _ in named]
+
+    def _without_doubted(self, mentions: list[Mention], places: list[tuple[str, Place, list[Fit]]]) -> list[Mention]:
+        """Return the keys that stand beside a message, or that the text says are the error."""
+        beside = {key for key, _, _ in mentions if any(is_beside(text, key, place) for text, place, _ in places)}
+        status = str(self.around.status) in self.data["statuses"]
+        rivaled = status or bool(self.signs) or (self.heard is not None and not self.heard.weak)
+        kept = without_doubted(self.all, [each for each in mentions if each[0] not in beside], rivaled)
+        return [each for each in mentions if each[0] in beside or each in kept]
 
     def _read_whole(self) -> None:
         """Take the whole text for a key, a message or a body."""
@@ -276,3 +291,5 @@ class Reading:
             self.candidates += self.catalog.alike(self.asked)
         if self.open and not self.signs and not self.let_in and not self.request:
             self._guess_sentences()
+        if self.elsewhere and self.candidates and not self.findings:
+            self.note(_NOTES["elsewhere"])

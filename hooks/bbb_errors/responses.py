@@ -23,9 +23,15 @@ class Told(NamedTuple):
     form: str = ""
 
 
+def _without_metadata(text: str) -> str:
+    """The text without what somebody gave a meeting as its metadata."""
+    first, *others = text.split("<metadata>")
+    return "<metadata>".join([first, *(each[max(0, each.find("</metadata>")) :] for each in others)])
+
+
 def responses(text: str) -> list[Told]:
     """Every response in a text, in order."""
-    return [each for each in _responses(text) if each.returncode or each.key or each.message]
+    return [each for each in _responses(_without_metadata(text)) if each.returncode or each.key or each.message]
 
 
 def _responses(text: str) -> Iterator[Told]:

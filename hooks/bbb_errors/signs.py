@@ -40,9 +40,10 @@ def read_client(reading: Reading) -> None:
         read_status(reading)
     causes = [cause for cause in heard.causes if not decided or cause != _OF_STATUS]
     entries = reading.known.clients.entries_of(causes)
-    if heard.sure and not is_status:
+    sure = heard.sure and not reading.elsewhere
+    if sure and not is_status:
         reading.find(entries[0], "client", why)
-    if not reading.findings or heard.sure:
+    if not reading.findings or sure:
         reading.guess(entries, why, SCORES["hint" if heard.weak else "client"], 1)
 
 
@@ -58,9 +59,12 @@ def read_status(reading: Reading) -> None:
         reading.signs = reading.signs or reading.known.signs.of_status(status)
         reading.guess(entries, why, SCORES["status"], 1)
         return
+    owners = reading.owners()
+    if reading.elsewhere and not owners:
+        reading.guess(entries, why, SCORES["status"], 1)
+        return
     reading.find(entries[0], "status", why)
-    others = [each for each in reading.owners() if each != entries[0]]
-    reading.guess(others, WHY["body"], SCORES["same_body"], 1)
+    reading.guess([each for each in owners if each != entries[0]], WHY["body"], SCORES["same_body"], 1)
     reading.guess(entries[1:], said(WHY["same_status"], status=status), SCORES["status"], 1)
 
 

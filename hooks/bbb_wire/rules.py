@@ -27,6 +27,10 @@ def rules() -> Rules:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn what follows around."""
+
+
 def said(text: str, **values: object) -> str:
     """Return a text of the rules with its values filled in."""
-    return re.sub(r"\{([a-z]+)\}", lambda match: str(values.get(match[1], "")), text)
+    return re.sub(r"\{([a-z]+)\}", lambda match: _DIRECTIONS.sub("\ufffd", str(values.get(match[1], ""))), text)

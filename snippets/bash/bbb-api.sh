@@ -286,6 +286,7 @@ _bbb_read() {
         BBB_STATUS=''
         _bbb_no_response "$how" "$certificate" "$why" || return
     fi
+    _bbb_utf8 "$location" && location=$REPLY
     _bbb_parse "$1/body" "$location"
 }
 

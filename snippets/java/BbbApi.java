@@ -700,7 +700,7 @@ public final class BbbApi {
 
     /** A header as UTF-8 if it is that; the client of the JDK takes a character for each byte. */
     private static String header(HttpResponse<?> response, String name) {
-        String value = response.headers().firstValue(name).orElse("");
+        String value = String.join(", ", response.headers().allValues(name));
         try {
             byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -319,10 +319,7 @@ export function parse(call, status, body, location = "", sent = NOTHING_SENT) {
 // Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
 const HOST = String.raw`https?:\/\/(?:[a-z0-9][\w.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?`;
 const JOINED = new RegExp(String.raw`^${HOST}(?=[/?])[!"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+$`, "i");
-const PASSED_ON = new RegExp(
-  String.raw`^${HOST}\/[!"$->@-\[\]-~]*\/join\?[!"$-\[\]-~]*\bchecksum=(\w+)[!"$-\[\]-~]*$`,
-  "i",
-);
+const PASSED_ON = new RegExp(String.raw`^${HOST}\/[!"$->@-\[\]-~]*\/join\?[!"$-\[\]-~]*\bchecksum=(\w+)$`, "i");
 
 /**
  * @param {string} call
@@ -784,7 +781,7 @@ export class Client {
       const response = await fetch(url, { method, headers, body, redirect: "manual", signal });
       closed = "cut";
       const arrived = await this.#read(call, response);
-      const location = Buffer.from(response.headers.get("location") ?? "", "latin1");
+      const location = Buffer.from((response.headers.get("location") ?? "").trim(), "latin1");
       const checksum = url.slice(url.lastIndexOf("=") + 1);
       const sent = { checksum, secret: this.#secret };
       return parse(call, response.status, arrived, decoded(location) ?? location.toString("latin1"), sent);

@@ -114,7 +114,8 @@ final class Response
     {
         $value = $this->data[$name] ?? null;
         if (is_scalar($value)) {
-            return is_float($value) ? json_encode($value, JSON_PRESERVE_ZERO_FRACTION) : Client::text($value);
+            $written = is_float($value) && is_finite($value); // what is too large for JSON has no other text
+            return $written ? json_encode($value, JSON_PRESERVE_ZERO_FRACTION) : Client::text($value);
         }
         return $this->xml ? Reader::textAt($this->xml, $name) ?? $default : $default;
     }

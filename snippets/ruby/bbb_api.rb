@@ -202,7 +202,7 @@ module BbbApi
     # Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
     HOST = %r{https?://(?:[a-z0-9][\w.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?}i
     JOINED = %r{\A#{HOST}(?=[/?])[!"$-\[\]-~]*[?&]sessionToken=[!-\[\]-~]+\z}i
-    PASSED_ON = %r{\A#{HOST}/[!"$->@-\[\]-~]*/join\?[!"$-\[\]-~]*\bchecksum=(\w+)[!"$-\[\]-~]*\z}i
+    PASSED_ON = %r{\A#{HOST}/[!"$->@-\[\]-~]*/join\?[!"$-\[\]-~]*\bchecksum=(\w+)\z}i
 
     PAGES = [400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 500, 502, 503, 504].freeze
     STATUSES = {
@@ -497,6 +497,13 @@ module BbbApi
     end
   end
 
+  # A POST without the content type that Net::HTTP gives an empty body. For the client only.
+  class Post < Net::HTTP::Post
+    private
+
+    def supply_default_content_type; end
+  end
+
   # A connection that takes so many bytes and no more. Net::HTTP reads headers, however many come.
   class Connection < Net::HTTP
     # More bytes came than are taken.
@@ -572,9 +579,9 @@ module BbbApi
 
     # Calls by POST. Only `params`, which go into the URL, are signed; the body, a string or a hash for a form, is not.
     def post(call, params = {}, body: "", content_type: "application/xml")
-      return exchange(Net::HTTP::Post, call, params, body, content_type) if body.is_a?(String)
+      return exchange(Post, call, params, body, content_type) if body.is_a?(String)
 
-      exchange(Net::HTTP::Post, call, params, BbbApi.encode(body), "application/x-www-form-urlencoded")
+      exchange(Post, call, params, BbbApi.encode(body), "application/x-www-form-urlencoded")
     end
 
     # Returns the signed URL of a call, such as the link a user joins by. Whoever has it can use it.
@@ -703,5 +710,5 @@ module BbbApi
     end
   end
 
-  private_constant :KINDS, :Reader, :XML, :Mask, :Failure, :Connection
+  private_constant :KINDS, :Reader, :XML, :Mask, :Failure, :Connection, :Post
 end

@@ -168,6 +168,47 @@ def test_a_request_goes_to_the_doctor_and_an_unknown_text_to_the_search(tool: Pa
     tool.reload()  # the open search moves on a phone
 
 
+DROP = """([text, wait]) => {
+    const held = new DataTransfer();
+    const file = new File([text], "bbb\u202e.log");
+    held.items.add(file);
+    const dropped = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: held });
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = async function () {
+        if (wait) await new Promise((resolve) => (window.release = resolve));
+        return read.call(this);
+    };
+    document.querySelector("[data-explain]").dispatchEvent(dropped);
+    Blob.prototype.arrayBuffer = read;
+}"""
+"""Drops a file on the tool; with `wait`, it is read when window.release is called."""
+
+
+def test_a_file_of_one_line_that_is_dropped_is_explained_like_a_paste(tool: Page) -> None:
+    at_the_start(tool)
+    tool.evaluate(DROP, ["checksumError\n", False])
+    expect(tool.locator("#explain")).to_have_value("checksumError\n")
+    expect(tool.locator(".explain__results h2").first).to_contain_text("checksumError")
+
+
+def test_a_long_text_without_a_space_leads_on_at_once(tool: Page) -> None:
+    at_the_start(tool)
+    tool.evaluate(DROP, ["x" * 190_000, False])
+    expect(tool.locator(".explain__next")).to_be_visible()
+
+
+@pytest.mark.parametrize("text", ["notFound", "ERROR create said checksumError\n" * 40], ids=["one line", "a log"])
+def test_what_is_read_late_does_not_replace_what_is_newer(page: Page, text: str) -> None:
+    page.goto("")
+    page.evaluate(DROP, [text, True])
+    page.locator("#explain").fill("idNotUnique")
+    expect(page.locator(".explain__results h2").first).to_contain_text("idNotUnique")
+    page.evaluate("window.release()")
+    page.evaluate("new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve), 100))")
+    expect(page.locator("#explain")).to_have_value("idNotUnique")
+    expect(page.locator(".explain__results h2").first).to_contain_text("idNotUnique")
+
+
 def test_a_log_that_is_dropped_is_listed_with_line_numbers(tool: Page) -> None:
     at_the_start(tool)
     log = "INFO all is well\n" * 100 + "ERROR create said checksumError\n" * 3 + "INFO Invalid offset parameter null\n"

@@ -13,7 +13,7 @@ import markdown  # type: ignore[import-untyped]  # it has no types
 import yaml
 from lxml import html
 
-from reference import site, snippets
+from reference import site
 from reference.catalog.loading import load
 from reference.catalog.problems import CatalogError
 from reference.exports.publication import Publication
@@ -109,7 +109,8 @@ def planted(file: str, loc: tuple[int | str, ...], text: str) -> Site | CatalogE
 def made(docs: Path) -> Site | CatalogError:
     """Return the site of a folder docs/, or why it is refused."""
     try:
-        return site.make(docs, Publication(load(docs / "catalog")), snippets.load(docs.parent / "snippets"))
+        catalog = load(docs / "catalog")
+        return site.make(docs, Publication(catalog), site.examples_in(docs.parent / "snippets", catalog))
     except CatalogError as error:
         return error
 

@@ -81,6 +81,30 @@ def test_bodies(driver: Driver, server: RawServer) -> None:
     assert server.queries[-1] == bbb_api.sign("insertDocument", {"meetingID": "a"}, SECRET)
 
 
+def test_an_empty_body_has_no_type(driver: Driver, server: RawServer) -> None:
+    driver.call(server.url, SECRET, "end", method="POST", params=[["meetingID", "a"]])
+    head = server.requests[-1].lower()
+    assert head.startswith(b"post ")
+    assert b"\r\ncontent-type:" not in head
+
+
+TARGET = "https://bbb.example.org/html5client/?sessionToken="
+
+
+@pytest.mark.parametrize(
+    ("headers", "target"),
+    [([f"Location:  {TARGET}a  "], f"{TARGET}a"), ([f"Location: {TARGET}a", f"Location: {TARGET}b"], None)],
+    ids=["spaces", "two"],
+)
+def test_a_join_ends_at_one_target(driver: Driver, headers: list[str], target: str | None) -> None:
+    with serving(lambda _: [http(b"", "302 Found", headers)]) as raw:
+        said = driver.call(raw.url, SECRET, "join")
+    if target is None:
+        assert unsuccessful(said)["page"] == "errors/http-301-redirect/"
+    else:
+        assert said["ok"]["location"] == target
+
+
 def test_cookies_and_leftovers_change_no_later_call(driver: Driver) -> None:
     """What comes behind a response on its connection answers no call, and a cookie that is offered isn't sent."""
     replies = [

@@ -53,6 +53,15 @@ def test_half_a_character_is_refused(driver: Driver, language: str) -> None:
     assert "%ED" not in said.get("query", "")
 
 
+def test_numbers_of_any_size_are_read(driver: Driver, language: str) -> None:
+    if language == "bash":
+        return  # it reads XML only
+    for number in ("1E400", "-1E400", "1e-400", "12345678901234567890123", "0.00001", "1e3"):
+        body = f'{{"returncode": "SUCCESS", "n": {number}}}'.encode()
+        said = driver.ask("parse", call="end", status=200, body=wire(body), location="", read=["n"])
+        assert said["ok"]["values"]["n"], number
+
+
 def test_every_response_is_read_alike(driver: Driver, language: str, catalog: Catalog) -> None:
     exempt = [name for each in DIFFERS.get(language, ()) for name in each["names"]]
     needed = set()

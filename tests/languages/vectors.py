@@ -149,6 +149,8 @@ def _odd() -> Iterator[Arrival]:
         "JSON, names of objects": '{"__proto__": {"returncode": "SUCCESS"}, "constructor": {}}',
         "JSON, deep": "[" * 100_000,
         "JSON, deep object": '{"response":' * 20_000,
+        "JSON, words for numbers": '{"returncode": "SUCCESS", "n": NaN, "f": -Infinity}',
+        "JSON, UTF-16": '{"returncode": "SUCCESS"}'.encode("utf-16-le"),
         "JSON, byte order mark": b'\xef\xbb\xbf{"returncode": "SUCCESS"}',
         "JSON, escapes": '{"returncode": "FAILED", "message": "a\\u0000b\\n\\u001b[31mc"}',
     }
@@ -174,6 +176,7 @@ def _redirects() -> Iterator[Arrival]:
         "https://example.org/?errors=%7B%7D",
         "https://example.org/?errors=%5B%7B%22key%22%3A1%2C%22message%22%3A2%7D%5D",
         "https://example.org/?errors=%zz",
+        "https://example.org/?errors=%5B%7B%22key%22%3A%22a%22%2C%22message%22%3A%22b%E4c%22%7D%5D",
         f"/?errors={errors}",
         f"http://[::bad?errors={errors}",
         token,
@@ -196,6 +199,7 @@ def _redirects() -> Iterator[Arrival]:
         "mailto:x",
         "data:text/html,x?sessionToken=a",
         "https://bbb.example.org/bigbluebutton/api/join?meetingID=a&checksum=0123456789abcdef0123456789abcdef01234567",
+        "https://bbb.example.org/bigbluebutton/api/join?checksum=0123456789abcdef0123456789abcdef01234567&a=b",
         "\x7f",
     )
     for status in (301, 302, 303, 307, 308):

@@ -9,9 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, quote_plus
 
+import yaml
+
 from bbb_errors.patterns import PATTERNS
+from tests.real import ROOT
 
 Data = dict[str, Any]
+
+CORPUS: list[Data] = yaml.safe_load((ROOT / "tests" / "data" / "explain" / "corpus.yml").read_text(encoding="utf-8"))
+"""What people paste, and what must be said of it."""
 
 VALUES = ("algebra-1", "Übung 1", 'say "hi"', "it's", "{x}", "1 < 2 & 3", "[0]", "😀 two", "7", "")
 SPACES = (" ", "  ", "\n", "\r\n", "\t", "\u00a0", "\u2028", "\ufeff", "\x85", "\x1c")
@@ -61,8 +67,19 @@ ADDRESSES = (
     "/bigbluebutton/api/hooks/create",
     "Location: https://bbb.example.org/html5client/?sessionToken=x",
     "/bigbluebutton/api/rest/meetingStaticData",
+    "https://shop.example.org/cart/7",
+    "https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/404",
+    "redis://10.0.0.7:6379",
     "https://portal.example.org/?errors=%5B%7B%22message%22%3A%22x+y%22%2C%22key%22%3A%22notFound%22%7D%5D",
 )
+
+
+NAMINGS = (
+    *("SomeException: {}: {}", "FAILED [{}] {}", "error {} ({})", "bbb said {} and {}", "{} {}"),
+    *("if (bbb.key == '{}') throw '{}'", "bbb: {} => '{}'", "bbb?name={}&text={}", "BBB: {} | {}"),
+    *("bbb has no {} any more, but {}", "bbb: {} is solved. {}", "<metadata><key>{}</key><message>{}</message>"),
+)
+"""Lines that name a key and a message."""
 
 
 def pastes(data: Data, seed: int, count: int) -> Iterator[str]:
@@ -143,9 +160,7 @@ class _Maker:
 
     def named(self) -> str:
         """Return a line of a program that names a key."""
-        form = self.chance.choice(
-            ("SomeException: {}: {}", "FAILED [{}] {}", "error {} ({})", "bbb said {} and {}", "{} {}")
-        )
+        form = self.chance.choice(NAMINGS)
         return str(form.format(self.key(), self.filled(self.chance.choice(self.messages))))
 
     def noise(self) -> str:

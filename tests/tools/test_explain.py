@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import yaml
 from playwright.sync_api import Browser
 
 from bbb_wire.response import fill
@@ -20,10 +19,9 @@ from reference.catalog.vocabulary import Kind, Sent
 from reference.exports import programs
 from reference.exports.publication import Publication
 from reference.pages.views import answer_forms, success_wires
-from tests.real import ROOT
 from tests.tools.front_ends import pasted
+from tests.tools.pastes import CORPUS
 
-CORPUS = yaml.safe_load((ROOT / "tests" / "data" / "explain" / "corpus.yml").read_text(encoding="utf-8"))
 ODD_VALUES = ("a", "Übung 1", 'say "hi"', "it's", "{x}", "x" * 200, "1 < 2 & 3", "[0]")
 
 Report = dict[str, Any]

@@ -21,7 +21,8 @@ from reference.exports.publication import Publication
 from reference.pages.views import answer_forms, values
 from tests.real import ROOT
 from tests.tools.front_ends import pasted
-from tests.tools.test_explain import CORPUS, variants
+from tests.tools.pastes import CORPUS
+from tests.tools.test_explain import variants
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from bbb_errors.log import read_log
 from bbb_errors.matcher import Matcher, Report
 from tests.real import ROOT
 from tests.tools import hostile
-from tests.tools.pastes import pastes
+from tests.tools.pastes import CORPUS, pastes
 
 COUNT = 20_000 if os.environ.get("CI") else 3_000
 SEED = 16
@@ -85,11 +85,11 @@ SLOW = 30
 
 
 @needs_node
-def test_page_and_command_say_the_same_of_hostile_texts_at_once(
+def test_page_and_command_say_the_same_of_hostile_texts_and_of_real_ones_at_once(
     signs: dict[str, Any], matcher: Matcher, tmp_path: Path
 ) -> None:
     (tmp_path / "explain.json").write_text(json.dumps(signs), encoding="utf-8")
-    texts = hostile.pastes()
+    texts = [*hostile.pastes(), *(case["text"] for case in CORPUS)]
     page = on_the_page(tmp_path / "explain.json", texts, texts, tmp_path)
     began = time.process_time()
     said = [of_command(matcher.explain(text)) for text in texts]

@@ -10,7 +10,7 @@ import { CALLBACK_VERDICTS, VERDICTS, diagnosisView, difference } from "./doctor
 /** @typedef {(name: string) => HTMLInputElement | HTMLTextAreaElement} FieldOf */
 
 const WAIT = 120; // milliseconds after the last key
-const LONGEST = 20_000; // characters; no server takes a URL of this length
+const LONGEST = 8_192; // characters; nginx refuses a longer line by default
 const BODY = 100_000; // characters of a body
 const SECRET = 500; // characters of a secret
 
@@ -102,7 +102,7 @@ class DoctorForm {
       if (value.length > (id === "doctor-body" ? BODY : LONGEST)) {
         return id === "doctor-body"
           ? "The body is longer than 100,000 characters, so it wasn't tested. For a call to BigBlueButton 3.0, leave it out."
-          : "That's longer than any URL a server accepts, so it wasn't tested. Paste the URL of one call.";
+          : "That's longer than 8,192 characters, which nginx refuses by default (HTTP 414), so it wasn't tested. Paste the URL of one call.";
       }
     }
     if (!readRequest(this.field)) {

@@ -7,6 +7,7 @@ import { isLog, textOf } from "./explain/file.js";
 import { leadOn, search } from "./explain/lead-on.js";
 import { loaded } from "./explain/loading.js";
 import { createLogReader } from "./explain/log.js";
+import { straight } from "./explain/said.js";
 import { reportView } from "./explain/view.js";
 
 /**
@@ -164,9 +165,13 @@ class ExplainBox {
     const file = event.dataTransfer?.files[0];
     if (!file) return; // a dragged text goes where it falls
     event.preventDefault();
-    const text = textOf(new Uint8Array(await file.slice(0, LARGEST).arrayBuffer()));
+    this.#run += 1;
+    const run = this.#run;
+    const bytes = await file.slice(0, LARGEST).arrayBuffer();
+    if (run !== this.#run) return; // something newer came while the file was read
+    const text = textOf(new Uint8Array(bytes));
     if (text.length <= SHOWN && !isLog(text)) this.fill(text);
-    else await this.showFile(file.name, text);
+    else await this.showFile(`${file.size > LARGEST ? "the first 20 MB of " : ""}${straight(file.name)}`, text);
   }
 
   /**

@@ -853,7 +853,7 @@ func (c *Client) send(
 	if int64(len(arrived)) > c.limit {
 		return nil, failure(BadResponse, fmt.Sprintf("more than %d bytes", c.limit), "", call, response.StatusCode, "")
 	}
-	return parse(call, response.StatusCode, arrived, response.Header.Get("Location"), sent)
+	return parse(call, response.StatusCode, arrived, strings.Join(response.Header.Values("Location"), ", "), sent)
 }
 
 // listener reads nothing before something is written: net/http would log what a server says unasked, as SSH does.

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import test from "node:test";
 import { diagnose } from "../../../docs/assets/js/doctor/doctor.js";
+import { recoded } from "../../../docs/assets/js/doctor/encoders.js";
 import { wrongHashes } from "../../../docs/assets/js/doctor/hashes.js";
 import { asAWhole, calls, layouts, secrets } from "../../../docs/assets/js/doctor/mistakes.js";
 import { queries } from "../../../docs/assets/js/doctor/queries.js";
@@ -170,6 +171,7 @@ test("parts of the secret become dots, and nothing else does", () => {
 for (const [name, read] of [
   ["a path that begins again and again", () => requestIn("/api/".repeat(40_000))],
   ["a host that begins again and again", () => requestIn("https://h/".repeat(20_000))],
+  ["a body of nothing but marks", () => recoded("=".repeat(100_000), DATA.encoders)],
   ["spaces within a secret", () => bareSecret(`x${" ".repeat(200_000)}y`)],
 ]) {
   test(`at once: ${name}`, () => {

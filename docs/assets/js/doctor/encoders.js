@@ -5,6 +5,8 @@ import { bytesOf } from "./hashes.js";
 /** @typedef {{ names: string[], safe: string, space: string, lower: boolean }} Encoder */
 
 const ESCAPE = /%[0-9a-f]{2}/gi;
+const SIGN = 256; // is added to an & or = that parts names and values
+const [AMPERSAND, EQUALS, PERCENT] = [38, 61, 37];
 const RAW = /[\0-\x20"<>#\\^`{|}\x7f-\uffff]+/g;
 
 /**
@@ -41,22 +43,26 @@ export function bytesBehind(text) {
   const found = new Uint8Array(bytes.length);
   let length = 0;
   for (let n = 0; n < bytes.length; n++) {
-    const digits = bytes[n] === 37 ? text37(bytes, n) : -1;
-    found[length++] = digits < 0 ? bytes[n] : digits;
-    if (digits >= 0) n += 2;
+    const behind = byteBehind(bytes, n);
+    found[length++] = behind < 0 ? bytes[n] : behind;
+    if (behind >= 0) n += 2;
   }
   return found.subarray(0, length);
 }
 
+/** @param {number} code of a letter */
+const digitOf = (code) => parseInt(String.fromCharCode(code || 0), 16);
+
 /**
- * Return the value of the two hex digits behind a %, or -1.
+ * Return the byte that the escape at a place stands for, or -1 if there is none.
  *
  * @param {Uint8Array} bytes
  * @param {number} at
  */
-function text37(bytes, at) {
-  const digits = String.fromCharCode(bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
-  return /^[0-9a-f]{2}$/i.test(digits) ? parseInt(digits, 16) : -1;
+function byteBehind(bytes, at) {
+  if (bytes[at] !== PERCENT) return -1;
+  const value = 16 * digitOf(bytes[at + 1]) + digitOf(bytes[at + 2]);
+  return Number.isNaN(value) ? -1 : value;
 }
 
 /** @type {Map<string, string[]>} */
@@ -78,15 +84,17 @@ export function tableOf({ safe, space, lower }) {
       return `%${lower ? digits : digits.toUpperCase()}`;
     });
     table[32] = space;
+    table[SIGN + AMPERSAND] = "&";
+    table[SIGN + EQUALS] = "=";
     tables.set(name, table);
   }
   return table;
 }
 
 /**
- * Return bytes as an encoder writes them.
+ * Return bytes, or the units of a query, as an encoder writes them.
  *
- * @param {Uint8Array} bytes
+ * @param {Uint8Array | Uint16Array} bytes
  * @param {Omit<Encoder, "names">} encoder
  */
 export function encoded(bytes, encoder) {
@@ -97,18 +105,24 @@ export function encoded(bytes, encoder) {
 }
 
 /**
- * Return a query in units: its & and = as texts, what stands between them as bytes.
+ * Return the bytes that a query stands for; an & or = that parts names and values is no byte, but SIGN more.
  *
  * @param {string} query
- * @returns {(string | Uint8Array)[]}
  */
 function unitsOf(query) {
+  const bytes = bytesOf(query);
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
   let inValue = false; // a second = in a parameter is a part of its value
-  return query.split(/([&=])/).map((piece) => {
-    const sign = piece === "&" || (piece === "=" && !inValue);
-    inValue = piece === "=" || (inValue && piece !== "&");
-    return sign ? piece : bytesBehind(piece);
-  });
+  for (let n = 0; n < bytes.length; n++) {
+    const [byte, behind] = [bytes[n], byteBehind(bytes, n)];
+    const parts = byte === AMPERSAND || (byte === EQUALS && !inValue);
+    if (parts) inValue = byte === EQUALS;
+    if (behind >= 0) n += 2;
+    if (parts) units[length++] = SIGN + byte;
+    else units[length++] = behind < 0 ? byte : behind;
+  }
+  return units.subarray(0, length);
 }
 
 /**
@@ -124,7 +138,7 @@ export function recoded(query, encoders) {
   const readings = [...new Set([query.replaceAll("+", " "), query])].map(unitsOf);
   for (const units of readings) {
     for (const [place, encoder] of encoders.entries()) {
-      const text = units.map((unit) => (typeof unit === "string" ? unit : encoded(unit, encoder))).join("");
+      const text = encoded(units, encoder);
       if (!found.some(([at, known]) => at === place && known === text)) found.push([place, text]);
     }
   }

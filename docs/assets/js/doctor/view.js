@@ -67,7 +67,8 @@ export function difference(hashed, right, secret) {
       Math.max(0, at - BEFORE),
       Math.min(at + AFTER, Math.max(at, text.length - secret.length)),
     );
-  return `The text you hashed differs at character ${at + 1}: yours has “${some(hashed)}”, the correct one “${some(right)}”.`;
+  const [yours, correct] = [some(hashed), some(right)];
+  return `The text you hashed differs at character ${at + 1}: yours has “${yours}”, the correct one “${correct}”.`;
 }
 
 /**
@@ -195,7 +196,8 @@ function valuesOf(found) {
 }
 
 const RAW =
-  "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
+  "The URL has characters that aren't allowed in a URL, such as spaces. " +
+  "They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
 
 /**
  * Return what was found, as an element.

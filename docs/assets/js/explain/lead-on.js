@@ -2,13 +2,14 @@
 
 import { element, only } from "../dom.js";
 import { SELECTORS, TEXTS } from "../material.js";
+import { cut } from "../pasted/coats.js";
 
 /**
  * @import { ExplainData } from "./data.js"
  */
 
 const WORDS = 8; // that are searched
-const HIDDEN = /[^ "]*(?:checksum|secret|password|token)=[^ "]*|https?:[^ "]*/gi;
+const HIDDEN = /(?:checksum|secret|password|token)=|https?:/i;
 
 /**
  * Return the words of a text that are worth a search: none of an address or a secret.
@@ -16,7 +17,8 @@ const HIDDEN = /[^ "]*(?:checksum|secret|password|token)=[^ "]*|https?:[^ "]*/gi
  * @param {string} text
  */
 export function searchWords(text) {
-  const words = text.replace(HIDDEN, " ").match(/[A-Za-z]{3,40}/g) ?? [];
+  const pieces = cut(text).split(/[\s"]+/);
+  const words = pieces.flatMap((piece) => (HIDDEN.test(piece) ? [] : (piece.match(/[A-Za-z]{3,40}/g) ?? [])));
   return [...new Set(words)].slice(0, WORDS).join(" ");
 }
 

@@ -5,11 +5,12 @@ import { isCut, responses } from "../pasted/responses.js";
 import { limits, patterns, patterns_any_case as anyCase } from "../pasted/rules.js";
 import { entriesOf } from "./catalog.js";
 import { findingOn } from "./finding.js";
+import { isElsewhere, isNamedAsError, sureOf } from "./mentions.js";
 import { notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.js";
 import { said } from "./said.js";
 import { entriesBehind } from "./sentences.js";
 import { readAddresses, readClient, readSentences, readSigns, readStatus } from "./signs.js";
-import { aroundIn, different, isBeside, likelyOf, toldBy } from "./surroundings.js";
+import { aroundIn, different, isBeside, isToldByClient, likelyOf, standingIn, toldBy } from "./surroundings.js";
 import { PlainText } from "./texts.js";
 
 /**
@@ -18,11 +19,10 @@ import { PlainText } from "./texts.js";
  * @import { Candidate } from "./data.js"
  * @import { Clues, Finding } from "./finding.js"
  * @import { Known } from "./matcher.js"
- * @import { Standing } from "./surroundings.js"
  */
 
 const OURS = new RegExp(anyCase.ours, "i");
-const AFTER_ERROR = new RegExp(patterns.after_error);
+const REDIRECTED = new RegExp(anyCase.redirected, "i");
 const BARE = new RegExp(patterns.bare);
 const EDGE = new RegExp(patterns.edge, "g");
 const REQUEST = new RegExp(patterns.request);
@@ -63,6 +63,7 @@ export class Reading {
     this.sentences = known.sentences.in(whole, this.plain);
     this.signs = this.told.length ? [] : known.signs.in(whole, this.plain);
     this.around = aroundIn(known, this.all);
+    this.elsewhere = isElsewhere(this.all);
     const [request] = REQUEST.exec(this.layers[0]) ?? [""];
     this.request = SIGNED.test(request) ? request : null;
   }
@@ -115,8 +116,7 @@ export class Reading {
     if (told.returncode && told.returncode !== "SUCCESS" && told.returncode !== "FAILED")
       this.note(said(NOTES.unknown_code, { code: told.returncode.slice(0, 40) }));
     if (known) {
-      const why = told.form === "redirect" ? WHY.redirect : WHY.response;
-      this.find(known, { how: "response", why, told, fits });
+      this.#readKnownKey(known, told, fits);
     } else if (told.key && (told.returncode || told.form === "xml-list" || fits.length)) {
       this.note(said(NOTES.unknown_key, { key: told.key.slice(0, 80) }));
       this.candidates.push(...this.catalog.near(told.key, WHY.almost_its));
@@ -125,6 +125,23 @@ export class Reading {
       this.#readMessage(told, fits);
     } else {
       this.#readReturncode(told);
+    }
+  }
+
+  /**
+   * Read a key that has an entry; other programs have such keys, too.
+   *
+   * @param {string} entry
+   * @param {Told} told
+   * @param {Fit[]} fits
+   */
+  #readKnownKey(entry, told, fits) {
+    if (told.returncode || fits.length || OURS.test(this.all) || REDIRECTED.test(this.all)) {
+      const why = told.form === "redirect" ? WHY.redirect : WHY.response;
+      this.find(entry, { how: "response", why, told, fits });
+    } else {
+      this.guess([entry], WHY.stands, scores.stands);
+      this.note(NOTES.elsewhere);
     }
   }
 
@@ -165,38 +182,11 @@ export class Reading {
     }
   }
 
-  /**
-   * Return whether a text is told better by pieces of what libraries say, or by the status.
-   *
-   * @param {Fit[]} fits
-   */
-  #isToldByClient(fits) {
-    const ofStatus = this.data.statuses[this.around.status] ?? [];
-    const { firstEntries } = this.known.clients;
-    const entries = entriesOf(fits);
-    if (!this.sentences.length && entries.every((entry) => ofStatus.includes(entry))) return true;
-    return this.heard !== null && entries.every((entry) => firstEntries.has(entry));
-  }
-
-  /**
-   * Return the messages that stand in the outermost layer that has any.
-   *
-   * @returns {Standing[]}
-   */
-  #standing() {
-    for (const layer of this.plain) {
-      const places = this.catalog.placesIn(layer);
-      if (!places.length) continue;
-      return places.filter(({ fits }) => !this.#isToldByClient(fits)).map((each) => ({ text: layer.text, ...each }));
-    }
-    return [];
-  }
-
   /** Read messages that stand beside responses and keys, in the same text, and belong to none of them. */
   #readBeside() {
     const read = this.told.map(({ message }) => lower(normalized(message)));
     const keys = this.told.filter(({ key, message, form }) => key && !message && !form).map(({ key }) => key);
-    for (const each of this.#standing()) {
+    for (const each of standingIn(this)) {
       const entries = entriesOf(each.fits);
       const told = toldBy(each);
       const message = lower(told.message);
@@ -208,15 +198,15 @@ export class Reading {
 
   // ---- Texts
 
-  /** Read keys in plain text, which are certain if the text is about this API or names them as errors. */
+  /** Read keys in plain text that the text, if it is about this API, or a word before them names as the error. */
   #readNamedKeys() {
     const ours = OURS.test(this.all);
     const named = this.catalog.keysIn(this.all);
-    const sure = named.filter(
-      ({ at }) => ours || AFTER_ERROR.test(this.all.slice(Math.max(0, at - limits.before), at)),
-    );
+    const asErrors = named.filter((each) => ours || isNamedAsError(this.all, each));
+    const around = asErrors.length ? standingIn(this) : [];
+    const sure = sureOf(this, asErrors, around);
     if (!sure.length) this.#named = named.map(({ entry }) => entry);
-    const standing = sure.length ? this.#standing() : [];
+    const standing = sure.length ? around : [];
     const used = new Set();
     for (const [key, entry] of new Map(sure.map((each) => [each.key, each.entry]))) {
       const near = standing.find(({ text, place }) => isBeside(text, key, place));
@@ -236,7 +226,7 @@ export class Reading {
     const bare = this.asked.replace(EDGE, "");
     const known = this.catalog.entryOf(bare);
     const all = this.catalog.wordingsOf(this.whole);
-    const fits = all.length && this.#isToldByClient(all) ? [] : all;
+    const fits = all.length && isToldByClient(this, all) ? [] : all;
     const entries = entriesOf(fits);
     const likely = likelyOf(this.known, entries, this.around);
     const owners = this.whole ? this.owners() : [];
@@ -290,7 +280,7 @@ export class Reading {
 
   /** Look for messages within the text. A status beside the sentence of a front end may be its own. */
   #readMessagesWithin() {
-    for (const each of this.#standing()) {
+    for (const each of standingIn(this)) {
       const entries = entriesOf(each.fits);
       const likely = likelyOf(this.known, entries, this.around);
       const sure = each.fits[0].wording.length >= limits.surely;
@@ -333,6 +323,7 @@ export class Reading {
       if (!this.signs.length) readAddresses(this);
     }
     this.#readAlike();
+    if (this.elsewhere && this.candidates.length && !this.findings.size) this.note(NOTES.elsewhere);
   }
 
   /** Read the signs, and the status before those that may be of a page of the web server. */

@@ -49,8 +49,9 @@ function guessClient(reading, heard, isStatus, decided) {
   const why = said(WHY.client, { marker: heard.marker });
   const causes = heard.causes.filter((cause) => !decided || cause !== client.of_status);
   const entries = reading.known.clients.entriesOf(causes);
-  if (heard.sure && !isStatus) reading.find(entries[0], { how: "client", why });
-  if (!reading.findings.size || heard.sure) reading.guess(entries, why, scores[heard.weak ? "hint" : "client"], 1);
+  const sure = heard.sure && !reading.elsewhere;
+  if (sure && !isStatus) reading.find(entries[0], { how: "client", why });
+  if (!reading.findings.size || sure) reading.guess(entries, why, scores[heard.weak ? "hint" : "client"], 1);
 }
 
 /**
@@ -65,6 +66,10 @@ export function readStatus(reading) {
   const why = said(WHY.status, { status });
   if (STATUS.undecided.includes(status)) {
     if (!reading.signs.length) reading.signs = reading.known.signs.ofStatus(status);
+    reading.guess(entries, why, scores.status, 1);
+    return;
+  }
+  if (reading.elsewhere && !reading.owners().length) {
     reading.guess(entries, why, scores.status, 1);
     return;
   }

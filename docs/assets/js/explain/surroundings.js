@@ -3,6 +3,7 @@
 import { lower } from "../pasted/coats.js";
 import { callIn, releaseIn, statusIn } from "../pasted/responses.js";
 import { limits, patterns } from "../pasted/rules.js";
+import { entriesOf } from "./catalog.js";
 
 /**
  * @import { Told } from "../pasted/responses.js"
@@ -10,6 +11,7 @@ import { limits, patterns } from "../pasted/rules.js";
  * @import { Around } from "./finding.js"
  * @import { Known } from "./matcher.js"
  * @import { Place } from "./messages.js"
+ * @import { Reading } from "./reading.js"
  */
 /** @typedef {{ text: string, place: Place, fits: Fit[] }} Standing a message that stands in a text */
 
@@ -33,6 +35,35 @@ export const different = (told) =>
 export function isBeside(text, key, { at, end }) {
   const reach = key.length + limits.beside;
   return text.slice(Math.max(0, at - reach), at).includes(key) || text.slice(end, end + reach).includes(key);
+}
+
+/**
+ * Return whether a text is told better by pieces of what libraries say, or by the status.
+ *
+ * @param {Reading} reading
+ * @param {Fit[]} fits
+ */
+export function isToldByClient({ known, data, around, sentences, heard }, fits) {
+  const ofStatus = data.statuses[around.status] ?? [];
+  const { firstEntries } = known.clients;
+  const entries = entriesOf(fits);
+  if (!sentences.length && entries.every((entry) => ofStatus.includes(entry))) return true;
+  return heard !== null && entries.every((entry) => firstEntries.has(entry));
+}
+
+/**
+ * Return the messages that stand in the outermost layer that has any.
+ *
+ * @param {Reading} reading
+ * @returns {Standing[]}
+ */
+export function standingIn(reading) {
+  for (const layer of reading.plain) {
+    const places = reading.catalog.placesIn(layer);
+    if (!places.length) continue;
+    return places.filter(({ fits }) => !isToldByClient(reading, fits)).map((each) => ({ text: layer.text, ...each }));
+  }
+  return [];
 }
 
 /**

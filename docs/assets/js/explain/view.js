@@ -29,7 +29,11 @@ const linkTo = (page, root, ...label) => element("a", { href: new URL(page, root
  */
 function factsOf({ values, call, calls, formatTitle, returncode, status, release, condition }) {
   /** @type {[string, Node | string, string?][]} */
-  const facts = values.map(({ name, meaning, value }) => [name, element("code", {}, value || "(empty)"), meaning]);
+  const facts = values.map(({ name, meaning, value }) => [
+    name,
+    element("code", { dir: "auto" }, value || "(empty)"),
+    meaning,
+  ]);
   if (call) facts.push(["Call", element("code", {}, call)]);
   else if (calls.length)
     facts.push(["Possible calls", calls.slice(0, CALLS).join(", ") + (calls.length > CALLS ? " …" : "")]);

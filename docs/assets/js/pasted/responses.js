@@ -44,6 +44,16 @@ function formWith(form, tag, ofToken) {
 }
 
 /**
+ * Return a text without what somebody gave a meeting as its metadata.
+ *
+ * @param {string} text
+ */
+function withoutMetadata(text) {
+  const [first, ...others] = text.split("<metadata>");
+  return [first, ...others.map((each) => each.slice(Math.max(0, each.indexOf("</metadata>"))))].join("<metadata>");
+}
+
+/**
  * Return every response in a text, in order.
  *
  * @param {string} text
@@ -55,7 +65,7 @@ export function responses(text) {
   /** @type {Told | null} */
   let now = null;
   let returncode = "";
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of withoutMetadata(text).matchAll(TOKEN)) {
     const { tag, value, form } = tokenOf(match);
     const name = tag === "message" ? "message" : "key";
     if (tag === "returncode") returncode = upper(value);

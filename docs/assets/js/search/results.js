@@ -12,6 +12,7 @@ import { marked, snippet } from "./snippet.js";
 /** @typedef {{ docs: IndexedSection[], config: { exact?: ExactRow[] } }} SearchIndex */
 /** @typedef {{ location: string, title: string, text: string, score: number, terms: Record<string, boolean> }} Result */
 
+const LONGEST = 2000; // characters of a question
 const MOST_PAGES = 10;
 const MOST_SECTIONS = 2;
 
@@ -55,10 +56,11 @@ export class Search {
   /**
    * Return the pages for a question, best first: those that say exactly this, then those with its words.
    *
-   * @param {string} question
+   * @param {string} text of which the beginning is the question
    * @returns {Result[][]}
    */
-  answer(question) {
+  answer(text) {
+    const question = text.slice(0, LONGEST);
     const asked = subject(question);
     const { key, message } = keyAndMessage(question);
     const words = key ? `${key} ${message} ` : asked;
