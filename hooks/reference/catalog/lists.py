@@ -118,6 +118,11 @@ class Speaker(Strict):
     played_in_front: bool = False
     """The stub plays it in front of the server, if it is started with --speaker and this id."""
 
+    @property
+    def in_text(self) -> str:
+        """The name within a sentence: a proper name as it is; "Web server in front" in lower case."""
+        return self.name if self.read or " " not in self.name else self.name[0].lower() + self.name[1:]
+
 
 class Release(Strict):
     """A release line."""
@@ -155,8 +160,9 @@ class Source(Strict):
 
     @property
     def title(self) -> str:
-        """What evidence calls it: the server and its line, or the repository, with the commit."""
-        name = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server else self.repository
+        """What evidence calls it: the server and its line, the repository unless it is the server's own, the commit."""
+        server = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server or self.line else None
+        name = ", in ".join(filter(None, (server, None if self.is_server else self.repository)))
         return f"{name} @ {self.commit[:8]}"
 
 
