@@ -17,7 +17,7 @@ STOPS = 40
 """How many times Tab is pressed; from there on, it goes as it went."""
 FOCUSED = """() => {
     const element = document.activeElement;
-    const shown = element.type === "radio" ? element.nextElementSibling : element; // a label is its button
+    const shown = element.type === "radio" ? element.labels[0] : element; // a label is its button
     const box = shown.getBoundingClientRect();
     const seen = shown.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
     return { text: element.textContent.trim(), place: element.outerHTML.slice(0, 80), seen };

@@ -1,5 +1,6 @@
 /* Which places say exactly what was asked: a key, a message, another name, or any text that people see. */
 
+import { distance } from "../distance.js";
 import { split } from "./words.js";
 
 /** @typedef {[rank: number, location: string, ...texts: string[]]} ExactRow exact texts of a place; higher ranks first */
@@ -9,12 +10,14 @@ import { split } from "./words.js";
  * @property {number} rank
  * @property {string} pattern
  * @property {number} length in words
+ * @property {boolean} name whether it is a name, such as a key
  * @property {boolean} quotable whether it is also recognized as a part of what was asked
  * @property {RegExp | null} form for one with placeholders
  */
 
 const MOST = 40; // words that are looked at
 const WHOLE = 1000; // above any quotation
+const SHORTEST_NAME = 7; // letters of a word that may be a misspelled name
 export const DECIDES = 4; // words of a quotation that make it sure
 const NAME = /^\w*(?:[a-z][A-Z]|[a-zA-Z0-9]_|_[a-zA-Z])\w*$/;
 
@@ -63,14 +66,15 @@ export class ExactTexts {
     const pattern = fixed.join(" .+ ");
     const any = pieces.join(" .+ ").replace(/ +/g, " ").trim();
     const form = pieces.length > 1 ? new RegExp(` ${any} `) : null;
-    this.#texts.push({ rank, location, pattern, length, quotable: length > 1 || NAME.test(text), form });
+    const name = NAME.test(text);
+    this.#texts.push({ rank, location, pattern, length, name, quotable: length > 1 || name, form });
   }
 
   /**
    * Return how well places fit: best those that have the text asked for, by their rank
    * and without a placeholder before with one, then those whose text is
    * quoted in it, by the number of its words (a name alone counts as much as a sentence), then those whose text begins
-   * with it.
+   * with it. A single word that fits nowhere is taken for a misspelled name.
    *
    * @param {string} asked
    * @returns {Map<string, number>} by location
@@ -86,6 +90,24 @@ export class ExactTexts {
       else if (found && quotable) fit = (length > 1 ? length : DECIDES) + rank / 1e4;
       else if (quotable && started && pattern.startsWith(text)) fit = 1;
       if (fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
+    }
+    return ranks.size || started ? ranks : this.#near(text, NAME.test(asked.trim()) ? 2 : 1);
+  }
+
+  /**
+   * Return the places of the names that are a few letters away from a word.
+   *
+   * @param {string} word in lower case
+   * @param {number} most letters that may differ
+   * @returns {Map<string, number>} by location
+   */
+  #near(word, most) {
+    const ranks = new Map();
+    if (word.length < SHORTEST_NAME) return ranks;
+    for (const { location, pattern, name } of this.#texts) {
+      const far = name ? distance(word, pattern, most) : most + 1;
+      const fit = DECIDES + (most - far) / 10;
+      if (far <= most && fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
     }
     return ranks;
   }
