@@ -40,6 +40,19 @@ function partOf(question, pattern, form) {
   return question.includes(` ${pattern} `) ? pattern.length + 2 : 0;
 }
 
+/**
+ * Return how well a text fits; 0 if it does not.
+ *
+ * @param {ExactText} exact
+ * @param {string} text what was asked, comparable
+ */
+function fitOf({ rank, pattern, length, quotable, form }, text) {
+  const found = partOf(` ${text} `, pattern, form);
+  if (found === text.length + 2) return WHOLE + rank - (form ? 0.5 : 0);
+  if (found && quotable) return (length > 1 ? length : DECIDES) + rank / 1e4;
+  return quotable && text.includes(" ") && pattern.startsWith(text) ? 1 : 0;
+}
+
 /** The exact texts of the whole reference. */
 export class ExactTexts {
   /** @type {ExactText[]} */
@@ -81,17 +94,13 @@ export class ExactTexts {
    */
   rank(asked) {
     const text = comparable(asked);
-    const started = text.includes(" ");
     const ranks = new Map();
-    for (const { location, rank, pattern, length, quotable, form } of this.#texts) {
-      const found = partOf(` ${text} `, pattern, form);
-      let fit = 0;
-      if (found === text.length + 2) fit = WHOLE + rank - (form ? 0.5 : 0);
-      else if (found && quotable) fit = (length > 1 ? length : DECIDES) + rank / 1e4;
-      else if (quotable && started && pattern.startsWith(text)) fit = 1;
-      if (fit > (ranks.get(location) ?? 0)) ranks.set(location, fit);
+    for (const each of this.#texts) {
+      const fit = fitOf(each, text);
+      if (fit > (ranks.get(each.location) ?? 0)) ranks.set(each.location, fit);
     }
-    return ranks.size || started ? ranks : this.#near(text, NAME.test(asked.trim()) ? 2 : 1);
+    if (ranks.size || text.includes(" ")) return ranks;
+    return this.#near(text, NAME.test(asked.trim()) ? 2 : 1);
   }
 
   /**
