@@ -19,6 +19,7 @@ from reference.exports.edition import edition
 from reference.exports.publication import Publication
 from reference.pages import highlighting
 from reference.pages.frame import CATALOG, split
+from reference.pages.inline_code import InlineCode
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except CatalogError as error:
         raise PluginError(f"{len(error.problems)} problem(s), nothing was built\n{error}") from error
     config.mdx_configs["pymdownx.highlight"]["extend_pygments_lang"] = highlighting.languages()
+    config.markdown_extensions.append(InlineCode())
     if State.serving:
         config.extra["policy"] = None
     return config

@@ -43,7 +43,7 @@ def _found(data: dict[str, Any], findings: list[Finding]) -> str:
         who = " or ".join(data["speakers"][each]["name"] for each in speakers[:3])
         return said(_HEAD["told"], who=who, names=names)
     line = _HEAD.get(finding.how, _HEAD["found"])
-    return said(line, names=names, status=finding.status or "", who="")
+    return said(line, names=names)
 
 
 def _unsure(reading: Reading, entries: list[str]) -> str:
@@ -54,7 +54,7 @@ def _unsure(reading: Reading, entries: list[str]) -> str:
     if reading.sentences:
         who = " and ".join(dict.fromkeys(data["front_ends"][each["front_end"]]["name"] for each in reading.sentences))
         several = any(len(each["behind"]) > 1 for each in reading.sentences)
-        return said(_HEAD["sentence" if several else "sentence_of_one"], who=who)
+        return said(_HEAD["hides" if several else "says"], who=who)
     if reading.signs:
         return said(_HEAD["sign"], who=" and ".join(dict.fromkeys(each["who"] for each in reading.signs)))
     if reading.request:

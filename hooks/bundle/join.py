@@ -3,7 +3,7 @@
 Each module becomes a script that leaves its exports in a register and takes its imports from there, so a page must
 load the scripts in order. Lines keep their numbers, and private names stay private. This is not a general tool: it
 knows `import` and `export` at the start of a line, in the forms that the patterns below say, and refuses everything
-else.
+else. What a module imports only when needed, with `import("./other.js")`, is loaded with the page: it is on the disk.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _LIST = r"\{([^{}]*)\}"
 _IMPORT = re.compile(
     rf"""^import\s*(?:(?:{_LIST}|\*\s*as\s+({_NAME}))\s*from\s*)?(["'])([^"'\n]+)\3[ \t]*;?""", re.MULTILINE
 )
+_LATER = re.compile(r"""\bimport\("(\.{1,2}/[^"\n]+)"\)""")
 _DECLARED = re.compile(rf"^export\s+(?=(?:(?:async\s+)?function\s*\*?|const|class)\s+({_NAME}))", re.MULTILINE)
 _LISTED = re.compile(rf"^export\s*{_LIST}[ \t]*;?[ \t]*$", re.MULTILINE)
 _REFUSED = re.compile(
@@ -62,6 +63,11 @@ def read(path: str, text: str) -> Module:
         local = everything or (f"{{ {', '.join(f'{name}: {own}' for name, own in pairs)} }}" if pairs else "")
         return f'const {local} = modules["{resolved}"];{lines}' if local else lines
 
+    def take_later(found: re.Match[str]) -> str:
+        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[1]))
+        imports.append((resolved, ()))
+        return f'Promise.resolve(modules["{resolved}"])'
+
     def declare(found: re.Match[str]) -> str:
         exports[found[1]] = found[1]
         return ""
@@ -70,10 +76,10 @@ def read(path: str, text: str) -> Module:
         exports.update((shown, own) for own, shown in _pairs(found[1], path, text, found.start()))
         return "\n" * found[0].count("\n")
 
-    body = _LISTED.sub(enlist, _DECLARED.sub(declare, _IMPORT.sub(take, text)))
+    body = _LISTED.sub(enlist, _DECLARED.sub(declare, _LATER.sub(take_later, _IMPORT.sub(take, text))))
     if refused := _REFUSED.search(body):
         at = refused.start() + len(refused[0]) - len(refused[0].lstrip())
-        raise _wrong(path, body, at, "the offline build knows named exports and static, relative, named imports only")
+        raise _wrong(path, body, at, "the offline build knows named exports and relative, named imports only")
     given = ", ".join(f"{shown}: {own}" for shown, own in exports.items())
     script = f'((modules) => {{ "use strict"; {body}\nmodules["{path}"] = {{ {given} }};\n}})({_REGISTER});\n'
     return Module(path, tuple(imports), frozenset(exports), script)

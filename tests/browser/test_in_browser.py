@@ -66,8 +66,8 @@ def test_the_index_of_the_search_comes_when_a_search_is_near(page: Page) -> None
     page.on("request", lambda request: made.append(request.url))
     page.goto("")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in made if url.endswith("search_index.json")]
-    with page.expect_request("**/search_index.json"):
+    assert not [url for url in made if "/search/" in url], "neither the index nor the scripts that read it"
+    with page.expect_request("**/search_index.json"), page.expect_request("**/search/results.js"):
         page.locator(THEME["searchField"]).focus()
     expect(page.locator(THEME["searchField"])).to_be_focused()
     assert not [url for url in made if "/workers/" in url], "the theme's own search is not loaded"
@@ -225,7 +225,7 @@ def test_other_addresses_lead_to_the_page(page: Page, base_url: str, address: st
 
 def test_an_unknown_address_offers_search_with_its_words(page: Page) -> None:
     page.goto("errors/someStrangeThing/")
-    expect(page.locator("h1")).to_contain_text("does not exist")
+    expect(page.locator("h1")).to_contain_text("doesn't exist")
     expect(page.locator("#find")).to_have_value("someStrangeThing")
     page.locator("#find").fill("meetingForciblyEnded")
     page.locator("form.find button").click()

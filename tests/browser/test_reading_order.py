@@ -17,7 +17,8 @@ STOPS = 40
 """How many times Tab is pressed; from there on, it goes as it went."""
 FOCUSED = """() => {
     const element = document.activeElement;
-    const shown = element.type === "radio" ? element.nextElementSibling : element; // a label is its button
+    const label = element.closest(".tabbed-set") ? element.labels?.[0] : element.nextElementSibling; // is its button
+    const shown = element.type === "radio" ? label : element;
     const box = shown.getBoundingClientRect();
     const seen = shown.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
     return { text: element.textContent.trim(), place: element.outerHTML.slice(0, 80), seen };

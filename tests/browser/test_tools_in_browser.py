@@ -230,6 +230,8 @@ def test_the_doctor_names_the_mistake_and_the_secret_stays_in_its_field(tool: Pa
     visit(tool, "checksum-doctor")
     made = seal(tool)
     before = storage(tool)
+    tool.get_by_role("button", name="Check").click()
+    expect(tool.locator(".explain__status")).to_have_text("Enter the URL and the shared secret.")
     tool.locator("#doctor-url").fill("https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=" + "0" * 40)
     tool.locator("#doctor-secret").press_sequentially(SECRET)
     tool.keyboard.press("Enter")  # or what is shown may be of the secret as far as it was typed

@@ -67,6 +67,7 @@ def test_every_sentence_of_a_front_end_is_told_with_all_that_can_be_behind_it(
         assert {sentence["front_end"] for sentence in report.sentences} == each.programs, each.text
         assert tuple(report.findings) == (each.entries if each.certain else ()), each.text
         assert (*report.findings, *report.candidates) == each.entries, each.text
+        assert report.head[:1].isupper(), f"{report.head!r} has no beginning: {each.text}"
 
 
 def test_a_sentence_of_a_front_end_in_words(data: Path) -> None:

@@ -71,6 +71,7 @@ class DoctorForm {
       event.preventDefault(); // Enter in a field
       clearTimeout(this.#timer); // or what is focused now would be replaced
       await this.look();
+      if (!this.status.textContent) this.say("Enter the URL and the shared secret.");
       this.results.querySelector("h2")?.focus();
     });
     box.addEventListener("click", (event) => this.react(targetOf(event)));

@@ -1,11 +1,12 @@
 /* Makes the theme's search fit for errors: field and list of results are the theme's, what is found is ours. What is
    exactly a text of the reference comes first, then the pages with the words of the question.
-   The index is loaded when a search is near, not with every page.
+   The index and the scripts that read it are loaded when a search is near, not with every page.
    Must run before the theme's own script, which starts its search worker. */
 
 import { targetOf } from "./dom.js";
 import { MESSAGES, SELECTORS, TEXTS } from "./material.js";
-import { Search } from "./search/results.js";
+
+/** @import { Search } from "./search/results.js" */
 
 const ENTRY = "form[data-find]";
 
@@ -22,7 +23,8 @@ const searchWorker = (needed) =>
 
     /** @param {any} message */
     async postMessage({ type, data }) {
-      if (type === MESSAGES.setup) this.#search = needed.then(() => Search.of(data));
+      if (type === MESSAGES.setup)
+        this.#search = needed.then(() => import("./search/results.js")).then(({ Search }) => Search.of(data));
       const search = await this.#search;
       if (type === MESSAGES.setup) this.#answer({ type: MESSAGES.ready });
       if (type === MESSAGES.query)

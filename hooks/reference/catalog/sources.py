@@ -41,8 +41,9 @@ class Source(Strict):
 
     @property
     def title(self) -> str:
-        """What evidence calls it: the server and its line, or the repository, with the commit."""
-        name = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server else self.repository
+        """What evidence calls it: the server and its line, the repository unless it is the server's own, the commit."""
+        server = f"BigBlueButton {self.line or ''}".rstrip() if self.is_server or self.line else None
+        name = ", in ".join(filter(None, (server, None if self.is_server else self.repository)))
         return f"{name} @ {self.commit[:8]}"
 
 

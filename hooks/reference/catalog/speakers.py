@@ -71,6 +71,11 @@ class Speaker(Strict):
     played_in_front: bool = False
     """The stub plays it in front of the server, if it is started with --speaker and this id."""
 
+    @property
+    def in_text(self) -> str:
+        """The name within a sentence: a proper name as it is; "Web server in front" in lower case."""
+        return self.name if self.read or " " not in self.name else self.name[0].lower() + self.name[1:]
+
 
 class SpeakersFile(Strict):
     """speakers.yml."""

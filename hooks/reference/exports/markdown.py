@@ -24,7 +24,7 @@ _ITEM = re.compile(r"<li\b[^>]*>(.*?)(</li>)?$")
 _CODE = re.compile(r"(`+[^`]*`+)")
 
 _LINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\{: \.badge [^}]*\}"), ""),
+    (re.compile(r"\{: \.(?:badge|said)[^}]*\}"), ""),
     (re.compile(r'<span class="badge[^>]*>(.*?)</span>'), r"(\1)"),
     (re.compile(r"\{: #[\w-]+ \}"), ""),
     (re.compile(r"</?(?:small|span|details|summary|ul|ol|li|p)\b[^>]*>"), ""),

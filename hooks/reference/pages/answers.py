@@ -56,7 +56,7 @@ class AnswerCells:
         return f"{text} ({spot.step}/{len(self.catalog.calls[name].steps)})" if spot else text
 
     def condition(self, answer: Answer) -> str:
-        """Condition, since, until, release lines and notes."""
+        """Condition, since, until and notes, then what other release lines do."""
         lines = [self.link.prose(answer.condition)]
         if answer.certainty in UNSURE:
             lines[0] += f" {badge(answer.certainty)}"
@@ -64,10 +64,10 @@ class AnswerCells:
             lines.append(f"*Since:* {self.link.prose(answer.since)}")
         if answer.until:
             lines.append(f"*Until:* {self.link.prose(answer.until)}")
+        lines += [self.link.prose(note) for note in answer.notes]
         lines += release_lines.told(answer, self.link)
         if answer.versions:
             lines.append(f"*Versions:* {self.link.prose(answer.versions)}")
-        lines += [self.link.prose(note) for note in answer.notes]
         return "<br>".join(cell(line) for line in lines)
 
     def text(self, answer: Answer) -> str:
@@ -153,7 +153,7 @@ class AnswerCells:
         marks = f" {badge(answer.certainty)}" if answer.certainty in UNSURE else ""
         only = release_lines.mark(self.catalog.lines_of(answer)) or self._only(answer)
         marks += f' <span class="badge badge--line" data-search-exclude="badge">{only}</span>' if only else ""
-        quoted = f"<br>{code(answer.message)}" if answer.message else ""
+        quoted = f"<br>{code(answer.message)}{{: .said }}" if answer.message else ""
         text = quoted + views.sic(self.catalog, answer.message)
         link = f"[{name}]({self.link.to(error_uri(error.address))})"
         return f"{link}{marks}{text}<br>{self.link.prose(answer.condition)}"

@@ -41,7 +41,7 @@ def call_page(catalog: Catalog, call: Call) -> Page:
     body = render(
         "call.md.j2",
         call=call,
-        badges=[("plain", " or ".join(call.methods)), ("plain", CREDENTIALS[call.auth]), ("plain", call.order_text)],
+        badges=[("plain", " or ".join(call.methods)), ("plain", CREDENTIALS[call.auth])],
         success=list(_success(catalog, call.success)),
         silent=silent_success.of_call(catalog, link, call),
         request=Directives(catalog, link).request(call) if call.query or call.auth == "checksum" else None,
@@ -120,5 +120,5 @@ def calls_index(catalog: Catalog) -> Page:
         "All calls",
         "The calls of the BigBlueButton 3.0 API: methods, credentials, and the order in which each checks a request.",
     )
-    body = render("calls.md.j2", orders=Directives(catalog, link).orders())
+    body = render("calls.md.j2", orders=Directives(catalog, link).orders(), link=link)
     return Page(link.uri, head + body, f"{CATALOG}/contents.yml")

@@ -14,7 +14,7 @@ from reference.pages.answers import badge
 from reference.pages.frame import Page
 from reference.pages.from_template import page_of
 from reference.pages.links import PAGE_URIS, Linker, cause_uri, error_uri
-from reference.pages.text import cell, code, table
+from reference.pages.text import capitalize_first, cell, code, table
 
 LANGUAGES = {
     Language.CURL: "curl",
@@ -139,8 +139,8 @@ def _rows(catalog: Catalog) -> Iterable[Status]:
     for number in sorted(status for status in sent if status == MOVED or status > USUAL):
         for error in catalog.errors.values():
             sending = [a for a in error.answers if a.http_status == number and a.sendable]
-            names = dict.fromkeys(catalog.speakers[answer.speaker].name for answer in sending)
+            names = dict.fromkeys(catalog.speakers[answer.speaker].in_text for answer in sending)
             found = (re.search(r"<title>([^<]+)</title>", answer.body or "") for answer in sending)
             titles = dict.fromkeys(code(match[1]) for match in found if match)
             if sending:
-                yield Status(number, error, ", ".join(names), ", ".join(titles))
+                yield Status(number, error, capitalize_first(", ".join(names)), ", ".join(titles))

@@ -20,7 +20,7 @@ from reference.catalog.problems import Problem
 from reference.catalog.refs import Ref, find_refs, replace_refs
 from reference.catalog.surroundings import Sentence
 from reference.catalog.vocabulary import address_of
-from reference.pages.text import plain, render
+from reference.pages.text import guide_title, plain, render
 
 PAGE_URIS = {
     "index": "index.md",
@@ -211,9 +211,9 @@ class Linker:
         """What a link says if the reference does not."""
         match ref.kind:
             case "call":
-                return f"`{ref.target}`"
+                return f"`{self.catalog.calls[ref.target].written}`"
             case "guide":
-                return f"{ref.target.replace('-', ' ')} guide"
+                return guide_title(ref.target)
             case "page":
                 return PAGE_LABELS[ref.target]
             case "speaker":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reference.catalog.contents import Catalog
+from reference.catalog.refs import Ref
 from reference.catalog.server_settings import ServerSetting
 from reference.pages.after_join import cause_links
 from reference.pages.frame import Page
@@ -47,7 +48,7 @@ def touches(catalog: Catalog, link: Linker, each: ServerSetting) -> list[tuple[s
     """Return what a setting touches: a heading, and links."""
     lines = catalog.log_lines
     found = [
-        ("Calls", ", ".join(f"[{code(name)}]({link.to(f'calls/{name}.md')})" for name in calls_of(catalog, each))),
+        ("Calls", ", ".join(link.link(Ref("call", name, None, None, "")) for name in calls_of(catalog, each))),
         ("Responses", link.errors(error.address for error in catalog.errors_of_setting[each.id])),
         ("After the join", cause_links(link, each.causes)),
         (

@@ -72,7 +72,14 @@ def all_plain(texts: Iterable[str]) -> list[str]:
 
 
 def _named(ref: Ref) -> str:
-    return ref.label or (f"{ref.target.replace('-', ' ')} guide" if ref.kind == "guide" else ref.target)
+    if ref.label or ref.kind not in ("guide", "call"):
+        return ref.label or ref.target
+    return guide_title(ref.target) if ref.kind == "guide" else ref.target.replace("-", "/")  # hooks/create
+
+
+def guide_title(name: str) -> str:
+    """What a link to a guide says if it has no label: "Sign a request"."""
+    return capitalize_first(name.replace("-", " "))
 
 
 def capitalize_first(text: str) -> str:

@@ -120,7 +120,7 @@ def proofs_of(catalog: Catalog, link: Linker, evidence: Iterable[Evidence]) -> d
         url = link.to(PAGE_URIS["sources"], run_anchor(item.run)) if item.run else evidence_url(item, catalog)
         where = found[url].where if url in found else ()
         path = catalog.files[item.file].path if item.file else ""
-        name = item.thread or (f"run: {item.run}" if item.run else path.rsplit("/", 1)[-1])
+        name = item.thread or (f"test run {item.run}" if item.run else path.rsplit("/", 1)[-1])
         found[url] = Proof(name, url, where if item.where in where else (*where, item.where), item.at)
     groups: dict[str | None, list[Proof]] = {}
     for proof in sorted(found.values(), key=lambda proof: proof.source is None):

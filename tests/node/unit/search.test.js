@@ -25,6 +25,9 @@ for (const [name, asked, wanted] of [
   ["a word that is no name is not quoted", "all are gone", {}],
   ["the beginning of a text", "it is", { "errors/notFound/": 1 }],
   ["a guide", "join a meeting", { "guides/join/": 1480 }],
+  ["a misspelled key", "notFuond", { "errors/notFound/": 4.1 }],
+  ["a misspelled key in lower case", "notfounds", { "errors/notFound/": 4 }],
+  ["a word that is far from every key", "nothing", {}],
   ["signs", "?!", {}],
 ])
   test(`rank: ${name}`, () => assert.deepEqual(ranked(asked), wanted));

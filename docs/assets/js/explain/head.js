@@ -36,7 +36,7 @@ const together = (texts) => [...new Set(texts)].join(" and ");
 function found(data, findings) {
   const names = named(data, findings);
   if (findings.length > 1) return said(HEAD.several, { count: findings.length, names });
-  const [{ how, saidBy, status }] = findings;
+  const [{ how, saidBy }] = findings;
   const speakers = saidBy.map(({ speaker }) => speaker);
   if (how === "response" && (!speakers.length || speakers.includes(OURS)))
     return said(HEAD.response, { who: "BigBlueButton", names });
@@ -48,7 +48,7 @@ function found(data, findings) {
     return said(HEAD.told, { who, names });
   }
   const lines = /** @type {Record<string, string>} */ (HEAD);
-  return said(lines[how] ?? HEAD.found, { names, status: status ?? "" });
+  return said(lines[how] ?? HEAD.found, { names });
 }
 
 /**
@@ -62,7 +62,7 @@ function unsure({ data, cut, sentences, signs, request, heard }, candidates) {
   if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
   if (sentences.length) {
     const who = together(sentences.map(({ front_end: frontEnd }) => data.front_ends[frontEnd].name));
-    return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.sentence : HEAD.sentence_of_one, { who });
+    return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.hides : HEAD.says, { who });
   }
   if (signs.length) return said(HEAD.sign, { who: together(signs.map(({ who }) => who)) });
   if (request) return said(HEAD.request, { call: callIn(request) });

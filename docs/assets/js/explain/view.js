@@ -82,9 +82,10 @@ function fixesOf({ entry, fixes }, data, root) {
   const { fixes: texts, doctor } = data.entries[entry];
   const items = fixes.map((number) => element("li", {}, ...prose(texts[number], root)));
   /** @type {HTMLElement[]} */
-  const made = doctor
-    ? [element("p", {}, linkTo(data.pages.doctor, root, "The checksum doctor"), " finds the mistake in your URL.")]
-    : [];
+  const made =
+    doctor && !texts.some((text) => text.includes(data.pages.doctor))
+      ? [element("p", {}, linkTo(data.pages.doctor, root, "The checksum doctor"), " finds the mistake in your URL.")]
+      : [];
   if (items.length) made.push(element("ol", {}, ...items));
   return made.length ? [element("h3", {}, "What to do"), ...made] : [];
 }
