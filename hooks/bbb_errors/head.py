@@ -61,4 +61,6 @@ def _unsure(reading: Reading, entries: list[str]) -> str:
         return said(_HEAD["request"], call=call_in(reading.request))
     if reading.heard and names:
         return said(_HEAD["client"], names=names)
+    if not names and any(each["success"] for each in reading.around.addresses):
+        return reading.notes[0]
     return said(_HEAD["unsure"], names=names) if names else str(_HEAD["nothing_near"])

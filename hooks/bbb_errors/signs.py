@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bbb_errors.catalog import SCORES, WHY
+from bbb_errors.patterns import PATTERNS
 from bbb_errors.sentences import entries_behind, is_certain
 from bbb_wire.rules import rules, said
 
@@ -69,14 +70,15 @@ def read_status(reading: Reading) -> None:
 
 
 def read_addresses(reading: Reading) -> None:
-    """Read addresses."""
+    """Read addresses. One that leads into a meeting is no error, unless other words around it tell of one."""
+    is_alone = PATTERNS["alone"].search(reading.asked) is not None
     for each in reading.around.addresses:
-        if each["success"]:
+        if each["success"] and is_alone:
             reading.let_in = True
-        elif not reading.findings:
+        elif not each["success"] and not reading.findings:
             reading.guess(each["entries"], WHY["address"], SCORES["likeliest"], 1)
         if not reading.findings:
-            reading.note(each["says"])
+            reading.note(each["says"] if is_alone else each["within"] or each["says"])
 
 
 def read_sentences(reading: Reading) -> None:

@@ -82,7 +82,7 @@ def listed(met: list[Met]) -> list[str]:
 def _written(sign: Sign) -> list[str]:
     """A line of a log or the like: who writes it, and what it means."""
     said: list[str] = [
-        Heading(f"{sign['who']} wrote this."),
+        Heading(f"Written by {sign['who']}."),
         _wrapped(sign["text"], "  "),
         _wrapped(sign["means"], "  "),
     ]

@@ -15,7 +15,7 @@ The page of the tool and the program read the same. Shape:
     formats       {id: title}
     front_ends    {id: {name, log}}
     sentences     [{front_end, url, texts, when, behind: [{what, entries}], log, next}], likeliest first, or a null log
-    addresses     [{id, pattern, status, says, entries, cause, url, success}], from the rules
+    addresses     [{id, pattern, status, says, within, entries, cause, url, success}], from the rules
     signs, causes, markers, statuses, bodies: see signs_around.py
 """
 
@@ -94,6 +94,7 @@ def _address(rule: Data) -> Data:
         "pattern": rule["pattern"],
         "status": rule.get("status"),
         "says": rule["says"],
+        "within": rule.get("within"),
         "entries": rule["entries"],
         "cause": rule.get("cause"),
         "url": rule.get("page"),

@@ -64,6 +64,7 @@
  * @property {string} pattern
  * @property {number | null} status
  * @property {string} says
+ * @property {string | null} within
  * @property {string[]} entries
  * @property {string | null} cause
  * @property {string | null} url

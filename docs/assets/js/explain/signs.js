@@ -1,9 +1,12 @@
 /* What decides where no response and no message does: lines of logs, what libraries say, statuses, addresses, sentences
    of front ends. */
 
+import { patterns_any_case as anyCase } from "../pasted/rules.js";
 import { client, scores, status as STATUS, why as WHY } from "./rules.js";
 import { said } from "./said.js";
 import { entriesBehind, isCertain } from "./sentences.js";
+
+const ALONE = new RegExp(anyCase.alone, "i");
 
 /**
  * @import { Heard } from "./clients.js"
@@ -80,15 +83,16 @@ export function readStatus(reading) {
 }
 
 /**
- * Read addresses.
+ * Read addresses. One that leads into a meeting is no error, unless other words around it tell of one.
  *
  * @param {Reading} reading
  */
 export function readAddresses(reading) {
-  for (const { success, entries, says } of reading.around.addresses) {
-    if (success) reading.letIn = true;
-    else if (!reading.findings.size) reading.guess(entries, WHY.address, scores.likeliest, 1);
-    if (!reading.findings.size) reading.note(says);
+  const isAlone = ALONE.test(reading.asked);
+  for (const { success, entries, says, within } of reading.around.addresses) {
+    if (success && isAlone) reading.letIn = true;
+    else if (!success && !reading.findings.size) reading.guess(entries, WHY.address, scores.likeliest, 1);
+    if (!reading.findings.size) reading.note(isAlone ? says : (within ?? says));
   }
 }
 

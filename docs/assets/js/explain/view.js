@@ -193,7 +193,7 @@ function heard(sentence, data, root) {
  */
 function signCard({ who, url, text, means, behind }, root) {
   const made = element("section", { class: "explain__card" });
-  made.append(element("h2", { tabindex: "-1" }, url ? linkTo(url, root, who) : who, " wrote this"));
+  made.append(element("h2", { tabindex: "-1" }, "Written by ", url ? linkTo(url, root, who) : who));
   made.append(element("p", {}, element("code", {}, text)), element("p", {}, means));
   const items = behind.map((each) => element("li", {}, linkTo(each.url, root, each.what)));
   if (items.length) made.append(element("h3", {}, "What can be behind it"), element("ol", {}, ...items));
