@@ -13,7 +13,7 @@ from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.responses import Told, is_cut, responses
 from bbb_errors.sentences import entries_behind
 from bbb_errors.signs import read_addresses, read_client, read_sentences, read_signs, read_status
-from bbb_errors.surroundings import around_in, different, is_beside, likely_of, told_by
+from bbb_errors.surroundings import around_in, different, goes_on, is_beside, likely_of, told_by
 from bbb_errors.templates import Place, PlainText
 from bbb_wire.rules import rules, said
 from bbb_wire.signs_around import bare_body
@@ -110,11 +110,15 @@ class Reading:
             self.candidates += self.catalog.alike(told.message)
 
     def _read_message(self, told: Told, fits: list[Fit]) -> None:
-        """Read a known message without key. With a returncode it is rather that of an entry without key."""
+        """Read a known message without key. With a returncode it is rather that of an entry without key.
+
+        Without one, a short message may be that of another program.
+        """
         entries = entries_of(fits)
         keyless = [entry for entry in entries if not self.data["entries"][entry]["key"]]
         chosen = keyless if told.returncode and len(keyless) == 1 else entries
-        if len(chosen) == 1:
+        sure = bool(told.returncode) or self._is_ours or fits[0].wording.length >= LIMITS["surely"]
+        if len(chosen) == 1 and sure:
             self.find(chosen[0], "response", WHY["message"], told, fits)
         else:
             self.guess(chosen, WHY["its_own"], SCORES["shared"])
@@ -229,7 +233,7 @@ class Reading:
         for text, place, fits in self._places():
             entries = entries_of(fits)
             likely = likely_of(self.known, entries, self.around.release)
-            sure = fits[0].wording.length >= LIMITS["surely"]
+            sure = fits[0].wording.length >= LIMITS["in_sentence" if goes_on(text, place) else "surely"]
             if likely and sure and not self._may_be_of_another(likely):
                 self.find(likely, "message", WHY["within"], told_by(text, place), fits)
             else:

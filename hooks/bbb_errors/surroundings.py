@@ -26,6 +26,11 @@ def is_beside(text: str, key: str, place: Place) -> bool:
     return key in text[max(0, place.at - reach) : place.at] or key in text[place.end : place.end + reach]
 
 
+def goes_on(text: str, place: Place) -> bool:
+    """Return whether the sentence goes on behind a message that stands at a place in a text."""
+    return PATTERNS["goes_on"].search(text[place.end : place.end + 2]) is not None
+
+
 def told_by(text: str, place: Place) -> Told:
     """Return what a message says that stands at a place in a text."""
     return Told(message=text[place.at : place.end])

@@ -10,7 +10,7 @@ import { notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.
 import { said } from "./said.js";
 import { entriesBehind } from "./sentences.js";
 import { readAddresses, readClient, readSentences, readSigns, readStatus } from "./signs.js";
-import { aroundIn, different, isBeside, isToldByClient, likelyOf, standingIn, toldBy } from "./surroundings.js";
+import { aroundIn, different, isBeside, isToldByClient, likelyOf, standingIn, toldBy, goesOn } from "./surroundings.js";
 import { PlainText } from "./texts.js";
 
 /**
@@ -71,6 +71,11 @@ export class Reading {
   /** Whether nothing is known yet, not even by guess. */
   get open() {
     return !this.findings.size && !this.candidates.length && !this.succeeded;
+  }
+
+  /** Whether a text with a key or a message and no returncode is about this API. */
+  get #isOurs() {
+    return OURS.test(this.all) || REDIRECTED.test(this.all);
   }
 
   /**
@@ -136,7 +141,7 @@ export class Reading {
    * @param {Fit[]} fits
    */
   #readKnownKey(entry, told, fits) {
-    if (told.returncode || fits.length || OURS.test(this.all) || REDIRECTED.test(this.all)) {
+    if (told.returncode || fits.length || this.#isOurs) {
       const why = told.form === "redirect" ? WHY.redirect : WHY.response;
       this.find(entry, { how: "response", why, told, fits });
     } else {
@@ -156,7 +161,8 @@ export class Reading {
   }
 
   /**
-   * Read a known message without key. With a returncode it is rather that of an entry without key.
+   * Read a known message without key. With a returncode it is rather that of an entry without key. Without one, a short
+   * message may be that of another program.
    *
    * @param {Told} told
    * @param {Fit[]} fits
@@ -165,7 +171,8 @@ export class Reading {
     const entries = entriesOf(fits);
     const keyless = entries.filter((entry) => !this.data.entries[entry].key);
     const chosen = told.returncode && keyless.length === 1 ? keyless : entries;
-    if (chosen.length === 1) this.find(chosen[0], { how: "response", why: WHY.message, told, fits });
+    const sure = told.returncode || this.#isOurs || fits[0].wording.length >= limits.surely;
+    if (chosen.length === 1 && sure) this.find(chosen[0], { how: "response", why: WHY.message, told, fits });
     else this.guess(chosen, WHY.its_own, scores.shared);
   }
 
@@ -283,7 +290,7 @@ export class Reading {
     for (const each of standingIn(this)) {
       const entries = entriesOf(each.fits);
       const likely = likelyOf(this.known, entries, this.around);
-      const sure = each.fits[0].wording.length >= limits.surely;
+      const sure = each.fits[0].wording.length >= (goesOn(each) ? limits.in_sentence : limits.surely);
       if (likely && sure && !this.#mayBeOfAnother(likely))
         this.find(likely, { how: "message", why: WHY.within, told: toldBy(each), fits: each.fits });
       else this.guess(entries, WHY.within, scores.shared);

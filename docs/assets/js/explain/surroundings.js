@@ -15,6 +15,7 @@ import { entriesOf } from "./catalog.js";
  */
 /** @typedef {{ text: string, place: Place, fits: Fit[] }} Standing a message that stands in a text */
 
+const GOES_ON = new RegExp(patterns.goes_on);
 const PATH = new RegExp(patterns.path);
 
 /**
@@ -65,6 +66,13 @@ export function standingIn(reading) {
   }
   return [];
 }
+
+/**
+ * Whether the sentence goes on behind a standing message.
+ *
+ * @param {Standing} standing
+ */
+export const goesOn = ({ text, place }) => GOES_ON.test(text.slice(place.end, place.end + 2));
 
 /**
  * Return what a standing message says.
