@@ -339,6 +339,9 @@ _bbb_parse() {
         [[ ! $BBB_KEY ]] || otherwise=${_BBB_KINDS[$BBB_KEY]:-$otherwise}
         _bbb_fail "$otherwise" "${BBB_MESSAGE:-no reason given}" || return
     fi
+    if ((BBB_STATUS < 200 || BBB_STATUS >= 400)); then
+        _bbb_fail_of_status "the body says SUCCESS, and the HTTP status doesn't" || return
+    fi
     if [[ $BBB_CALL && $(bbb_get apiVersion) ]]; then # only the call '' asks for the version
         _bbb_fail FixRequest 'nothing was done: the call wants another method' wrong-http-method || return
     fi
@@ -366,11 +369,7 @@ _bbb_xml() {
 }
 
 _bbb_no_api_response() {
-    local kind=${_BBB_STATUSES[$BBB_STATUS]:-BadResponse} page='' text quote="'" tag='^([^<]*)<[^>]*>(.*)$'
-    case $BBB_STATUS in
-        400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
-        1?? | 2??) page=not-bigbluebutton ;;
-    esac
+    local text quote="'" tag='^([^<]*)<[^>]*>(.*)$'
     _bbb_utf8 "${BBB_XML:0:500}" && text=$REPLY
     BBB_XML=''
     while [[ $text =~ $tag ]]; do text="${BASH_REMATCH[1]} ${BASH_REMATCH[2]}"; done
@@ -379,11 +378,21 @@ _bbb_no_api_response() {
     text=${REPLY:0:100}
     LC_ALL=C
     if [[ ! $text ]]; then
-        _bbb_fail "$kind" 'not an API response, but an empty body' "$page" || return
+        _bbb_fail_of_status 'not an API response, but an empty body' || return
     fi
     text=${text//\\/\\\\}
     if [[ $text == *\'* && $text != *\"* ]]; then quote='"'; else text=${text//\'/\\\'}; fi
-    _bbb_fail "$kind" "not an API response, but $quote$text$quote" "$page"
+    _bbb_fail_of_status "not an API response, but $quote$text$quote"
+}
+
+# _bbb_fail_of_status MESSAGE
+_bbb_fail_of_status() {
+    local page=''
+    case $BBB_STATUS in
+        400 | 401 | 403 | 404 | 405 | 408 | 413 | 414 | 415 | 429 | 500 | 502 | 503 | 504) page=http-$BBB_STATUS ;;
+        1?? | 2??) page=not-bigbluebutton ;;
+    esac
+    _bbb_fail "${_BBB_STATUSES[$BBB_STATUS]:-BadResponse}" "$1" "$page"
 }
 
 # _bbb_redirect LOCATION: read the error in it, or where join leads, or fail.
@@ -392,7 +401,7 @@ _bbb_redirect() {
     local list='^[[:space:]]*\[[[:space:]]*\{' colon='[[:space:]]*:[[:space:]]*' text='"(([^"\]|\\.)*)"'
     while [[ $rest =~ $errors ]]; do
         rest=${BASH_REMATCH[1]} json=${BASH_REMATCH[2]//+/ }
-        _bbb_unquote "$json" && json=$REPLY
+        _bbb_unquote "$json" && _bbb_utf8 "$REPLY" && json=$REPLY
         [[ $json =~ $list && $json =~ \"key\"$colon$text ]] || continue
         printf -v BBB_KEY %b "${BASH_REMATCH[1]//\\\///}"
         [[ $json =~ \"message\"$colon$text ]] || continue

@@ -440,7 +440,7 @@ public final class BbbApi {
         Map.entry("", Refused::new)); // no key is empty; a list can't end with a comma
 
     /**
-     * A response, whatever form it came in. Calls return only those with the returncode SUCCESS.
+     * A response, whatever form it came in. Calls return only those with the returncode SUCCESS, and no HTTP error.
      *
      * @param key the messageKey, or null
      * @param xml the element response, or null if the response isn't XML
@@ -512,6 +512,9 @@ public final class BbbApi {
             Kind kind = response.key == null ? other : KINDS.getOrDefault(response.key, other);
             String reason = response.message.isEmpty() ? "no reason given" : response.message;
             throw kind.of(reason, response.key, call, status, "");
+        }
+        if (status < 200 || status >= 400) {
+            throw ofStatus(call, status, "the body says SUCCESS, and the HTTP status doesn't");
         }
         if (!call.isEmpty() && !response.get("apiVersion").isEmpty()) { // only the call "" asks for the version
             String another = "nothing was done: the call wants another method";
@@ -641,7 +644,7 @@ public final class BbbApi {
     private static final Set<Integer> PAGES =
         Set.of(400, 401, 403, 404, 405, 408, 413, 414, 415, 429, 500, 502, 503, 504);
 
-    private static BbbException notAnApiResponse(String call, int status, byte[] body, Line line) {
+    private static BbbException ofStatus(String call, int status, String text) {
         Kind kind = switch (status) {
             case 401 -> FixSecret::new;
             case 405, 413, 414, 415 -> FixRequest::new;
@@ -649,10 +652,14 @@ public final class BbbApi {
             default -> BadResponse::new;
         };
         String page = PAGES.contains(status) ? "http-" + status : status < 300 ? "not-bigbluebutton" : "";
+        return kind.of(text, null, call, status, page);
+    }
+
+    private static BbbException notAnApiResponse(String call, int status, byte[] body, Line line) {
         String start = new String(body, 0, Math.min(body.length, 500), StandardCharsets.UTF_8);
         String words = Line.start(line.of(start.replaceAll("<[^>]*>", " ")), 100);
         String what = words.isEmpty() ? "an empty body" : quote(words);
-        return kind.of("not an API response, but " + what, null, call, status, page);
+        return ofStatus(call, status, "not an API response, but " + what);
     }
 
     /** Put a text between single quotes, or double ones if it holds a single quote. */

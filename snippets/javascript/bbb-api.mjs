@@ -184,7 +184,7 @@ export class XmlElement {
   }
 }
 
-/** A response, whatever form it came in. Calls return only those with returncode SUCCESS. */
+/** A response, whatever form it came in. Calls return only those with returncode SUCCESS, and no HTTP error. */
 export class Response {
   #xml;
   #data;
@@ -308,6 +308,7 @@ export function parse(call, status, body, location = "", sent = NOTHING_SENT) {
     const Kind = KINDS.get(key ?? "") ?? (status >= 500 ? RetryLater : Refused);
     throw new Kind(message || "no reason given", { key, call, status });
   }
+  if (status < 200 || status >= 400) throw ofStatus(call, status, "the body says SUCCESS, and the HTTP status doesn't");
   if (call && response.get("apiVersion")) {
     // What a wrong method gets; only the call "" asks for the version.
     const page = "wrong-http-method";
@@ -490,9 +491,6 @@ const STATUSES = new Map([
  * @param {Sent} sent
  */
 function notAnApiResponse(call, status, body, sent) {
-  const Kind = STATUSES.get(status) ?? BadResponse;
-  const unhandled = status < 300 ? "not-bigbluebutton" : "";
-  const page = PAGES.has(status) ? `http-${status}` : unhandled;
   const start = Buffer.from(body.subarray(0, 500))
     .toString("latin1")
     .replace(/<[^>]*>/g, " ");
@@ -500,7 +498,18 @@ function notAnApiResponse(call, status, body, sent) {
     .slice(0, 100)
     .join("");
   const what = words ? quoted(words) : "an empty body";
-  return new Kind(`not an API response, but ${what}`, { call, status, page });
+  return ofStatus(call, status, `not an API response, but ${what}`);
+}
+
+/**
+ * @param {string} call
+ * @param {number} status
+ * @param {string} text
+ */
+function ofStatus(call, status, text) {
+  const Kind = STATUSES.get(status) ?? BadResponse;
+  const unhandled = status < 300 ? "not-bigbluebutton" : "";
+  return new Kind(text, { call, status, page: PAGES.has(status) ? `http-${status}` : unhandled });
 }
 
 /**

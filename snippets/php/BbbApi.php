@@ -83,7 +83,7 @@ class BadResponse extends BbbException
 {
 }
 
-/** A response, whatever form it came in. Calls return only those with returncode SUCCESS. */
+/** A response, whatever form it came in. Calls return only those with returncode SUCCESS, and no HTTP error. */
 final class Response
 {
     /** The key, if it matters in spite of SUCCESS: duplicateWarning means that your settings were ignored. */
@@ -571,6 +571,9 @@ final class Reader
             $text = $response->message === '' ? 'no reason given' : $response->message;
             throw new $kind($text, $response->key, $this->call, $this->status);
         }
+        if ($this->status < 200 || $this->status >= 400) {
+            throw $this->ofStatus("the body says SUCCESS, and the HTTP status doesn't");
+        }
         if ($this->call !== '' && $response->get('apiVersion') !== '') { // only the call '' asks for the version
             $text = 'nothing was done: the call wants another method';
             throw new FixRequest($text, null, $this->call, $this->status, 'wrong-http-method');
@@ -680,13 +683,18 @@ final class Reader
 
     private function notAnApiResponse(#[SensitiveParameter] string $body): BbbException
     {
-        $kind = self::STATUSES[$this->status] ?? BadResponse::class;
-        $known = in_array($this->status, self::PAGES, true);
-        $page = $known ? "http-$this->status" : ($this->status < 300 ? 'not-bigbluebutton' : '');
         $words = $this->mask->line(Mask::utf8(preg_replace('/<[^>]*>/', ' ', substr($body, 0, 500))));
         $words = Mask::start($words, 100);
         $text = $words === '' ? 'an empty body' : Mask::quoted($words);
-        return new $kind("not an API response, but $text", null, $this->call, $this->status, $page);
+        return $this->ofStatus("not an API response, but $text");
+    }
+
+    private function ofStatus(string $text): BbbException
+    {
+        $kind = self::STATUSES[$this->status] ?? BadResponse::class;
+        $known = in_array($this->status, self::PAGES, true);
+        $page = $known ? "http-$this->status" : ($this->status < 300 ? 'not-bigbluebutton' : '');
+        return new $kind($text, null, $this->call, $this->status, $page);
     }
 }
 

@@ -121,7 +121,7 @@ module BbbApi
     # [/keys]
   }.freeze
 
-  # A response, whatever form it came in. Calls return only those with returncode SUCCESS.
+  # A response, whatever form it came in. Calls return only those with returncode SUCCESS, and no HTTP error.
   class Response
     # The element `response`; empty if the response isn't XML.
     attr_reader :xml
@@ -192,6 +192,7 @@ module BbbApi
       kind = KINDS.fetch(response.key) { status >= 500 ? RetryLater : Refused }
       raise kind.new(response.message.empty? ? "no reason given" : response.message, key: response.key, call:, status:)
     end
+    raise reader.of_status("the body says SUCCESS, and the HTTP status doesn't") unless (200...400).cover?(status)
     return response if call.empty? || response.get("apiVersion").empty? # only the call "" asks for the version
 
     raise FixRequest.new("nothing was done: the call wants another method", call:, status:, page: "wrong-http-method")
@@ -215,6 +216,14 @@ module BbbApi
       @call = call
       @status = status
       @mask = mask
+    end
+
+    # What an HTTP status stands for, with a text of ours.
+    def of_status(text)
+      kind = STATUSES.fetch(@status, BadResponse)
+      unhandled = @status < 300 ? "not-bigbluebutton" : ""
+      page = PAGES.include?(@status) ? "http-#{@status}" : unhandled
+      kind.new(text, call: @call, status: @status, page:)
     end
 
     # Returns what a redirect says.
@@ -286,12 +295,8 @@ module BbbApi
     end
 
     def not_an_api_response(bytes)
-      kind = STATUSES.fetch(@status, BadResponse)
-      unhandled = @status < 300 ? "not-bigbluebutton" : ""
-      page = PAGES.include?(@status) ? "http-#{@status}" : unhandled
       words = @mask.line(bytes.byteslice(0, 500).b.gsub(/<[^>]*>/n, " ").force_encoding("UTF-8").scrub)[0, 100]
-      kind.new("not an API response, but #{words.empty? ? 'an empty body' : quoted(words)}",
-               call: @call, status: @status, page:)
+      of_status("not an API response, but #{words.empty? ? 'an empty body' : quoted(words)}")
     end
 
     def quoted(text)

@@ -1,4 +1,4 @@
-"""The pages written to disk give the same articles as the pages that the hook adds."""
+"""The pages written to disk give the same articles as the pages that the hook adds, but for the looks of code."""
 
 from __future__ import annotations
 
@@ -55,4 +55,6 @@ def _text(article: html.HtmlElement) -> str:
         button.drop_tree()
     for color in article.xpath(".//code//span"):
         color.drop_tag()
+    for code in article.xpath(".//code[@class = 'whole']"):
+        del code.attrib["class"]
     return " ".join(html.tostring(article, encoding="unicode").split())

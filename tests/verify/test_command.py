@@ -140,6 +140,7 @@ def test_the_program_knows_the_command(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_rooms_are_ended_on_interruption(sent: signal.Signals) -> None:
     with StubServer() as stub:
+        before = signal.signal(sent, signal.SIG_DFL)  # what a shell runs in the background inherits to ignore SIGINT
         process = subprocess.Popen(
             [sys.executable, "-m", "bbb_errors", "verify", "--url", stub.url, "--pause", "0.05"],
             env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "BBB_SECRET": stub.secret},
@@ -147,6 +148,7 @@ def test_rooms_are_ended_on_interruption(sent: signal.Signals) -> None:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        signal.signal(sent, before)
         until = time.monotonic() + 30
         while not left(stub) and time.monotonic() < until:
             time.sleep(0.01)

@@ -248,7 +248,7 @@ func Sign(call, secret, algorithm string, params ...Param) (string, error) {
 	return query + "&" + checksum, nil
 }
 
-// Response is a response, whatever form it came in. Calls return only those with the returncode SUCCESS.
+// Response is a response, whatever form it came in. Calls return only those with the returncode SUCCESS, and no HTTP error.
 type Response struct {
 	Call       string
 	Status     int
@@ -343,6 +343,9 @@ func parse(call string, status int, body []byte, location string, sent mask) (*R
 			message = "no reason given"
 		}
 		return nil, failure(kindOf(response.Key, status), message, response.Key, call, status, "")
+	}
+	if status < 200 || status >= 400 {
+		return nil, ofStatus(call, status, "the body says SUCCESS, and the HTTP status doesn't")
 	}
 	if call != "" && response.Get("apiVersion") != "" { // what a wrong method gets; only the call "" asks for the version
 		const another = "nothing was done: the call wants another method"
@@ -522,7 +525,7 @@ var (
 	tags = regexp.MustCompile(`(?s)<[^>]*>`)
 )
 
-func notAnAPIResponse(call string, status int, body []byte, sent mask) error {
+func ofStatus(call string, status int, text string) error {
 	kind, ok := statuses[status]
 	if !ok {
 		kind = BadResponse
@@ -533,12 +536,16 @@ func notAnAPIResponse(call string, status int, body []byte, sent mask) error {
 	} else if status < 300 {
 		page = "not-bigbluebutton"
 	}
+	return failure(kind, text, "", call, status, page)
+}
+
+func notAnAPIResponse(call string, status int, body []byte, sent mask) error {
 	text := "not an API response, but an empty body"
 	beginning := strings.ToValidUTF8(string(body[:min(len(body), 500)]), "\uFFFD")
 	if words := start(sent.line(tags.ReplaceAllString(beginning, " ")), 100); words != "" {
 		text = "not an API response, but " + quote(words)
 	}
-	return failure(kind, text, "", call, status, page)
+	return ofStatus(call, status, text)
 }
 
 // quote puts a text between single quotes, or double ones if it holds a single quote.
