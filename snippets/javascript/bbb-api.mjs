@@ -303,11 +303,7 @@ const NOTHING_SENT = Object.freeze({ checksum: "", secret: "" });
 export function parse(call, status, body, location = "", sent = NOTHING_SENT) {
   const redirected = status >= 300 && status < 400;
   const response = redirected ? readRedirect(call, status, location, sent) : readBody(call, status, body, sent);
-  const { key, message, returncode } = response;
-  if (returncode !== "SUCCESS") {
-    const Kind = KINDS.get(key ?? "") ?? (status >= 500 ? RetryLater : Refused);
-    throw new Kind(message || "no reason given", { key, call, status });
-  }
+  if (response.returncode !== "SUCCESS") throw failed(response);
   if (status < 200 || status >= 400) throw ofStatus(call, status, "the body says SUCCESS, and the HTTP status doesn't");
   if (call && response.get("apiVersion")) {
     // What a wrong method gets; only the call "" asks for the version.
@@ -315,6 +311,12 @@ export function parse(call, status, body, location = "", sent = NOTHING_SENT) {
     throw new FixRequest("nothing was done: the call wants another method", { call, status, page });
   }
   return response;
+}
+
+/** @param {Response} response */
+function failed({ key, message, call, status }) {
+  const Kind = KINDS.get(key ?? "") ?? (status >= 500 ? RetryLater : Refused);
+  return new Kind(message || "no reason given", { key, call, status });
 }
 
 // Absolute URLs without user and password, of printable ASCII but for \, which browsers take for a slash.
