@@ -62,5 +62,5 @@ def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tester(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment in which tests run against the stub: the folder with its commands."""
     lock = locked("requirements-stub.txt") + locked("requirements-test.txt", TESTER)
-    make = lambda folder: installed(folder, f"{wheel}[stub]", lock)  # noqa: E731
+    make = lambda folder: installed(folder, f"{wheel}[stub]", lock)  # noqa: E731 - a name for one line
     return made_in_place(tmp_path_factory, "tester", make) / "bin"

@@ -90,7 +90,7 @@ def deviating(changes: Callable[[Reply], Change | None]) -> Iterator[StubServer]
             change = changes(reply)
             return change(reply) if change else reply
 
-        stub.stub.answer = answer  # type: ignore[method-assign]
+        stub.stub.answer = answer  # type: ignore[method-assign]  # what deviates
         yield stub
 
 
