@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bbb_stub import admin, faults, log, reading, routes, scalelite
 from bbb_stub.data import StubData
@@ -34,8 +34,10 @@ SPEAKERS: Mapping[str, Callable[[Exchange], Reply]] = {
 RESPONSE_HEADER = "x-stub-response"
 """A request header that asks for a response by its id, whatever the request is."""
 
-PIECE = 1_000_000
+PIECE = 65_536
 """Bytes that are sent at once; so a large reply takes no more room than the client takes it."""
+LARGE, MOST_LARGE = 1_000_000, 100_000_000
+"""Bytes of a large reply, and of all large ones that are being sent; they stay in memory until they are read."""
 
 OWN_FAULT = "a fault of the stub itself"
 """What a reply says in place of an exception that the stub did not foresee."""
@@ -132,6 +134,8 @@ class Api:
     def __init__(self, stub: Stub) -> None:
         """Take the stub it speaks for."""
         self.stub = stub
+        self._large: list[bytes] = []
+        """The large bodies that are being sent."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request over HTTP."""
@@ -150,14 +154,31 @@ class Api:
             return
         except faults.Silence as silence:
             self.stub.log(request, "silence", str(silence))
-            await _client_left(receive)
+            await _client_left(scope, receive)
             return
         except Exception as error:
             reply = _own_fault(error)
+        if len(reply.body) > LARGE and not self._has_room(reply.body):
+            reply = not_modeled("more large responses at once; read them, or close their connections")
         self.stub.last_answer = reply.answer
         said = f"{reply.status}{f' {reply.answer}' if reply.answer else ''}"
         self.stub.log(request, said, reply.why)
-        await _send(send, reply, request.method)
+        if len(reply.body) <= LARGE:
+            await _send(send, reply, request.method)
+            return
+        self._large.append(reply.body)
+        try:
+            await _send(_within(self.stub.settings.read_seconds, send), reply, request.method)
+        except TimeoutError:
+            scope["state"]["transport"].abort()
+            await _client_left(scope, receive)
+        finally:
+            self._large.remove(reply.body)
+
+    def _has_room(self, body: bytes) -> bool:
+        """Whether a large body may be sent besides the others. One that is being sent already takes no more room."""
+        others = {id(other): len(other) for other in self._large}
+        return id(body) in others or sum(others.values()) <= MOST_LARGE
 
     async def _read(self, scope: Scope, receive: Receive) -> ApiRequest:
         headers = reading.headers_of(scope)
@@ -200,16 +221,35 @@ async def _send(send: Send, reply: Reply, method: str = "GET", half: bool = Fals
     await send({"type": "http.response.body", "body": body[rest:], "more_body": half})
 
 
+def _within(seconds: float, send: Send) -> Send:
+    """Return a send that raises TimeoutError if the client takes nothing for so long."""
+
+    async def sent(message: Message) -> None:
+        async with asyncio.timeout(seconds):
+            await send(message)
+
+    return sent
+
+
 async def _cut(scope: Scope, receive: Receive, send: Send, reply: Reply | None) -> None:
     """Send half of a reply, or nothing, and close the connection."""
     if reply is not None:
         await _send(send, reply, half=True)
     scope["state"]["transport"].close()
-    await _client_left(receive)
+    await _client_left(scope, receive)
 
 
-async def _client_left(receive: Receive) -> None:
-    """Wait until the connection is closed."""
+async def _client_left(scope: Scope, receive: Receive) -> None:
+    """Wait until the connection is closed, or the client's side of it is; then close the rest."""
+    closed = asyncio.create_task(_disconnected(receive))
+    half_closed = asyncio.create_task(scope["state"]["half_closed"].wait())
+    await asyncio.wait((closed, half_closed), return_when=asyncio.FIRST_COMPLETED)
+    closed.cancel()
+    half_closed.cancel()
+    scope["state"]["transport"].close()
+
+
+async def _disconnected(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -66,12 +66,14 @@ class _Protocol(H11Protocol):
     stub: Stub
     _until: asyncio.TimerHandle | None = None
     _refused = False
+    _half_closed: asyncio.Event
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Hand the connection to the application, in the scope's state."""
         super().connection_made(transport)
         transport.max_size = PIECE  # type: ignore[attr-defined]  # as asyncio's own transports call it
-        self.app_state = {"transport": transport}
+        self._half_closed = asyncio.Event()
+        self.app_state = {"transport": transport, "half_closed": self._half_closed}
         self._watch()
 
     def send_400_response(self, msg: str) -> None:
@@ -93,6 +95,18 @@ class _Protocol(H11Protocol):
         except h11.LocalProtocolError:
             self.transport.close()
         self._watch()
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # asyncio's own protocols return whether to go on
+        """Go on writing for a client that has sent whole requests, and only closed its side."""
+        self._half_closed.set()
+        busy = self.cycle is not None and not self.cycle.response_complete
+        return busy and self.conn.their_state in (h11.DONE, h11.MUST_CLOSE)
+
+    def on_response_complete(self) -> None:
+        """Close the connection once such a client has all its responses."""
+        super().on_response_complete()
+        if self._half_closed.is_set() and self.conn.their_state is h11.IDLE:
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting for headers."""

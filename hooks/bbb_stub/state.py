@@ -244,6 +244,22 @@ class World:
         inside = (s for s in self.sessions.values() if s.inside and s.meeting is meeting)
         return list({s.internal_user_id: s for s in inside}.values())
 
+    def users_by_meeting(self) -> dict[int, list[Session]]:
+        """Return the users of all meetings by the meeting's identity, in one walk."""
+        found: dict[int, dict[str, Session]] = {}
+        for session in self.sessions.values():
+            if session.inside:
+                found.setdefault(id(session.meeting), {})[session.internal_user_id] = session
+        return {meeting: list(users.values()) for meeting, users in found.items()}
+
+    def rooms_by_meeting(self) -> dict[int, list[Meeting]]:
+        """Return the breakout rooms of all meetings by their parent's identity, in one walk."""
+        found: dict[int, list[Meeting]] = {}
+        for meeting in self.live():
+            if meeting.parent is not None:
+                found.setdefault(id(meeting.parent), []).append(meeting)
+        return found
+
     def running(self, meeting: Meeting | None) -> bool:
         """Whether somebody is in the meeting."""
         return meeting is not None and not meeting.ended and bool(self.users(meeting))

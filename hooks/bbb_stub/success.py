@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from bbb_stub.clock import java_date
 from bbb_stub.exchange import Exchange, Reply
@@ -53,10 +54,8 @@ def running(x: Exchange, is_running: bool) -> Reply:
     return x.say("meeting-not-running-success", "no meeting with this ID is running")
 
 
-def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
-    """The elements of a meeting, in getMeetingInfo and in getMeetings."""
-    users = x.world.users(meeting)
-    rooms = [m for m in x.world.live() if m.parent is meeting]
+def _meeting(meeting: Meeting, users: Sequence[Session], rooms: Sequence[Meeting]) -> list[Element]:
+    """The elements of a meeting with its users and breakout rooms, in getMeetingInfo and in getMeetings."""
     elements: list[Element] = [
         ("meetingName", meeting.name),
         ("meetingID", meeting.meeting_id),
@@ -67,7 +66,7 @@ def _meeting(x: Exchange, meeting: Meeting) -> list[Element]:
         ("dialNumber", meeting.dial_number),
         ("attendeePW", meeting.attendee_pw),
         ("moderatorPW", meeting.moderator_pw),
-        ("running", word(x.world.running(meeting))),
+        ("running", word(bool(users) and not meeting.ended)),
         ("duration", str(meeting.duration)),
         ("hasUserJoined", word(meeting.has_user_joined)),
         ("recording", word(meeting.record)),
@@ -107,14 +106,20 @@ def _attendee(user: Session, number: int) -> list[Element]:
 
 def meeting_info(x: Exchange, meeting: Meeting) -> Reply:
     """The answer to getMeetingInfo."""
-    return x.xml(response(*_meeting(x, meeting)), "the meeting is in memory")
+    users, rooms = x.world.users_by_meeting(), x.world.rooms_by_meeting()
+    elements = _meeting(meeting, users.get(id(meeting), ()), rooms.get(id(meeting), ()))
+    return x.xml(response(*elements), "the meeting is in memory")
 
 
 def meetings(x: Exchange) -> Reply:
     """The answer to getMeetings."""
     if not x.world.meetings:
         return x.say("noMeetings", "no meeting is in memory")
-    listed: list[Element] = [("meeting", _meeting(x, meeting)) for meeting in x.world.meetings]
+    users, rooms = x.world.users_by_meeting(), x.world.rooms_by_meeting()
+    listed: list[Element] = [
+        ("meeting", _meeting(meeting, users.get(id(meeting), ()), rooms.get(id(meeting), ())))
+        for meeting in x.world.meetings
+    ]
     return x.xml(response(("meetings", listed)), f"{len(listed)} meetings are in memory")
 
 

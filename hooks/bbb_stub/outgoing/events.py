@@ -108,15 +108,21 @@ def encoded(fields: Mapping[str, str]) -> bytes:
 
 def checksum(url: str, fields: Mapping[str, str], secret: str, settings: Settings) -> str:
     """Return the checksum of a callback as the version that is played makes it."""
-    algorithm = settings.hook_checksum_algorithm
+    return digest(url, signed_text(fields, settings), secret, settings)
+
+
+def signed_text(fields: Mapping[str, str], settings: Settings) -> str:
+    """Return what of a callback is signed besides its URL. It's the same for all hooks."""
     if at_least(settings.webhooks_version, "3.4.0"):
-        signed = encoded(fields).decode()
-    elif at_least(settings.webhooks_version, "3.0.0"):
-        signed = "{}"
-    else:
-        algorithm = "sha1"
-        kept = {"event": fields["event"], "timestamp": int(fields["timestamp"]), "domain": fields["domain"]}
-        signed = compact(kept)
+        return encoded(fields).decode()
+    if at_least(settings.webhooks_version, "3.0.0"):
+        return "{}"
+    return compact({"event": fields["event"], "timestamp": int(fields["timestamp"]), "domain": fields["domain"]})
+
+
+def digest(url: str, signed: str, secret: str, settings: Settings) -> str:
+    """Return the checksum of a callback from its URL and the rest of what is signed."""
+    algorithm = settings.hook_checksum_algorithm if at_least(settings.webhooks_version, "3.0.0") else "sha1"
     return hashlib.new(algorithm, f"{url}{signed}{secret}".encode("utf-8", "replace")).hexdigest()
 
 

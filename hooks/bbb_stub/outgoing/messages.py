@@ -154,25 +154,28 @@ class Writer:
         if event is None:
             return
         meeting = happening.meeting.meeting_id
+        fields = events.form(event, now, _host(self.server_url))
+        signed = events.signed_text(fields, self.settings)
+        if self.settings.signatures == "altered":
+            fields = {**fields, "event": fields["event"].replace('"data"', '"altered":true,"data"', 1)}
+        body = events.encoded(fields)
         for hook in events.wanting(self.hooks, happening.what, meeting, self.settings.webhooks_version):
-            yield self._webhook(hook, events.form(event, now, _host(self.server_url)))
+            yield self._webhook(hook, signed, body)
 
-    def _webhook(self, hook: Hook, fields: dict[str, str]) -> Delivery:
+    def _webhook(self, hook: Hook, text: str, body: bytes) -> Delivery:
         settings, url = self.settings, hook.callback_url
         headers = [("Accept", "*/*"), ("Content-Type", f"{FORM};charset=UTF-8"), ("User-Agent", "node-fetch")]
         signed = settings.signatures not in ("missing", "unsigned")
         if signed and settings.auth2_0:
             headers.append(("Authorization", f"Bearer {self._secret}"))
         elif signed:
-            url = with_query(url, f"checksum={events.checksum(url, fields, self._secret, settings)}")
-        if settings.signatures == "altered":
-            fields = {**fields, "event": fields["event"].replace('"data"', '"altered":true,"data"', 1)}
+            url = with_query(url, f"checksum={events.digest(url, text, self._secret, settings)}")
         return self._delivery(
             "webhooks",
             "POST",
             url,
             headers=tuple(headers),
-            bodies=(events.encoded(fields),),
+            bodies=(body,),
             again=60.0 if hook.permanent else None,
             follow="fetch",
         )

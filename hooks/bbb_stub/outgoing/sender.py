@@ -7,9 +7,11 @@ once the clock was moved on.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import ssl
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("bbb_stub")
 
-MOST_SENT, MOST_WAITING, MOST_AT_ONCE = 1000, 1000, 20
-"""How many requests are remembered, how many messages may wait, and how many may be under way."""
+MOST_SENT, MOST_OPEN, MOST_AT_ONCE = 1000, 1000, 20
+"""How many requests are remembered, how many messages may wait or be under way, and how many are sent at once."""
+MOST_BYTES = 8_000_000
+"""Bytes of the bodies of all messages that wait or are under way."""
 MOST_REDIRECTS = {"probe": 5, "fetch": 10}
 LONGEST = 60.0
 """Seconds for which settling waits at most."""
@@ -41,7 +45,7 @@ class Sender:
         self.stub = stub
         self.sent: deque[Sent] = deque(maxlen=MOST_SENT)
         self._waiting: list[Delivery] = []
-        self._busy: set[asyncio.Task[None]] = set()
+        self._busy: dict[asyncio.Task[None], Delivery] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
@@ -54,13 +58,21 @@ class Sender:
     @property
     def size(self) -> int:
         """How much is kept of what was sent and of what waits, in characters."""
-        waiting = sum(len(body) for message in self._waiting for body in message.bodies)
-        return waiting + sum(len(entry.body) for entry in self.sent)
+        return sum(map(_size, self._open)) + sum(len(entry.body) for entry in self.sent)
+
+    @property
+    def _open(self) -> list[Delivery]:
+        """The messages that wait or are under way."""
+        return [*self._waiting, *self._busy.values()]
 
     def clear(self) -> None:
-        """Forget everything; what is under way comes to its end unseen."""
+        """Forget everything, from any thread; what is under way is given up, so that it holds up nothing later."""
         self.sent = deque(maxlen=MOST_SENT)
         self._waiting = []
+        busy, self._busy, self._turns = self._busy, {}, asyncio.Semaphore(MOST_AT_ONCE)
+        if self._loop is not None and not self._loop.is_closed():
+            for task in busy:
+                self._loop.call_soon_threadsafe(task.cancel)
 
     def collect(self, server_url: str) -> None:
         """Take over what has happened, and send what is due. Called in the server's loop, after each request."""
@@ -69,11 +81,21 @@ class Sender:
         if happened and stub.settings.send_callbacks:
             hooks = webhooks.all_hooks(stub.settings, stub.world)
             writer = Writer(stub.world, stub.settings, stub.data, server_url, tuple(hooks.values()))
-            made = [message for happening in happened for message in writer.messages(happening)]
-            self._waiting += made[: max(MOST_WAITING - len(self._waiting), 0)]
+            self._take(message for happening in happened for message in writer.messages(happening))
         if self._waiting or stub.world.ahead(stub.settings.end_delay):
             self._loop = asyncio.get_running_loop()
             self._start()
+
+    def _take(self, messages: Iterable[Delivery]) -> None:
+        """Take over messages while there is room for them. The rest is never written, and the log says so."""
+        count, room = len(self._open), MOST_BYTES - sum(map(_size, self._open))
+        for message in messages:
+            room -= _size(message)
+            count += 1
+            if room < 0 or count > MOST_OPEN:
+                LOG.info("%s", f"Too many callbacks wait; from {message.callback} on, the new ones are dropped")
+                return
+            self._waiting.append(message)
 
     def wake(self) -> None:
         """Look again at what is due, from any thread: the clock was moved."""
@@ -95,8 +117,8 @@ class Sender:
             entry = Sent(message.callback, message.attempt, message.due, message.method, message.url)
             self.sent.append(entry)
             task = self._loop.create_task(self._deliver(message, entry))
-            self._busy.add(task)
-            task.add_done_callback(self._busy.discard)
+            self._busy[task] = message
+            task.add_done_callback(self._done)
         if self._timer is not None:
             self._timer.cancel()
         moments = [message.due for message in self._waiting]
@@ -104,13 +126,20 @@ class Sender:
         if moments and not self.stub.world.clock.fixed:
             self._timer = self._loop.call_later(max(min(moments) - now, 1) / 1000, self._look)
 
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._busy.pop(task, None)
+
     async def settle(self) -> list[dict[str, Any]]:
-        """Wait until nothing that is due is left to send; return all requests that were made."""
+        """Wait until nothing that is due is left to send; return all requests that were made.
+
+        After a minute, those that an endpoint holds up are returned as they are, under way.
+        """
         self._look()
-        async with asyncio.timeout(LONGEST):
-            while self._busy:
-                await asyncio.wait(self._busy)
-                self._look()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST):
+                while self._busy:
+                    await asyncio.wait(self._busy)
+                    self._look()
         return [asdict(entry) for entry in self.sent]
 
     async def _deliver(self, message: Delivery, entry: Sent) -> None:
@@ -186,6 +215,11 @@ class Sender:
         why = f": {entry.why}" if entry.why else ""
         text = f"{entry.callback}, attempt {entry.attempt}: {entry.method} {entry.url} -> {said}, {entry.outcome}{why}"
         LOG.info("%s", log.line(text, self.stub.settings.secret, log.MOST_OF_PART))
+
+
+def _size(message: Delivery) -> int:
+    """Return the bytes of all bodies of a message."""
+    return sum(map(len, message.bodies))
 
 
 def _why(error: Exception) -> str:
