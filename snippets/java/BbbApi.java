@@ -859,7 +859,7 @@ public final class BbbApi {
             Pattern.compile("(checksum(?:=|%(?:25)*3D))[\\p{L}\\p{N}_]+", Pattern.CASE_INSENSITIVE);
         /** Hex digits as they are, or percent-encoded. */
         private static final Pattern DIGITS =
-            Pattern.compile("(?:[0-9a-f]|%(?:25)*(?:3\\d|[46][1-6])){8,}", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:[0-9a-f]|%(?:25)*(?:3\\d|[46][1-6])){8,}+", Pattern.CASE_INSENSITIVE);
         private static final Pattern ESCAPE =
             Pattern.compile("(?:\\\\u00|\\\\x|=|%)([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
         private static final Pattern ENTITY =

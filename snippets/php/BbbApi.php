@@ -536,6 +536,9 @@ final class Reader
         504 => RetryLater::class,
     ];
 
+    /** A tag with so many attributes that the parser would take minutes for it. */
+    private const MANY_ATTRIBUTES = '/<[^<>"\']*+(?:(?:"[^"]*+"|\'[^\']*+\')[^<>"\']*+){1000}/';
+
     /**
      * How a response in XML begins. So no document type comes before it, which a parser may take minutes to read, and
      * without which there are no entities.
@@ -665,7 +668,7 @@ final class Reader
     /** Return the element `response` if this is a response in XML. */
     private static function root(#[SensitiveParameter] string $body): ?\DOMElement
     {
-        if (preg_match(self::OPENING, $body) !== 1) {
+        if (preg_match(self::OPENING, $body) !== 1 || preg_match(self::MANY_ATTRIBUTES, $body) !== 0) {
             return null;
         }
         $document = new \DOMDocument();

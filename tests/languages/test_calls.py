@@ -303,3 +303,21 @@ def test_a_join_ends_at_a_session(driver: Driver, stub: StubServer) -> None:
 def test_a_wrong_secret(driver: Driver, stub: StubServer) -> None:
     error = unsuccessful(driver.call(stub.url, SECRET, "getMeetings"))
     assert (error["class"], error["key"], error["page"]) == ("FixSecret", "checksumError", "errors/checksumError/")
+
+
+SLOWLY_PARSED = {
+    "attributes": b"<response><returncode>SUCCESS</returncode><a %s/></response>"
+    % b" ".join(b'a%d=""' % number for number in range(250_000)),
+    "comments": b"<response><returncode>FAILED</returncode><message>%s</message></response>" % (b"a<!---->" * 600_000),
+}
+"""Bodies for which a parser, or what collects its texts, may take quadratic time."""
+
+
+@pytest.mark.parametrize("kind", SLOWLY_PARSED)
+def test_parsing_ends_in_time_too(driver: Driver, language: str, kind: str) -> None:
+    if language == "bash":
+        return  # xmllint itself takes quadratic time for the attributes of one tag
+    with serving(lambda _: [http(SLOWLY_PARSED[kind])]) as raw:
+        start = time.perf_counter()
+        driver.call(raw.url, SECRET, timeout=5)
+        assert time.perf_counter() - start < 5 + 3

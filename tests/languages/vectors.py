@@ -111,6 +111,8 @@ def _odd() -> Iterator[Arrival]:
         "invisible characters": _NO.format("a\u200b\u202eb\u2028c\u00a0d"),
         "escape sequences": _NO.format("&#27;").encode() + b"",
         "long message": _NO.format("x" * 100_000),
+        "long run of digits": _NO.format("a" * 100_000),
+        "long run of escapes": _NO.format("%61" * 30_000),
         "no message": "<response><returncode>FAILED</returncode><messageKey>notFound</messageKey></response>",
         "no key": _NO_KEY,
         "empty key": "<response><returncode>FAILED</returncode><messageKey/><message>No.</message></response>",

@@ -293,6 +293,7 @@ type Element struct {
 	Attr     map[string]string
 	Text     string // what stands before the first child
 	Children []*Element
+	text     []byte // while it is read
 }
 
 // All returns the elements at a path of names, such as meetings/meeting.
@@ -491,13 +492,14 @@ func readElements(decoder *xml.Decoder) *Element {
 				return nil
 			}
 		case xml.EndElement:
+			last.Text, last.text = string(last.text), nil
 			above = above[:len(above)-1]
 		case xml.CharData:
 			if len(above) == 1 && len(bytes.TrimSpace(token)) > 0 {
 				return nil
 			}
 			if len(last.Children) == 0 {
-				last.Text += string(token)
+				last.text = append(last.text, token...)
 			}
 		case xml.Directive: // a document type
 			return nil
