@@ -65,7 +65,7 @@ class AnswerCells:
         if answer.until:
             lines.append(f"*Until:* {self.link.prose(answer.until)}")
         lines += [self.link.prose(note) for note in answer.notes]
-        lines += release_lines.told(answer, self.link)
+        lines += release_lines.told(self.catalog, answer, self.link)
         if answer.versions:
             lines.append(f"*Versions:* {self.link.prose(answer.versions)}")
         return "<br>".join(cell(line) for line in lines)

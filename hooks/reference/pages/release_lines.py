@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from reference.catalog.answer import SERVER, Answer
 from reference.catalog.contents import Catalog
@@ -46,11 +46,20 @@ def _side(release: str) -> str:
     return {"≤": " or earlier", "≥": " at least"}.get(release[0], "")
 
 
-def told(answer: Answer, link: Linker) -> Iterator[str]:
-    """Yield one sentence of Markdown for each item about lines that says more than the table of releases shows."""
+def told(catalog: Catalog, answer: Answer, link: Linker) -> list[str]:
+    """Return what lines do that the table of releases doesn't show, as Markdown: 3.0 first, several others folded."""
+    order = list(catalog.releases)
+    said: dict[bool, list[str]] = {True: [], False: []}
+    others: set[str] = set()
     for line in answer.lines:
         if line.is_special:
-            yield f"*{named(line)}:* {_sentence(line, link)}"
+            meant = order[order.index(line.line) : order.index(line.to or line.line) + 1]
+            said[READ in meant].append(f"*{named(line)}:* {_sentence(line, link)}")
+            others.update(meant if READ not in meant else ())
+    if len(said[False]) > 1:
+        summary = f"In {spans(sorted(others, key=order.index), order)}"
+        said[False] = [f"<details><summary>{summary}</summary>{'<br>'.join(said[False])}</details>"]
+    return said[True] + said[False]
 
 
 def named(line: Line) -> str:
