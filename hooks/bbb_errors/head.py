@@ -57,10 +57,10 @@ def _unsure(reading: Reading, entries: list[str]) -> str:
         return said(_HEAD["hides" if several else "says"], who=who)
     if reading.signs:
         return said(_HEAD["sign"], who=" and ".join(dict.fromkeys(each["who"] for each in reading.signs)))
-    if reading.request:
-        return said(_HEAD["request"], call=call_in(reading.request))
     if reading.heard and names:
         return said(_HEAD["client"], names=names)
-    if not names and any(each["success"] for each in reading.around.addresses):
+    if reading.request:
+        return said(_HEAD["request"], call=call_in(reading.request))
+    if not names and reading.notes:
         return reading.notes[0]
     return said(_HEAD["unsure"], names=names) if names else str(_HEAD["nothing_near"])

@@ -158,7 +158,7 @@ def _report_on(reading: Reading) -> Report:
     """Return the report on what was read."""
     _finish(reading)
     candidates = _best(reading)
-    if reading.request and not reading.findings:
+    if reading.request and not reading.findings and not reading.let_in:
         reading.note(_NOTES["request"])
     kind = _kind(reading, candidates)
     details = {entry: _joined(each) for entry, each in reading.findings.items()}

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bbb_errors.catalog import SCORES, WHY, Candidate, Fit, entries_of
-from bbb_errors.coats import coats, lower, plain
+from bbb_errors.coats import coats, lower, plain, upper
 from bbb_errors.finding import Finding, finding_on
-from bbb_errors.mentions import Mention, is_elsewhere, is_named_as_error, without_doubted
+from bbb_errors.mentions import Mention, is_elsewhere, is_named_as_error, is_of_others, without_doubted
 from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.responses import Told, is_cut, responses
 from bbb_errors.sentences import entries_behind
-from bbb_errors.signs import read_addresses, read_client, read_sentences, read_signs, read_status
+from bbb_errors.signs import (
+    leads_into_a_meeting,
+    read_addresses,
+    read_client,
+    read_said_status,
+    read_sentences,
+    read_signs,
+    read_status,
+)
 from bbb_errors.surroundings import around_in, different, goes_on, is_beside, likely_of, told_by
 from bbb_errors.templates import Place, PlainText
 from bbb_wire.rules import rules, said
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 _NOTES, _REMARKS = rules()["notes"], rules()["remarks"]
+_RETURNCODES = frozenset(rules()["keys"]["returncodes"])
+_OF_STATUS = rules()["client"]["of_status"]
 
 CLIENT = "client"
 """The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
@@ -167,8 +177,8 @@ class Reading:
         """Read keys in plain text that the text, if it is about this API, or a word before them names as the error."""
         ours = PATTERNS["ours"].search(self.all) is not None
         named = self.catalog.keys_in(self.all)
-        sure = [each for each in named if ours or is_named_as_error(self.all, each)]
-        places = self._places() if sure else []
+        places = self._places() if named else []
+        sure = [each for each in named if ours or self._is_named_as_ours(each, places)]
         sure = self._without_doubted(sure, places)
         used: list[Place] = []
         for key, entry in dict.fromkeys((key, entry) for key, entry, _ in sure):
@@ -182,6 +192,14 @@ class Reading:
                 self.find(entries[0], "message", WHY["within"], told_by(text, place), fits)
         if not sure:
             self._named = [entry for _, entry, _ in named]
+
+    def _is_named_as_ours(self, mention: Mention, places: list[tuple[str, Place, list[Fit]]]) -> bool:
+        """Return whether a text without another word on BigBlueButton names a key of it as the error.
+
+        One that other programs use, too, has to stand beside a message.
+        """
+        beside = any(is_beside(text, mention[0], place) for text, place, _ in places)
+        return is_named_as_error(self.all, mention) and (beside or not (self.elsewhere or is_of_others(mention)))
 
     def _without_doubted(self, mentions: list[Mention], places: list[tuple[str, Place, list[Fit]]]) -> list[Mention]:
         """Return the keys that stand beside a message, or that the text says are the error."""
@@ -211,6 +229,8 @@ class Reading:
             self.guess(described, WHY["paraphrase"], SCORES["paraphrase"])
         elif owners:
             self._read_body(owners)
+        elif upper(bare) in _RETURNCODES:
+            self.note(_NOTES["returncode"])
         elif not self.sentences and not self.signs and not self.around.status and PATTERNS["bare"].search(bare):
             self.candidates += self.catalog.near(bare, WHY["almost"])
 
@@ -243,6 +263,11 @@ class Reading:
         self.sentences = self.known.sentences.alike(self.asked)
         self.guess(entries_behind(self.sentences), WHY["nearly"], SCORES["likeliest"])
 
+    @property
+    def _is_bare_failure(self) -> bool:
+        """Whether all that the text says in the form of a response is FAILED."""
+        return self.open and self.notes == [_NOTES["failed"]] and not any(told.message for told in self.told)
+
     def read(self) -> None:
         """Read all of the text, the most certain first."""
         for told in self.told:
@@ -258,6 +283,9 @@ class Reading:
             self._read_beside()
         elif self.told and self.heard and not self.heard.weak:
             read_client(self)
+        if self._is_bare_failure:
+            self._read_named_keys()
+            self.notes = [] if self.findings else self.notes
         if not self.open or self.notes:
             return
         self._read_named_keys()
@@ -272,7 +300,11 @@ class Reading:
         """Read the signs, and the status before those that may be of a page of the web server."""
         signs = self.signs
         of_client = all(each["source"] == CLIENT for each in signs)
-        if self.open and not self.sentences and not self.heard and of_client:
+        of_status = not self.heard or self.heard.causes[0] == _OF_STATUS
+        if self.open and leads_into_a_meeting(self):
+            read_addresses(self)
+            return
+        if self.open and not self.sentences and of_status and of_client:
             read_status(self)
         if signs and not self.findings:
             read_signs(self)
@@ -291,9 +323,20 @@ class Reading:
             self.guess(self._named, WHY["stands"], SCORES["stands"])
         if not self.findings and not self.signs:
             read_addresses(self)
+        self._read_page_and_prose()
         if self.open and not self.signs and not self.let_in and not self.request:
             self.candidates += self.catalog.alike(self.asked)
         if self.open and not self.signs and not self.let_in and not self.request:
             self._guess_sentences()
         if self.elsewhere and self.candidates and not self.findings:
             self.note(_NOTES["elsewhere"])
+
+    def _read_page_and_prose(self) -> None:
+        """Read a status in a sentence, and a page of HTML."""
+        if self.signs:
+            return
+        if self.open:
+            read_said_status(self)
+        if self.open and PATTERNS["html"].search(self.all):
+            self.guess(["not-bigbluebutton"], WHY["html"], SCORES["html"])
+            self.note(_NOTES["html"])

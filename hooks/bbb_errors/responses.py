@@ -12,6 +12,7 @@ from bbb_wire.rules import rules
 _TOKEN = pattern("|".join(rules()["tokens"]["patterns"]), True)
 _FORMS = rules()["tokens"]["forms"]
 _STATUSES = [pattern(each, True) for each in rules()["statuses"]["patterns"]]
+_LOGGED = [(pattern(each["pattern"]), int(each["status"])) for each in rules()["statuses"]["logged"]]
 
 
 class Told(NamedTuple):
@@ -73,10 +74,12 @@ def release_in(text: str) -> str:
 
 
 def status_in(text: str) -> int:
-    """The HTTP status of a text; 0 if none."""
+    """The HTTP status of a text, or that of a line of a web server's log; 0 if none."""
     for each in _STATUSES:
         if found := each.search(text):
             return int(next(group for group in found.groups() if group))
+    if logged := next((status for line, status in _LOGGED if line.search(text)), 0):
+        return logged
     alone = PATTERNS["status_alone"].search(plain(text[:99]))
     return int(alone[0]) if alone else 0
 

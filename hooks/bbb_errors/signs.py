@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OF_STATUS = rules()["client"]["of_status"]
 _UNDECIDED = rules()["status"]["undecided"]
+_LET_IN = rules()["status"]["let_in"]
+_BETWEEN = rules()["status"]["between"]
 
 
 def read_signs(reading: Reading) -> None:
@@ -51,6 +53,7 @@ def read_client(reading: Reading) -> None:
 def read_status(reading: Reading) -> None:
     """Read a status, which tells nothing if it is that of an address of the meeting's client."""
     status = reading.around.status
+    reading.guess(_BETWEEN.get(str(status), []), said(WHY["between"], status=status), SCORES["status"], 1)
     entries = reading.data["statuses"].get(str(status), [])
     of_client = any(each["url"] for each in reading.around.addresses)
     if not entries or of_client:
@@ -61,12 +64,29 @@ def read_status(reading: Reading) -> None:
         reading.guess(entries, why, SCORES["status"], 1)
         return
     owners = reading.owners()
-    if reading.elsewhere and not owners:
+    leads_in = any(each["success"] for each in reading.around.addresses)
+    if (reading.elsewhere or leads_in) and not owners:
         reading.guess(entries, why, SCORES["status"], 1)
         return
     reading.find(entries[0], "status", why)
     reading.guess([each for each in owners if each != entries[0]], WHY["body"], SCORES["same_body"], 1)
     reading.guess(entries[1:], said(WHY["same_status"], status=status), SCORES["status"], 1)
+
+
+def read_said_status(reading: Reading) -> None:
+    """Read a status that stands in a sentence about HTTP or BigBlueButton."""
+    found = PATTERNS["said_status"].search(reading.all)
+    if found and PATTERNS["about_http"].search(reading.all):
+        why = said(WHY["said_status"], status=found[1])
+        reading.guess(reading.data["statuses"].get(found[1], []), why, SCORES["status"], 1)
+
+
+def leads_into_a_meeting(reading: Reading) -> bool:
+    """Return whether a text is no more than a redirect, or a URL, that leads into a meeting."""
+    success = any(each["success"] for each in reading.around.addresses)
+    weak = reading.heard is None or reading.heard.weak
+    alone = PATTERNS["alone"].search(reading.asked) is not None
+    return success and weak and alone and reading.around.status in _LET_IN
 
 
 def read_addresses(reading: Reading) -> None:

@@ -74,9 +74,11 @@ def collected() -> Counter[Fact]:
 
 
 def in_catalog(catalog: Catalog) -> Iterator[Fact]:
+    """Yield the facts of the catalog; markers that were seen in no collected text are facts only if collected."""
+    known = {each["text"] for each in COLLECTED["markers"]}
     for cause in catalog.client_causes.values():
         yield fact("cause", cause.id)
-        for marker in cause.markers:
+        for marker in (each for each in cause.markers if each.seen or each.text in known):
             others = sorted((other.cause, other.seen) for other in marker.also)
             yield fact("marker", cause.id, marker.text, marker.seen, others)
         for text in cause.texts:

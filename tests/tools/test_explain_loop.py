@@ -113,6 +113,7 @@ ODD = re.compile(r"(?<!\\)\.(?![*+?]?\])|\\s|\\Z|\\A|\(\?P|\(\?[aimsux]")
 def test_the_patterns_are_read_alike_by_both_languages() -> None:
     known = [text for section in SECTIONS for text in rules()[section].values()]
     known += [*rules()["tokens"]["patterns"], *rules()["statuses"]["patterns"]]
-    known += [each["pattern"] for each in (*rules()["addresses"], *rules()["client"]["shapes"])]
+    shapes = (*rules()["addresses"], *rules()["client"]["shapes"], *rules()["statuses"]["logged"])
+    known += [each["pattern"] for each in shapes]
     bare = [(text, re.sub(r"\[(?:\\.|[^\]\\])*\]", "", text)) for text in known]
     assert not [text for text, outside in bare if ODD.search(outside) or "$" in outside or "^" in outside]

@@ -62,7 +62,7 @@ def page_data(publication: Publication) -> dict[str, Any]:
 
 RULE_MODULES = {
     "docs/assets/js/pasted/rules.js": ("limits", "patterns", "patterns_any_case", "tokens", "statuses"),
-    "docs/assets/js/explain/rules.js": ("scores", "client", "status", "head", "why", "remarks", "notes"),
+    "docs/assets/js/explain/rules.js": ("scores", "client", "status", "keys", "head", "why", "remarks", "notes"),
 }
 """Modules of the explain tool, and the parts of its rules that each of them holds."""
 

@@ -59,7 +59,7 @@ for (const [name, text, kind, entries] of [
   ["an address of somebody who was let in", "Location: https://b.example.org/client/?in=1", "success", []],
   ["an address that is wrong", "GET /wrong/create", "unsure", ["notFound"]],
   ["a request", "https://b.example.org/bigbluebutton/api/create?a=1&checksum=0", "unsure", []],
-  ["a page of HTML", "<html>hello</html>", "foreign", []],
+  ["a page of HTML", "<html>hello</html>", "unsure", []],
   ["JSON", '{"a": 1}', "foreign", []],
   ["another status", "HTTP/1.1 418", "foreign", []],
   ["nothing", " \n", "empty", []],

@@ -57,7 +57,7 @@ function found(data, findings) {
  * @param {Reading} reading
  * @param {Candidate[]} candidates
  */
-function unsure({ data, cut, sentences, signs, request, heard, around, notes }, candidates) {
+function unsure({ data, cut, sentences, signs, request, heard, notes }, candidates) {
   const names = named(data, candidates.slice(0, 3));
   if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
   if (sentences.length) {
@@ -65,9 +65,9 @@ function unsure({ data, cut, sentences, signs, request, heard, around, notes }, 
     return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.hides : HEAD.says, { who });
   }
   if (signs.length) return said(HEAD.sign, { who: together(signs.map(({ who }) => who)) });
-  if (request) return said(HEAD.request, { call: callIn(request) });
   if (heard && names) return said(HEAD.client, { names });
-  if (!names && around.addresses.some(({ success }) => success)) return notes[0];
+  if (request) return said(HEAD.request, { call: callIn(request) });
+  if (!names && notes.length) return notes[0];
   return names ? said(HEAD.unsure, { names }) : HEAD.nothing_near;
 }
 

@@ -141,7 +141,7 @@ function notesOnWhole({ around, succeeded, all, layers }, kind) {
 function reportOn(reading) {
   finish(reading);
   const candidates = best(reading);
-  if (reading.request && !reading.findings.size) reading.note(NOTES.request);
+  if (reading.request && !reading.findings.size && !reading.letIn) reading.note(NOTES.request);
   const kind = kindOf(reading, candidates);
   const { sentences, signs, request } = reading;
   return {

@@ -1,6 +1,7 @@
 /* Tells whether what a text names is what went wrong, and whether that was at BigBlueButton. */
 
 import { limits, patterns, patterns_any_case as anyCase } from "../pasted/rules.js";
+import { keys } from "./rules.js";
 import { isBeside } from "./surroundings.js";
 
 /**
@@ -19,6 +20,9 @@ const DENIED_BEHIND = new RegExp(anyCase.denied_behind, "i");
 const OUR_URL = new RegExp(anyCase.our_url, "i");
 const ABOUT_URL = new RegExp(anyCase.about_url, "i");
 const OTHER_PROGRAM = new RegExp(anyCase.other_program, "i");
+const READ_FILE = new RegExp(anyCase.read_file, "i");
+const LISTED = new RegExp(patterns.listed);
+const COMMON = new Set(keys.common);
 
 /**
  * @param {string} text
@@ -33,6 +37,33 @@ const before = (text, { at }) => text.slice(Math.max(0, at - limits.before), at)
  * @param {Mention} mention
  */
 export const isNamedAsError = (text, mention) => AFTER_ERROR.test(before(text, mention));
+
+/**
+ * Return whether other programs use a key, too.
+ *
+ * @param {Mention} mention
+ */
+export const isOfOthers = ({ key }) => COMMON.has(key);
+
+/**
+ * Return the keys that stand in a row of several entries, of which the text names none as the error.
+ *
+ * @param {string} text
+ * @param {Mention[]} mentions
+ */
+function listed(text, mentions) {
+  /** @type {Mention[][]} */
+  const rows = [];
+  for (const each of mentions) {
+    const row = rows.at(-1);
+    const last = row?.at(-1);
+    const between = last ? text.slice(last.at + last.key.length, each.at) : "";
+    if (row && between.length <= limits.behind && LISTED.test(between)) row.push(each);
+    else rows.push([each]);
+  }
+  const unnamed = rows.filter((row) => !row.some((each) => isNamedAsError(text, each)));
+  return unnamed.filter((row) => new Set(row.map(({ entry }) => entry)).size > 1).flat();
+}
 
 /**
  * Return whether a key is a value in code or in a URL, or the text says that it isn't the error, or no longer.
@@ -55,7 +86,9 @@ function isCodeOrDenied(text, mention) {
  * @param {boolean} rivaled whether something else in the text says what went wrong, so that a key in prose doesn't
  */
 function withoutDoubted(text, mentions, rivaled) {
-  const rest = mentions.filter((each) => isNamedAsError(text, each) || !isCodeOrDenied(text, each));
+  const inRows = listed(text, mentions);
+  const single = mentions.filter((each) => !inRows.includes(each));
+  const rest = single.filter((each) => isNamedAsError(text, each) || !isCodeOrDenied(text, each));
   if (!rivaled && new Set(rest.map(({ entry }) => entry)).size < 2) return rest;
   return rest.filter((each) => isNamedAsError(text, each) || FRAMED.test(before(text, each)));
 }
@@ -83,7 +116,7 @@ export function sureOf({ all, data, around, signs, heard }, mentions, standing) 
  * @param {string} text
  */
 export function isElsewhere(text) {
-  if (OTHER_PROGRAM.test(text)) return true;
+  if (OTHER_PROGRAM.test(text) || READ_FILE.test(text)) return true;
   const urls = (text.match(URL_WITH_PATH) ?? []).filter((url) => !ABOUT_URL.test(url));
   return urls.length > 0 && !urls.some((url) => OUR_URL.test(url));
 }

@@ -1,15 +1,15 @@
 /* What is learned from one text, step by step, the most certain first. */
 
-import { bareBody, coats, lower, normalized } from "../pasted/coats.js";
+import { bareBody, coats, lower, normalized, upper } from "../pasted/coats.js";
 import { isCut, responses } from "../pasted/responses.js";
 import { limits, patterns, patterns_any_case as anyCase } from "../pasted/rules.js";
 import { entriesOf } from "./catalog.js";
 import { findingOn } from "./finding.js";
-import { isElsewhere, isNamedAsError, sureOf } from "./mentions.js";
-import { notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.js";
+import { isElsewhere, isNamedAsError, isOfOthers, sureOf } from "./mentions.js";
+import { keys as KEYS, notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.js";
 import { said } from "./said.js";
-import { entriesBehind } from "./sentences.js";
-import { readAddresses, readClient, readSentences, readSigns, readStatus } from "./signs.js";
+import { readAround, readRest } from "./rest.js";
+import { readClient } from "./signs.js";
 import { aroundIn, different, isBeside, isToldByClient, likelyOf, standingIn, toldBy, goesOn } from "./surroundings.js";
 import { PlainText } from "./texts.js";
 
@@ -19,6 +19,8 @@ import { PlainText } from "./texts.js";
  * @import { Candidate } from "./data.js"
  * @import { Clues, Finding } from "./finding.js"
  * @import { Known } from "./matcher.js"
+ * @import { Mention } from "./mentions.js"
+ * @import { Standing } from "./surroundings.js"
  */
 
 const OURS = new RegExp(anyCase.ours, "i");
@@ -38,8 +40,8 @@ export class Reading {
   notes = [];
   succeeded = false;
   letIn = false;
-  /** @type {string[]} keys that stand in a text about something else */
-  #named = [];
+  /** @type {string[]} entries whose keys stand in a text about something else */
+  named = [];
 
   /**
    * @param {Known} known
@@ -209,10 +211,10 @@ export class Reading {
   #readNamedKeys() {
     const ours = OURS.test(this.all);
     const named = this.catalog.keysIn(this.all);
-    const asErrors = named.filter((each) => ours || isNamedAsError(this.all, each));
-    const around = asErrors.length ? standingIn(this) : [];
+    const around = named.length ? standingIn(this) : [];
+    const asErrors = named.filter((each) => ours || this.#isNamedAsOurs(each, around));
     const sure = sureOf(this, asErrors, around);
-    if (!sure.length) this.#named = named.map(({ entry }) => entry);
+    if (!sure.length) this.named = named.map(({ entry }) => entry);
     const standing = sure.length ? around : [];
     const used = new Set();
     for (const [key, entry] of new Map(sure.map((each) => [each.key, each.entry]))) {
@@ -226,6 +228,18 @@ export class Reading {
       if (entries.length === 1 && !used.has(each))
         this.find(entries[0], { how: "message", why: WHY.within, told: toldBy(each), fits: each.fits });
     }
+  }
+
+  /**
+   * Return whether a text without another word on BigBlueButton names a key of it as the error. One that other programs
+   * use, too, has to stand beside a message.
+   *
+   * @param {Mention} mention
+   * @param {Standing[]} around
+   */
+  #isNamedAsOurs(mention, around) {
+    const beside = around.some(({ text, place }) => isBeside(text, mention.key, place));
+    return isNamedAsError(this.all, mention) && (beside || !(this.elsewhere || isOfOthers(mention)));
   }
 
   /** Take the whole text for a key, a message or a body. */
@@ -260,6 +274,7 @@ export class Reading {
     const described = this.catalog.describedBy(new PlainText(this.whole));
     if (described.length) this.guess(described, WHY.paraphrase, scores.paraphrase);
     else if (owners.length) this.#readBody(owners);
+    else if (KEYS.returncodes.includes(upper(bare))) this.note(NOTES.returncode);
     else if (!this.sentences.length && !this.signs.length && !this.around.status && BARE.test(bare))
       this.candidates.push(...this.catalog.near(bare, WHY.almost));
   }
@@ -297,15 +312,6 @@ export class Reading {
     }
   }
 
-  /** Look at what only is alike. */
-  #readAlike() {
-    const isKnown = () => !this.open || this.signs.length || this.letIn || this.request;
-    if (!isKnown()) this.candidates.push(...this.catalog.alike(this.asked));
-    if (isKnown()) return;
-    this.sentences = this.known.sentences.alike(this.asked);
-    this.guess(entriesBehind(this.sentences), WHY.nearly, scores.likeliest);
-  }
-
   #readAllResponses() {
     for (const told of this.told) this.#readResponse(told);
     if (this.succeeded && this.cut) {
@@ -320,36 +326,24 @@ export class Reading {
     else if (this.told.length && this.heard && !this.heard.weak) readClient(this);
   }
 
-  /** Read what decides only where nothing else does. */
-  #readRest() {
-    if (!this.findings.size && this.sentences.length) readSentences(this);
-    if (this.sentences.length) return;
-    if (this.open) readStatus(this);
-    if (!this.findings.size) {
-      this.guess(this.#named, WHY.stands, scores.stands);
-      if (!this.signs.length) readAddresses(this);
-    }
-    this.#readAlike();
-    if (this.elsewhere && this.candidates.length && !this.findings.size) this.note(NOTES.elsewhere);
-  }
-
-  /** Read the signs, and the status before those that may be of a page of the web server. */
-  #readAround() {
-    const { signs } = this;
-    const ofClient = signs.every(({ source }) => source === "client");
-    if (this.open && !this.sentences.length && !this.heard && ofClient) readStatus(this);
-    if (signs.length && !this.findings.size) readSigns(this);
-    if (this.open) readClient(this);
+  /** Whether all that the text says in the form of a response is FAILED. */
+  get #isBareFailure() {
+    const { notes, told } = this;
+    return this.open && notes.length === 1 && notes[0] === NOTES.failed && !told.some(({ message }) => message);
   }
 
   /** Read all of the text, the most certain first. */
   read() {
     this.#readAllResponses();
+    if (this.#isBareFailure) {
+      this.#readNamedKeys();
+      if (this.findings.size) this.notes = [];
+    }
     if (!this.open || this.notes.length) return;
     this.#readNamedKeys();
     if (this.open) this.#readWhole();
     if (this.open) this.#readMessagesWithin();
-    this.#readAround();
-    this.#readRest();
+    readAround(this);
+    readRest(this);
   }
 }

@@ -7,6 +7,10 @@ import { said } from "./said.js";
 import { entriesBehind, isCertain } from "./sentences.js";
 
 const ALONE = new RegExp(anyCase.alone, "i");
+const SAID_STATUS = new RegExp(anyCase.said_status, "i");
+const ABOUT_HTTP = new RegExp(anyCase.about_http, "i");
+/** @type {Record<string, string[]>} entries by the status of a proxy that fails to reach the server */
+const BETWEEN = STATUS.between;
 
 /**
  * @import { Heard } from "./clients.js"
@@ -64,6 +68,7 @@ function guessClient(reading, heard, isStatus, decided) {
  */
 export function readStatus(reading) {
   const { status, addresses } = reading.around;
+  reading.guess(BETWEEN[status] ?? [], said(WHY.between, { status }), scores.status, 1);
   const entries = reading.data.statuses[status] ?? [];
   if (!entries.length || addresses.some(({ url }) => url)) return;
   const why = said(WHY.status, { status });
@@ -72,7 +77,8 @@ export function readStatus(reading) {
     reading.guess(entries, why, scores.status, 1);
     return;
   }
-  if (reading.elsewhere && !reading.owners().length) {
+  const leadsIn = addresses.some(({ success }) => success);
+  if ((reading.elsewhere || leadsIn) && !reading.owners().length) {
     reading.guess(entries, why, scores.status, 1);
     return;
   }
@@ -80,6 +86,27 @@ export function readStatus(reading) {
   const others = reading.owners().filter((entry) => entry !== entries[0]);
   reading.guess(others, WHY.body, scores.same_body, 1);
   reading.guess(entries.slice(1), said(WHY.same_status, { status }), scores.status, 1);
+}
+
+/**
+ * Read a status that stands in a sentence about HTTP or BigBlueButton.
+ *
+ * @param {Reading} reading
+ */
+export function readSaidStatus(reading) {
+  const [, status] = SAID_STATUS.exec(reading.all) ?? [];
+  if (!status || !ABOUT_HTTP.test(reading.all)) return;
+  reading.guess(reading.data.statuses[status] ?? [], said(WHY.said_status, { status }), scores.status, 1);
+}
+
+/**
+ * Return whether a text is no more than a redirect, or a URL, that leads into a meeting.
+ *
+ * @param {Reading} reading
+ */
+export function leadsIntoMeeting({ asked, around, heard }) {
+  const success = around.addresses.some((each) => each.success);
+  return success && (heard === null || heard.weak) && ALONE.test(asked) && STATUS.let_in.includes(around.status);
 }
 
 /**

@@ -13,6 +13,7 @@ import { patterns, patterns_any_case as anyCase, statuses, tokens } from "./rule
 
 const TOKEN = new RegExp(tokens.patterns.join("|"), "gi");
 const STATUSES = statuses.patterns.map((pattern) => new RegExp(pattern, "i"));
+const LOGGED = statuses.logged.map(({ pattern, status }) => ({ pattern: new RegExp(pattern), status }));
 const ALONE = new RegExp(patterns.status_alone);
 const CALL = new RegExp(patterns.call);
 const RELEASE = new RegExp(anyCase.release, "gi");
@@ -120,7 +121,8 @@ export function releaseIn(text) {
 }
 
 /**
- * Return the HTTP status of a text, from a status line, a client's exception or the title of an error page; 0 if none.
+ * Return the HTTP status of a text, from a status line, a client's exception or the title of an error page, or that of a
+ * line of a web server's log; 0 if none.
  *
  * @param {string} text
  */
@@ -129,6 +131,8 @@ export function statusIn(text) {
     const found = pattern.exec(text);
     if (found) return Number(found.slice(1).find((group) => group));
   }
+  const logged = LOGGED.find(({ pattern }) => pattern.test(text));
+  if (logged) return logged.status;
   return Number(ALONE.exec(normalized(text.slice(0, 99)))?.[0] ?? 0);
 }
 
