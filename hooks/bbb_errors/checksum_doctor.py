@@ -1009,17 +1009,19 @@ BY_LENGTH = {16: "md5", 20: "sha1", 28: "sha224", 32: "sha256", 48: "sha384", 64
 ACCEPTED = ("sha1", "sha256", "sha384", "sha512")
 
 
-def wrong_hashes(text: str, request: Request, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
+def hmacs(unsigned: str, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
+    """The HMACs of call and query."""
+    yield "hmac", hmac.digest(secret.encode(), unsigned.encode(), algorithm)
+    yield "hmac-swapped", hmac.digest(unsigned.encode(), secret.encode(), algorithm)
+
+
+def wrong_hashes(text: str, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
     """Digests that come from hashing a text in a wrong way."""
     once = hashlib.new(algorithm, text.encode())
     yield "hashed-twice", hashlib.new(algorithm, once.digest()).digest()
     yield "hashed-twice", hashlib.new(algorithm, once.hexdigest().encode()).digest()
     yield "hashed-twice", hashlib.new(algorithm, once.hexdigest().upper().encode()).digest()
-    unsigned = request.call + request.query
-    if secret:
-        yield "hmac", hmac.digest(secret.encode(), unsigned.encode(), algorithm)
-        yield "hmac", hmac.digest(secret.encode(), text.encode(), algorithm)
-        yield "hmac-swapped", hmac.digest(unsigned.encode(), secret.encode(), algorithm)
+    yield "hmac", hmac.digest(secret.encode(), text.encode(), algorithm)
     for encoding in ("utf-16-le", "utf-16-be"):
         for start in ("", "\ufeff"):
             yield "utf-16", hashlib.new(algorithm, (start + text).encode(encoding)).digest()
@@ -1094,6 +1096,7 @@ class Search:
         self.found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.shorter: set[tuple[str, ...]] = set()
         self.hash = getattr(hashlib, algorithm)
+        self.missed: set[str] = set()  # several mistakes can make one text
         self.tried = 0
 
     def fit(self, ids: Iterable[str], *, shorter: bool = False) -> None:
@@ -1105,8 +1108,13 @@ class Search:
 
     def gives(self, text: str) -> bool:
         """Return whether a text has the digest."""
+        if text in self.missed:
+            return False
         self.tried += 1
-        return bool(self.hash(text.encode()).digest() == self.digest)
+        fits = bool(self.hash(text.encode()).digest() == self.digest)
+        if not fits:
+            self.missed.add(text)
+        return fits
 
     def texts(self, attempts: Iterable[Attempt], length: int, most: int | None = None) -> None:
         """Try texts, at most so many; `length` is that of the right one."""
@@ -1306,7 +1314,8 @@ def _look(search: Search, request: Request, secret: str) -> tuple[str, ...]:
     singles, others = list(alone(request, secret)), recoded(query)
     search.texts(singles, length)
     search.texts([(("checksum-included",), f"{call}{after}checksum={right}{secret}")], length)
-    search.hashes(wrong_hashes(text, request, secret, search.algorithm))
+    search.hashes(hmacs(call + query, secret, search.algorithm))
+    search.hashes(wrong_hashes(text, secret, search.algorithm))
     if search.found:
         return ()
     names = []
@@ -1319,7 +1328,7 @@ def _look(search: Search, request: Request, secret: str) -> tuple[str, ...]:
     most = PAIRS // (size * (2 if len(search.digest) > 32 else 1))
     few = max(1, most // 16)
     for ids, other in singles[:few]:
-        search.hashes(wrong_hashes(other, request, secret, search.algorithm), ids)
+        search.hashes(wrong_hashes(other, secret, search.algorithm), ids)
     for ids, digest in itertools.islice(keyed_pairs(request, secret, search.algorithm), few):
         search.hashes([("hmac", digest)], ids)
     search.texts(together(request, secret), length, most)
@@ -1422,7 +1431,15 @@ def _callback_report(request: Request, result: Result) -> Iterator[str]:
                 number
             ]
             yield f"What was hashed: the callback URL as it was registered, {hashed}, and the shared secret."
-            yield f"bbb-webhooks signs like this in these versions: {versions}. It proves: {proves}"
+            yield (
+                f"Versions of bbb-webhooks that sign like this: {_in_sentence(versions)}. "
+                f"It proves {_in_sentence(proves)}"
+            )
+
+
+def _in_sentence(text: str) -> str:
+    """A text that begins in upper case, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 # The command: python checksum_doctor.py URL.

@@ -334,6 +334,7 @@ def test_the_examples_of_callbacks_are_right(catalog: Catalog) -> None:
                 found.add(result.signed)
                 said = " ".join(doctor.report(request, result))
                 assert "What was hashed: the callback URL" in said
+                assert re.search(r"that sign like this: [a-z0-9].*\. It proves (?:only )?the sender", said)
                 assert "example-shared-secret" not in said
     assert found == versions
 

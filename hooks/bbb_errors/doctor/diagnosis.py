@@ -11,7 +11,7 @@ from bbb_errors.doctor.callback import of_callback
 from bbb_errors.doctor.checksum import form_of
 from bbb_errors.doctor.encoders import decoded, from_latin, on_the_wire, recoded, swapped
 from bbb_errors.doctor.find import Result, Search
-from bbb_errors.doctor.hashes import ACCEPTED, wrong_hashes
+from bbb_errors.doctor.hashes import ACCEPTED, hmacs, wrong_hashes
 from bbb_errors.doctor.mask import holds
 from bbb_errors.doctor.request import Request, bare_secret
 from bbb_errors.doctor.table import ENCODERS, REPAIRS
@@ -66,7 +66,8 @@ def _look(search: Search, request: Request, secret: str) -> tuple[str, ...]:
     singles, others = list(alone(request, secret)), recoded(query)
     search.texts(singles, length)
     search.texts([(("checksum-included",), f"{call}{after}checksum={right}{secret}")], length)
-    search.hashes(wrong_hashes(text, request, secret, search.algorithm))
+    search.hashes(hmacs(call + query, secret, search.algorithm))
+    search.hashes(wrong_hashes(text, secret, search.algorithm))
     if search.found:
         return ()
     names = []
@@ -79,7 +80,7 @@ def _look(search: Search, request: Request, secret: str) -> tuple[str, ...]:
     most = PAIRS // (size * (2 if len(search.digest) > 32 else 1))
     few = max(1, most // 16)
     for ids, other in singles[:few]:
-        search.hashes(wrong_hashes(other, request, secret, search.algorithm), ids)
+        search.hashes(wrong_hashes(other, secret, search.algorithm), ids)
     for ids, digest in itertools.islice(keyed_pairs(request, secret, search.algorithm), few):
         search.hashes([("hmac", digest)], ids)
     search.texts(together(request, secret), length, most)

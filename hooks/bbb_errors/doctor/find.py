@@ -41,6 +41,7 @@ class Search:
         self.found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.shorter: set[tuple[str, ...]] = set()
         self.hash = getattr(hashlib, algorithm)
+        self.missed: set[str] = set()  # several mistakes can make one text
         self.tried = 0
 
     def fit(self, ids: Iterable[str], *, shorter: bool = False) -> None:
@@ -52,8 +53,13 @@ class Search:
 
     def gives(self, text: str) -> bool:
         """Return whether a text has the digest."""
+        if text in self.missed:
+            return False
         self.tried += 1
-        return bool(self.hash(text.encode()).digest() == self.digest)
+        fits = bool(self.hash(text.encode()).digest() == self.digest)
+        if not fits:
+            self.missed.add(text)
+        return fits
 
     def texts(self, attempts: Iterable[Attempt], length: int, most: int | None = None) -> None:
         """Try texts, at most so many; `length` is that of the right one."""

@@ -6,23 +6,23 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 
-from bbb_errors.doctor.request import Request
-
 BY_LENGTH = {16: "md5", 20: "sha1", 28: "sha224", 32: "sha256", 48: "sha384", 64: "sha512"}
 ACCEPTED = ("sha1", "sha256", "sha384", "sha512")
 
 
-def wrong_hashes(text: str, request: Request, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
+def hmacs(unsigned: str, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
+    """The HMACs of call and query."""
+    yield "hmac", hmac.digest(secret.encode(), unsigned.encode(), algorithm)
+    yield "hmac-swapped", hmac.digest(unsigned.encode(), secret.encode(), algorithm)
+
+
+def wrong_hashes(text: str, secret: str, algorithm: str) -> Iterator[tuple[str, bytes]]:
     """Digests that come from hashing a text in a wrong way."""
     once = hashlib.new(algorithm, text.encode())
     yield "hashed-twice", hashlib.new(algorithm, once.digest()).digest()
     yield "hashed-twice", hashlib.new(algorithm, once.hexdigest().encode()).digest()
     yield "hashed-twice", hashlib.new(algorithm, once.hexdigest().upper().encode()).digest()
-    unsigned = request.call + request.query
-    if secret:
-        yield "hmac", hmac.digest(secret.encode(), unsigned.encode(), algorithm)
-        yield "hmac", hmac.digest(secret.encode(), text.encode(), algorithm)
-        yield "hmac-swapped", hmac.digest(unsigned.encode(), secret.encode(), algorithm)
+    yield "hmac", hmac.digest(secret.encode(), text.encode(), algorithm)
     for encoding in ("utf-16-le", "utf-16-be"):
         for start in ("", "\ufeff"):
             yield "utf-16", hashlib.new(algorithm, (start + text).encode(encoding)).digest()

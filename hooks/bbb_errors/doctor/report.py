@@ -78,4 +78,12 @@ def _callback_report(request: Request, result: Result) -> Iterator[str]:
                 number
             ]
             yield f"What was hashed: the callback URL as it was registered, {hashed}, and the shared secret."
-            yield f"bbb-webhooks signs like this in these versions: {versions}. It proves: {proves}"
+            yield (
+                f"Versions of bbb-webhooks that sign like this: {_in_sentence(versions)}. "
+                f"It proves {_in_sentence(proves)}"
+            )
+
+
+def _in_sentence(text: str) -> str:
+    """A text that begins in upper case, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]

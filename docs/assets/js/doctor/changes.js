@@ -22,10 +22,13 @@
  * @param {Change[]} pairs
  */
 export function realChanges(text, pairs) {
-  const seen = new Set();
+  /** @type {Map<string, Set<string>>} */
+  const seen = new Map();
   return pairs.filter(([id, changed]) => {
-    const name = `${id} ${changed}`;
-    return changed !== text && !seen.has(name) && seen.add(name);
+    const texts = seen.get(id) ?? new Set([text]);
+    const isNew = !texts.has(changed);
+    seen.set(id, texts.add(changed));
+    return isNew;
   });
 }
 
@@ -38,16 +41,31 @@ export function realChanges(text, pairs) {
  */
 export const each = (id, ...texts) => texts.map((text) => [id, text]);
 
+/** @type {Map<string, string[]>} the pieces of each form: $call, $query, $secret, and what stands between them */
+const known = new Map();
+
+/** @param {string} form */
+function piecesOf(form) {
+  const pieces = known.get(form) ?? form.split(/(\$(?:call|query|secret))/).filter((piece) => piece);
+  known.set(form, pieces);
+  return pieces;
+}
+
 /**
- * Return the wrong forms of a part that the catalog lists.
+ * Return the wrong forms of a part, or of the whole text, that the catalog lists.
  *
  * @param {Ways} ways
- * @param {"secret" | "call" | "query"} part
- * @param {string} right
+ * @param {"secret" | "call" | "query" | "layout"} part
+ * @param {Map<string, string>} right what stands for $call, $query and $secret
  * @returns {Change[]}
  */
 export const filled = ({ forms }, part, right) =>
-  forms[part].map(([id, form]) => [id, form.split(`$${part}`).join(right)]);
+  forms[part].map(([id, form]) => [
+    id,
+    piecesOf(form)
+      .map((piece) => right.get(piece) ?? piece)
+      .join(""),
+  ]);
 
 /**
  * Return a text after replacements.
@@ -55,4 +73,4 @@ export const filled = ({ forms }, part, right) =>
  * @param {string} text
  * @param {Replacements} pairs
  */
-export const swapped = (text, pairs) => pairs.reduce((said, [old, other]) => said.split(old).join(other), text);
+export const swapped = (text, pairs) => pairs.reduce((said, [old, other]) => said.replaceAll(old, () => other), text);

@@ -5,7 +5,7 @@ import { swapped } from "./changes.js";
 import { readChecksum } from "./checksum.js";
 import { fromLatin, onTheWire, recoded } from "./encoders.js";
 import { Search, Stopped } from "./find.js";
-import { ACCEPTED, bytesOf, digest, hex, wrongHashes } from "./hashes.js";
+import { ACCEPTED, bytesOf, digest, hex, hmacs, wrongHashes } from "./hashes.js";
 import { holds } from "./mask.js";
 import { bareSecret } from "./request.js";
 import { hmacsWithMistake, twiceInQuery, undone, withOneMistake, withTwoMistakes } from "./texts.js";
@@ -115,7 +115,8 @@ async function lookForOne(search, signed, singles) {
   const right = hex(digest(search.wanted.algorithm, bytesOf(text)));
   const included = textOf(`${query ? `${query}&` : ""}checksum=${right}`);
   await search.texts([[["checksum-included"], included]], text.length);
-  search.hashes(wrongHashes(text, call + query, secret, search.wanted.algorithm));
+  search.hashes(hmacs(call + query, secret, search.wanted.algorithm));
+  search.hashes(wrongHashes(text, secret, search.wanted.algorithm));
   if (search.found) return [];
   const fit = recoded(query, ways.encoders).filter(([, other]) => search.gives(textOf(other)));
   for (const [, other] of fit) search.fit(["encoder"], other.length < query.length);
@@ -136,14 +137,14 @@ async function lookForTwo(search, signed, singles) {
   const most = Math.floor(PAIRS / ((bytesOf(text).length + 64) * (wanted.length > 32 ? 2 : 1)));
   const few = Math.max(1, Math.floor(most / 16));
   for (const [ids, other] of singles.slice(0, few)) {
-    search.hashes(wrongHashes(other, call + query, signed.secret, algorithm), ids);
-    await search.breathe();
+    search.hashes(wrongHashes(other, signed.secret, algorithm), ids);
+    if (search.isTired) await search.breathe();
   }
   let count = 0;
   for (const [ids, made] of hmacsWithMistake(signed, algorithm)) {
     if (count++ >= few) break;
     search.hashes([["hmac", made]], ids.slice(0, 1));
-    await search.breathe();
+    if (search.isTired) await search.breathe();
   }
   await search.texts(withTwoMistakes(signed), text.length, most);
   /** @param {string} other */

@@ -8,7 +8,7 @@ import { bytesOf, digest } from "./hashes.js";
  * @import { Attempt } from "./texts.js"
  */
 
-const BREATH = 40; // milliseconds of work before the page may breathe; a wait costs 4 ms in a browser
+const BREATH = 25; // milliseconds of work before the page may breathe; a wait costs 4 ms in a browser
 
 /** Nobody waits for the result any more. */
 export class Stopped extends Error {}
@@ -19,6 +19,8 @@ export class Search {
   #fits = new Map();
   /** @type {Set<string>} */
   #shorter = new Set();
+  /** @type {Set<string>} texts that don't give the checksum: several mistakes can make one text */
+  #missed = new Set();
   #began = performance.now();
   tried = 0;
 
@@ -75,12 +77,19 @@ export class Search {
    * @param {string} text
    */
   gives(text) {
-    return this.#is(digest(this.wanted.algorithm, bytesOf(text)));
+    if (this.#missed.has(text)) return false;
+    const fits = this.#is(digest(this.wanted.algorithm, bytesOf(text)));
+    if (!fits) this.#missed.add(text);
+    return fits;
   }
 
-  /** Let the page breathe if it is time; raises Stopped if nobody waits any more. */
+  /** Whether it is time to let the page breathe. */
+  get isTired() {
+    return performance.now() - this.#began >= BREATH;
+  }
+
+  /** Let the page breathe; raises Stopped if nobody waits any more. */
   async breathe() {
-    if (performance.now() - this.#began < BREATH) return;
     await new Promise((resolve) => setTimeout(resolve));
     if (this.stopped()) throw new Stopped();
     this.#began = performance.now();
@@ -98,7 +107,7 @@ export class Search {
     for (const [ids, text] of attempts) {
       if (count++ >= most) break;
       if (this.gives(text)) this.fit(ids, text.length < length);
-      if (this.tried % 32 === 0) await this.breathe();
+      if (this.isTired) await this.breathe();
     }
   }
 
@@ -114,7 +123,7 @@ export class Search {
     for (const [ids, other, first] of attempts) {
       if (count++ >= most) break;
       if (this.gives(textOf(other)) && !undone(query, first, other)) this.fit(ids, other.length < query.length);
-      if (this.tried % 32 === 0) await this.breathe();
+      if (this.isTired) await this.breathe();
     }
   }
 

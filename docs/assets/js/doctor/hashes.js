@@ -76,15 +76,27 @@ function utf16(text, little) {
 }
 
 /**
- * Return what the wrong ways to hash give for a text that has mistakes or none, each with the id of its mistake.
+ * Return the HMACs of call and query, each with the id of its mistake.
  *
- * @param {string} text
  * @param {string} unsigned call and query
  * @param {string} secret
  * @param {Algorithm} algorithm
  * @returns {[id: string, bytes: Bytes][]}
  */
-export function wrongHashes(text, unsigned, secret, algorithm) {
+export const hmacs = (unsigned, secret, algorithm) => [
+  ["hmac", keyed(algorithm, secret, unsigned)],
+  ["hmac-swapped", keyed(algorithm, unsigned, secret)],
+];
+
+/**
+ * Return what the wrong ways to hash give for a text that has mistakes or none, each with the id of its mistake.
+ *
+ * @param {string} text
+ * @param {string} secret
+ * @param {Algorithm} algorithm
+ * @returns {[id: string, bytes: Bytes][]}
+ */
+export function wrongHashes(text, secret, algorithm) {
   /** @param {Bytes} bytes */
   const hashed = (bytes) => digest(algorithm, bytes);
   const once = hashed(bytesOf(text));
@@ -93,14 +105,8 @@ export function wrongHashes(text, unsigned, secret, algorithm) {
     ["hashed-twice", hashed(once)],
     ["hashed-twice", hashed(bytesOf(hex(once)))],
     ["hashed-twice", hashed(bytesOf(hex(once).toUpperCase()))],
+    ["hmac", keyed(algorithm, secret, text)],
   ];
-  if (secret) {
-    found.push(
-      ["hmac", keyed(algorithm, secret, unsigned)],
-      ["hmac", keyed(algorithm, secret, text)],
-      ["hmac-swapped", keyed(algorithm, unsigned, secret)],
-    );
-  }
   for (const little of [true, false])
     for (const start of ["", "\ufeff"]) found.push(["utf-16", hashed(utf16(start + text, little))]);
   if (/^[\0-\xff]*$/.test(text) && /[^\0-\x7f]/.test(text))

@@ -30,7 +30,7 @@ export function secrets(secret, { base }, ways) {
   const letters = [...secret];
   const cut = [letters.slice(1).join(""), letters.slice(0, -1).join("")].filter((text) => text);
   return realChanges(secret, [
-    ...filled(ways, "secret", secret),
+    ...filled(ways, "secret", new Map([["$secret", secret]])),
     ...each("secret-case", secret.toUpperCase(), secret.toLowerCase()),
     ...each("secret-cut", ...cut),
     ...(host ? each("secret-url", host, `${host}/`, base, base.slice(0, -1)) : []),
@@ -50,7 +50,7 @@ export function calls(call, { base }, ways) {
   const parts = first ? [last, first, first + last, `${first}.${last}`] : [];
   return realChanges(call, [
     ...each("call-part", ...parts.filter((part) => part)),
-    ...filled(ways, "call", call),
+    ...filled(ways, "call", new Map([["$call", call]])),
     ...each("call-case", call.toLowerCase(), call.toUpperCase(), call.slice(0, 1).toUpperCase() + call.slice(1)),
     ...each("call-slash", path + call, path.replace(/api\/$/, "") + call),
     ...each("call-other", ...ways.calls.filter((name) => name !== call && name !== last)),
@@ -86,12 +86,10 @@ function spellings(base) {
  */
 export function layouts(call, query, secret, { base }, ways, second = false) {
   const path = query ? `${call}?${query}` : call;
-  /** @type {Record<string, string>} */
-  const parts = { $call: call, $query: query, $secret: secret };
-  /** @type {Change[]} */
-  const listed = ways.forms.layout.map(([id, form]) => [
-    id,
-    form.replace(/\$(?:call|query|secret)/g, (name) => parts[name]),
+  const parts = new Map([
+    ["$call", call],
+    ["$query", query],
+    ["$secret", secret],
   ]);
   /** @param {string} start */
   const odd = (start) => [
@@ -106,7 +104,7 @@ export function layouts(call, query, secret, { base }, ways, second = false) {
     start + call + query + secret,
     ...(second ? [] : odd(start)),
   ]);
-  return realChanges(call + query + secret, [...listed, ...each("url-hashed", ...urls)]);
+  return realChanges(call + query + secret, [...filled(ways, "layout", parts), ...each("url-hashed", ...urls)]);
 }
 
 /**

@@ -8,11 +8,11 @@ import { LEFT_OUT, fewer, joined, orders, valueOf } from "./orders.js";
 import { parameters, trimmed } from "./request.js";
 
 /**
- * @import { Change, Ways } from "./changes.js"
+ * @import { Change, Replacements, Ways } from "./changes.js"
  */
 /** @typedef {{ body?: string, fragment?: string, older?: string[] }} Given what was sent besides the query */
 
-const MARKS = "!'()*/:,;@[]$\"<>{}|\\^`?+";
+const MARKS = [..."!'()*/:,;@[]$\"<>{}|\\^`?+"];
 const ROOM = 3_000_000; // bytes that may be hashed for mistakes of one kind
 
 /**
@@ -22,25 +22,13 @@ const ROOM = 3_000_000; // bytes that may be hashed for mistakes of one kind
  */
 const rawLetters = (text) => text.replace(/(?:%[89a-f][0-9a-f])+/gi, percentDecoded);
 
-/**
- * Return a query with marks decoded.
- *
- * @param {string} query
- * @param {string} marks
- */
-const withMarks = (query, marks) =>
-  [...marks].reduce(
-    (text, mark) => text.replaceAll(quoted(mark), () => mark).replaceAll(quoted(mark).toLowerCase(), () => mark),
-    query,
-  );
-
-/**
- * Return a query with marks encoded.
- *
- * @param {string} query
- * @param {string} marks
- */
-const withoutMarks = (query, marks) => [...marks].reduce((text, mark) => text.replaceAll(mark, quoted(mark)), query);
+/** @type {Replacements} what encodes each of them */
+const ENCODE = MARKS.map((mark) => [mark, quoted(mark)]);
+/** @type {Replacements[]} what decodes each of them */
+const DECODE = MARKS.map((mark) => [
+  [quoted(mark), mark],
+  [quoted(mark).toLowerCase(), mark],
+]);
 
 /**
  * Return the query in which marks have another spelling: all of them, and each alone.
@@ -48,9 +36,9 @@ const withoutMarks = (query, marks) => [...marks].reduce((text, mark) => text.re
  * @param {string} query
  */
 const otherMarks = (query) => [
-  withoutMarks(query, MARKS),
-  withMarks(query, MARKS),
-  ...[...MARKS].flatMap((mark) => [withoutMarks(query, mark), withMarks(query, mark)]),
+  swapped(query, ENCODE),
+  swapped(query, DECODE.flat()),
+  ...MARKS.flatMap((_, n) => [swapped(query, [ENCODE[n]]), swapped(query, DECODE[n])]),
   query.replace(/%3D/gi, "="),
   query.replaceAll("%26", "&"),
 ];
@@ -169,7 +157,7 @@ export function queries(query, { body = "", fragment = "", older = [] }, ways, s
   const pairs = [
     ...replaced,
     ...otherEncodings(query),
-    ...filled(ways, "query", query),
+    ...filled(ways, "query", new Map([["$query", query]])),
     ...each("ampersand", outer),
     ...each("checksum-included", ...older.map((sum) => `${after}checksum=${sum}`)),
     ...each("checksum-included", ...older.map((sum) => `checksum=${sum}&${query}`)),

@@ -42,6 +42,13 @@ export const CALLBACK_VERDICTS = {
 
 const HASHED = ["the JSON of event, timestamp and domain", "the two characters {}", "the body as it arrived"];
 
+/**
+ * Return a text that begins in upper case as it stands within a sentence.
+ *
+ * @param {string} text
+ */
+const inSentence = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+
 const BEFORE = 12; // characters that are shown before a difference
 const AFTER = 20;
 
@@ -154,7 +161,7 @@ function headOfCallback(found, data) {
     const [versions, proves] = data.signatures[place];
     const nodes = [
       say(`What was hashed: the callback URL as it was registered, ${HASHED[place]}, and the shared secret.`),
-      say(`bbb-webhooks signs like this in these versions: ${versions}. It proves: ${proves}`),
+      say(`Versions of bbb-webhooks that sign like this: ${inSentence(versions)}. It proves ${inSentence(proves)}`),
     ];
     const title =
       found.verdict === "right" ? "The signature is correct" : "The signature is correct, with a difference";
