@@ -98,7 +98,7 @@ class SiteServer(ThreadingHTTPServer):
 def base_url(site: Path) -> Iterator[str]:
     """Address of a web server that serves the built site."""
     server = SiteServer(("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()

@@ -136,7 +136,7 @@ def _signature(call: str, query: str, checksum: str) -> dict[str, str]:
 def serve(release: str) -> Iterator[str]:
     """Run a server of a release; yield its scheme, host and port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"release": release}))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
