@@ -125,7 +125,7 @@ def _add(files: Files, config: MkDocsConfig, uri: str, text: str) -> File:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Leave out the lines of templates that hold tags alone: they were 1 KB of every page."""
+    """Leave out the lines of templates that hold tags alone."""
     env.trim_blocks = env.lstrip_blocks = True
     return env
 
