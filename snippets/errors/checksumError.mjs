@@ -5,16 +5,8 @@ import { parse } from "./bbb-api.mjs";
 const api = `${process.env.BBB_URL?.replace(/\/$/, "").replace(/\/api$/, "")}/api`;
 const secret = process.env.BBB_SECRET?.trim(); // a line end would be hashed too
 
-/**
- * Encodes what encodeURIComponent leaves as it is, and fetch would change.
- *
- * @param {string} text
- */
-const encoded = (text) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-
 // Encode once, hash call + query + secret, and send that very query.
-const query = `name=${encoded("Frau Müller's lines & planes")}&meetingID=geometry-1`;
+const query = String(new URLSearchParams({ name: "Frau Müller's lines & planes", meetingID: "geometry-1" }));
 const checksum = createHash("sha256").update(`create${query}${secret}`).digest("hex");
 
 const reply = await fetch(`${api}/create?${query}&checksum=${checksum}`, { signal: AbortSignal.timeout(10_000) });

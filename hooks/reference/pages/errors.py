@@ -54,6 +54,7 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
     words = HOW_SURE_OF_PROGRAMS if is_foreign(catalog, error) else HOW_SURE
     words = HOW_SURE_OF_CLIENTS if error.of_clients else words
     sure = [words[certainty] for certainty in views.certainties(error)]
+    proofs, older = views.proofs(catalog, link, error)
     body = render(
         "error.md.j2",
         error=error,
@@ -72,7 +73,8 @@ def error_page(catalog: Catalog, examples: Mapping[str, Example], error: Error) 
             ("Settings", server_settings.links_to(catalog, link, error.address)),
         ],
         related=[catalog.errors[address] for address in error.related],
-        proofs=views.proofs(catalog, link, error),
+        proofs=proofs,
+        older_sources=older,
         how_sure=f"How sure: {', '.join(sure)}.",
         link=link,
         prose=link.prose,

@@ -12,6 +12,7 @@ from reference.catalog.call import SuccessForm
 from reference.catalog.contents import Catalog
 from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Evidence
+from reference.catalog.sources import Source
 from reference.catalog.vocabulary import Certainty, Format
 from reference.pages.links import PAGE_URIS, Linker, evidence_url, run_anchor
 
@@ -22,7 +23,6 @@ class Proof:
 
     name: str
     url: str
-    """Where it is; empty if the link of its source has to do."""
     where: tuple[str, ...]
     source: str | None
     """Id of the source, for files; nothing for a thread or a run."""
@@ -89,23 +89,21 @@ def heading(answer: Answer, error: Error) -> str:
     return UNKNOWN
 
 
-def proofs(catalog: Catalog, link: Linker, error: Error) -> dict[str | None, list[Proof]]:
-    """The entry's evidence by source, that of single release lines included.
+def proofs(catalog: Catalog, link: Linker, error: Error) -> tuple[dict[str | None, list[Proof]], list[Source]]:
+    """The entry's evidence by source, that of single release lines included; and the sources to name alone.
 
-    Files of lines before 3.0 are named without a link of their own, beside those of 3.0: seven lines would make a fifth
-    of a page links. What other programs say beside BigBlueButton is proved on the page of each program.
+    Those are the sources of lines before 3.0, unless there are no others: their files, each of which errors.json has,
+    would make a fifth of a page. What other programs say beside BigBlueButton is proved on the page of each program.
     """
     answers = [answer for answer in error.answers if answer.speaker not in catalog.programs] or error.answers
     own = [evidence for answer in answers for evidence in answer.evidence]
     lines = [evidence for answer in answers for line in answer.lines for evidence in line.evidence]
     found = proofs_of(catalog, link, [*own, *lines])
-    older = {source for source in found if source and _is_older(catalog.sources[source].line)}
-    if older == found.keys():
-        return found
-    return {
-        source: [replace(proof, url="") for proof in group] if source in older else group
-        for source, group in found.items()
-    }
+    older = [catalog.sources[source] for source in found if source and _is_older(catalog.sources[source].line)]
+    if len(older) == len(found):
+        return found, []
+    named_alone = {source.id for source in older}
+    return {source: group for source, group in found.items() if source not in named_alone}, older
 
 
 def _is_older(line: str | None) -> bool:
