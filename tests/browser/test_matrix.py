@@ -79,3 +79,15 @@ def test_the_keys_stay_in_view_while_the_lines_are_scrolled(browser: Browser, ba
     assert last["x"] >= before["x"] + before["width"] - 1
     assert last["x"] + last["width"] <= width
     context.close()
+
+
+def test_a_phone_shows_all_lines_and_their_words_are_still_read(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto("releases/")
+    row = page.locator("#matrix tbody tr").first
+    last = row.locator("td").last.bounding_box()
+    assert last
+    assert last["x"] + last["width"] <= 360
+    expect(row).to_match_aria_snapshot("- row:\n  - rowheader\n  - cell /^(yes|no|in part|unknown)$/")
+    context.close()

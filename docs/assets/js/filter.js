@@ -105,17 +105,18 @@ const ANY = "all";
 const save = (form) => history.replaceState(history.state, "", withFields(location.href, fieldsOf(form)));
 
 /**
- * Fill the form from an address.
+ * Fill the form from an address, and show what is picked.
  *
- * @param {HTMLFormElement} form
+ * @param {Form} built
  * @param {string} address
  */
-function load(form, address) {
+function load({ form, input, unfold }, address) {
   const asked = new URL(address).searchParams;
   for (const field of fieldsOf(form)) {
     field.value = asked.get(field.name) ?? "";
     if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
   }
+  unfold(fieldsOf(form).some((field) => field !== input && field.value));
 }
 
 /**
@@ -199,7 +200,7 @@ function startFilter(reference) {
   addEventListener("hashchange", reveal);
 
   const open = () => {
-    load(form, location.href);
+    load(built, location.href);
     apply();
   };
   addEventListener("popstate", open);

@@ -160,9 +160,9 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
     servers = _servers(catalog)
     intro = (
-        f"{len(catalog.errors)} entries in {len(catalog.categories)} tables: every `messageKey` of BigBlueButton, the "
-        "texts that come without a key, and the failures that aren't API responses at all, including those of other "
-        "release lines, load balancers and webhooks. Match on the key; the texts are shown so that you can find them."
+        "Every `messageKey` of BigBlueButton, its load balancers and its webhooks, the texts that come without a key, "
+        f"and the failures that come without a response of the API: {len(catalog.errors)} entries in "
+        f"{len(catalog.categories)} tables. In code, match on the key, never on the text."
     )
     sic = partial(views.sic, catalog)
     body, plainly = (

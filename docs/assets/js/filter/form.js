@@ -11,6 +11,7 @@ import { element } from "../dom.js";
  * @property {HTMLInputElement} input
  * @property {HTMLElement} count
  * @property {HTMLElement} more says that other servers have fitting rows; a button shows them
+ * @property {(shown: boolean) => void} unfold shows what can be picked, or folds it, where the screen is narrow
  */
 /** @typedef {[string, string][]} Servers id and name of each; the first is the usual one, "all" is any */
 
@@ -74,9 +75,19 @@ export function buildForm(rows, servers) {
   }
   const count = element("span", { class: "filter__count", role: "status" });
   const more = element("button", { type: "button", class: "filter__more", hidden: "" });
-  const state = element("p", { class: "filter__state" }, count, more, element("button", { type: "reset" }, "Reset"));
+  const fold = element("button", { type: "button", class: "filter__fold" });
+  const reset = element("button", { type: "reset" }, "Reset");
+  const state = element("p", { class: "filter__state" }, count, fold, reset, more);
   const attributes = { class: "filter", role: "search", "aria-label": "Filter the errors" };
-  return { form: element("form", attributes, fields, state), input, count, more };
+  const form = element("form", attributes, fields, state);
+  /** @param {boolean} shown */
+  function unfold(shown) {
+    form.classList.toggle("filter--unfolded", shown);
+    fold.setAttribute("aria-expanded", String(shown));
+    fold.textContent = shown ? "Fewer filters" : "More filters";
+  }
+  fold.addEventListener("click", () => unfold(!form.classList.contains("filter--unfolded")));
+  return { form, input, count, more, unfold };
 }
 
 /** Return what is shown if no row fits. */
