@@ -14,17 +14,16 @@ const ENTRY = "form[data-find]";
  * Return a stand-in for the theme's search worker. It takes the same messages and answers them itself, in the page: the
  * index is read in a moment, and a browser starts no worker from a file.
  *
- * @param {Promise<unknown>} needed
+ * @param {Promise<typeof import("./search/results.js")>} reader what reads the index
  */
-const searchWorker = (needed) =>
+const searchWorker = (reader) =>
   class extends EventTarget {
     /** @type {Promise<Search> | null} */
     #search = null;
 
     /** @param {any} message */
     async postMessage({ type, data }) {
-      if (type === MESSAGES.setup)
-        this.#search = needed.then(() => import("./search/results.js")).then(({ Search }) => Search.of(data));
+      if (type === MESSAGES.setup) this.#search = reader.then(({ Search }) => Search.of(data));
       const search = await this.#search;
       if (type === MESSAGES.setup) this.#answer({ type: MESSAGES.ready });
       if (type === MESSAGES.query)
@@ -136,7 +135,7 @@ function prepareSearch() {
       document.addEventListener(name, (event) => targetOf(event)?.closest(near) && resolve(null));
   });
   // @ts-expect-error The theme uses no more of a worker than its messages.
-  window.Worker = searchWorker(needed);
+  window.Worker = searchWorker(needed.then(() => import("./search/results.js"))); // beside the index, not after it
   window.XMLHttpRequest = patientRequest(window.XMLHttpRequest, needed);
   document.addEventListener("paste", onPaste, true);
   document.addEventListener("input", onInput);
