@@ -30,6 +30,7 @@ def setting(
     name: str | None = None,
     words: tuple[str, ...] = (),
     alias: str | None = None,
+    least: float = 0,
     most: int = 10**9,
 ) -> T:
     """Return a field with its description.
@@ -41,16 +42,19 @@ def setting(
         name: How users write its name, if not as in Python.
         words: All texts that it can be; empty if it can be any.
         alias: An older name.
-        most: The largest number that it can be.
+        least: The smallest number that it can be.
+        most: The largest.
     """
     about = f"{' or '.join(words)}: {about}" if words else about
-    told = {"group": group, "about": about, "name": name, "words": words, "alias": alias, "most": most}
+    told = {"group": group, "about": about, "name": name, "words": words, "alias": alias, "span": (least, most)}
     value: T = field(default=default, metadata=told)
     return value
 
 
-def converted(name: str, value: object, example: object, most: int) -> object:
+def converted(name: str, value: object, example: object, span: tuple[float, int]) -> object:
     """Return a value as the type of `example`, the setting's own; texts come from the command line.
+
+    A number lies in `span`, from the smallest to the largest.
 
     Raises ValueError.
     """
@@ -61,7 +65,7 @@ def converted(name: str, value: object, example: object, most: int) -> object:
                 return text == "true"
             raise ValueError(f"{name} is true or false, not {short(value)}")
         case int() | float():
-            return _number(name, value, example, most)
+            return _number(name, value, example, span)
     if not isinstance(value, str):
         raise ValueError(f"{name} is a text, not {short(value)}")
     check_text(name, value)
@@ -70,14 +74,15 @@ def converted(name: str, value: object, example: object, most: int) -> object:
     return value
 
 
-def _number(name: str, value: object, example: float, most: int) -> float:
+def _number(name: str, value: object, example: float, span: tuple[float, int]) -> float:
     """Return a number that a server can work with: neither negative nor beyond all measure."""
+    least, most = span
     try:
         number = type(example)(str(value)[:40])
     except (ValueError, OverflowError):
         raise ValueError(f"{name} is a number, not {short(value)}") from None
-    if not 0 <= number <= most:
-        raise ValueError(f"{name} is a number from 0 to {most}, not {short(value)}")
+    if not least <= number <= most:
+        raise ValueError(f"{name} is a number from {least} to {most}, not {short(value)}")
     return number
 
 

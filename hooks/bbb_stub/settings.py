@@ -230,7 +230,9 @@ class Settings:
     forget_after: int = setting(3600, "stub", "seconds for which an ended meeting is remembered")
     slow_seconds: float = setting(30.0, "stub", "how long the fault slow waits")
     huge_megabytes: int = setting(64, "stub", "size of the response of the fault huge", most=1024)
-    read_seconds: float = setting(60.0, "stub", "how long a request may take to arrive; then the connection is closed")
+    read_seconds: float = setting(
+        60.0, "stub", "how long a request may take to arrive; then the connection is closed", least=0.1
+    )
 
     def with_values(self, values: Mapping[str, object]) -> Settings:
         """Return a copy with some settings changed, each by the name users write; raises ValueError."""
@@ -241,7 +243,7 @@ class Settings:
             if name not in known:
                 raise ValueError(f"no setting is named {short(name)}; known are {', '.join(known)}")
             attribute = known[name].name
-            changes[attribute] = converted(name, value, getattr(self, attribute), known[name].metadata["most"])
+            changes[attribute] = converted(name, value, getattr(self, attribute), known[name].metadata["span"])
             words = known[name].metadata["words"]
             if words and changes[attribute] not in words:
                 raise ValueError(f"{name} is {' or '.join(words)}, not {short(value)}")

@@ -212,7 +212,7 @@ OWN = [
     ("settings", '{"secret": "\\ud800"}x'), ("settings", '{"end_delay": 1e999}'), ("settings", '{"end_delay": "-1"}'),
     ("settings", f'{{"end_delay": {MANY}}}'), ("settings", '{"slow_seconds": "nan"}'),
     ("settings", '{"huge_megabytes": 100000}'), ("settings", f'{{"secret": "{"x" * 1001}"}}'),
-    ("settings", f'{{"logoutURL": "{"x" * 200_000}"}}'),
+    ("settings", f'{{"logoutURL": "{"x" * 200_000}"}}'), ("settings", '{"read_seconds": 0}'),
 ]  # fmt: skip
 
 
