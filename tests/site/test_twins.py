@@ -30,6 +30,7 @@ ONLY_IN_BROWSERS = (
     ".//form",
     ".//details[@class='site-contents']",
     ".//p[@class='tables']",
+    ".//p[@class='matrix-signs']",  # the twin has the words themselves
     ".//*[@class='diagram']",  # a list follows that says the same
     ".//noscript",
     ".//span[@class='filename']",

@@ -20,16 +20,16 @@ _TAB = re.compile(r'=== "(.*)"$')
 _NOTE = re.compile(r'!!! \w+ "(.*)"$')
 _ONLY_IN_BROWSERS = re.compile(r"<(div|form|noscript|textarea)\b")
 _ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*$")
+_MARKED = re.compile("[<#]|{:")
 _ITEM = re.compile(r"<li\b[^>]*>(.*?)(</li>)?$")
 _CODE = re.compile(r"(`+[^`]*`+)")
 
 _LINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\{: \.(?:badge|said)[^}]*\}"), ""),
+    (re.compile(r"\{: [^}]*\}"), ""),
     (re.compile(r'<span class="badge[^>]*>(.*?)</span>'), r"(\1)"),
-    (re.compile(r"\{: #[\w-]+ \}"), ""),
     (re.compile(r"</?(?:small|span|details|summary|ul|ol|li|p)\b[^>]*>"), ""),
 )
-"""What becomes of HTML and places within a line, outside code."""
+"""What becomes of attributes and HTML within a line, outside code."""
 
 _IN_PAGE = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)")
 _FRAGMENT = re.compile(r"(\]\((?!\w+:)[^()#\s]+)#[^()\s]*\)")
@@ -96,7 +96,7 @@ def _bare(line: str) -> str:
     """A line without attributes, HTML and places in pages. Code stays, with its pipes escaped in a table."""
     line = _ATTRIBUTES.sub("", line)
     in_table = line.startswith("|")
-    if not in_table and "<" not in line and "#" not in line:
+    if not in_table and not _MARKED.search(line):
         return line
     parts = _CODE.split(_IN_PAGE.sub(r"\1", line))
     parts[::2] = [_FRAGMENT.sub(r"\1)", _without_html(part)) for part in parts[::2]]
