@@ -42,9 +42,9 @@ def make(site: Path, release: Release) -> tuple[bytes, bytes]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             page = browser.new_page(java_script_enabled=False)
-            numbers = places(_print(page, book.compose(site, release, {})))
+            numbers = places(_print(page, book.compose(site, release, {}), whole=False))
             text = book.compose(site, release, numbers)
-            pdf = _print(page, text)
+            pdf = _print(page, text, whole=True)
             browser.close()
     except Error as error:
         raise BundleError(f"Chromium could not print the book: {str(error).splitlines()[0]}") from error
@@ -53,9 +53,10 @@ def make(site: Path, release: Release) -> tuple[bytes, bytes]:
     return text.encode(), _dated(pdf, release)
 
 
-def _print(page: Page, text: str) -> bytes:
+def _print(page: Page, text: str, *, whole: bool) -> bytes:
+    """Return a text as a PDF; one that is not whole lacks outline and tags, which move nothing and take most time."""
     page.set_content(text)
-    return page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+    return page.pdf(prefer_css_page_size=True, print_background=True, outline=whole, tagged=whole)
 
 
 def places(pdf: bytes) -> dict[str, int]:

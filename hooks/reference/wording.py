@@ -131,9 +131,9 @@ def _of_sentences(text: str) -> str:
 def _of_python(text: str) -> str:
     """Return the sentences in quotes in Python, without docstrings."""
     lines = [""] * (text.count("\n") + 1)
-    tree = ast.parse(text)
-    docstrings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(text)))
+    docstrings = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and node not in docstrings and " " in str(node.value):
             lines[node.lineno - 1] += f" · {_prose(str(node.value))}".replace("\n", " ")
     return "\n".join(lines)
