@@ -411,8 +411,8 @@ def _unpacked(text: str) -> Iterator[str]:
     for found in _PACKED.findall(text):
         packed = found.replace("-", "+").replace("_", "/")
         for start in range(4):
-            end = start + (len(packed) - start) // 4 * 4
-            data = base64.b64decode(packed[start:end])
+            end = len(packed) - ((len(packed) - start) % 4 == 1)  # one letter alone is no byte
+            data = base64.b64decode(packed[start:end] + "==")
             yield data.decode("latin-1")
             yield data.hex()
 

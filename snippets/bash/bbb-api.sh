@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034 # what the calls set is for the program that reads this file
-# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl and xmllint.
+# A small client for the BigBlueButton (BBB) API. Copy this file; it needs bash 4.4, curl, openssl, timeout and xmllint.
 #
 #     . ./bbb-api.sh  # reads BBB_URL and BBB_SECRET from the environment
 #     if bbb_call create meetingID=algebra-1 name='Algebra I'; then
@@ -26,7 +26,7 @@
 
 : "${BBB_URL:=}" "${BBB_SECRET:=}"
 : "${BBB_ALGORITHM:=sha256}"  # or sha1, sha384, sha512; the server sees by the length which one was used
-: "${BBB_TIMEOUT:=30}"        # in seconds, for the whole of a call, from the name lookup to the last byte
+: "${BBB_TIMEOUT:=30}"        # in seconds, for the whole of a call, from the name lookup to the end of its reading
 : "${BBB_LIMIT:=10000000}"    # in bytes, for the body of a response
 : "${BBB_ERRORS_URL:=}"       # where your copy of the error reference is; without it, the links are relative
 
@@ -149,7 +149,7 @@ bbb_get() {
 
 _bbb_reset() {
     BBB_CALL=$1 BBB_STATUS='' BBB_RETURNCODE='' BBB_KEY='' BBB_MESSAGE='' BBB_WARNING='' BBB_LOCATION='' BBB_XML=''
-    BBB_KIND='' BBB_PAGE='' _BBB_CHECKSUM=''
+    BBB_KIND='' BBB_PAGE='' _BBB_CHECKSUM='' _BBB_HIDDEN=()
 }
 
 # _bbb_fail KIND MESSAGE [PAGE]: set and print what is wrong; return the exit status that says what to do.
@@ -216,7 +216,8 @@ _bbb_send() {
     if ((${#url} > 65536)); then
         _bbb_fail FixRequest 'the URL is too long; send parameters in a form body' || return
     fi
-    _BBB_CHECKSUM=${url##*checksum=}
+    local _bbb_until=$((SECONDS + 1 + 10#${BBB_TIMEOUT%%.*})) # whole seconds are known alone
+    _BBB_CHECKSUM=${url##*checksum=} _BBB_HIDDEN=()
     if ! folder=$(umask 077 && mktemp -d); then
         _bbb_fail Settings 'no folder for temporary files can be made; set TMPDIR' || return
     fi
@@ -353,14 +354,19 @@ _bbb_parse() {
 _bbb_xml() {
     # So no document type comes before it, which a parser may take minutes to read, and without which are no entities.
     local opening=$'^(\xef\xbb\xbf)?(<\\?xml[^<>]*\\?>)?[[:space:]]*<response[[:space:]/>]'
-    local query='' path values=()
+    local query='' path text values=()
     BBB_XML=$(tr '\0' '\1' <"$1") # XML may hold neither of the two
     BBB_XML=${BBB_XML#"${BBB_XML%%[![:space:]]*}"}
     if [[ ${BBB_XML:0:2000} =~ $opening ]]; then
         for path in returncode messageKey errors/error/key message errors/error/message; do
             query+=${query:+,$'\'\n\','}"normalize-space((/response/$path)[1]/node()[1][self::text()])"
         done
-        mapfile -t values < <(_bbb_xpath "concat($query)" <<<"$BBB_XML")
+        text=$(_bbb_xpath "concat($query)" <<<"$BBB_XML")
+        if (($? == 124)); then # timeout has ended it
+            BBB_XML=''
+            _bbb_fail BadResponse 'a response that takes too long to read' || return
+        fi
+        mapfile -t values <<<"$text"
     fi
     [[ ${values[0]-} ]] || { _bbb_no_api_response || return; }
     _bbb_line "${values[0]}" && BBB_RETURNCODE=$REPLY
@@ -428,8 +434,10 @@ _bbb_redirect() {
     _bbb_fail BadResponse 'redirected elsewhere: check the base URL, https too' http-301-redirect
 }
 
+# _bbb_xpath EXPRESSION: print what it finds in standard input. A hostile response could keep xmllint busy for minutes.
 _bbb_xpath() {
-    xmllint --nonet --xpath "$1" - 2>/dev/null
+    local left=$(((${_bbb_until:-SECONDS + 1 + 10#${BBB_TIMEOUT%%.*}}) - SECONDS))
+    timeout "$((left > 0 ? left : 1))" xmllint --nonet --xpath "$1" - 2>/dev/null
 }
 
 # _bbb_quote TEXT: set REPLY to its percent-encoded form.
@@ -494,9 +502,9 @@ _bbb_line() {
 }
 
 # _bbb_mask TEXT: set REPLY to it with *** for what is called a checksum. Of a text that still holds the checksum of this
-# call, a part of it or the secret, even if it is percent-encoded, nothing is left.
+# call, a part of it or the secret, in whatever way its letters are written or parted, nothing is left.
 _bbb_mask() {
-    local LC_ALL=C rest=$1 plain digits at secret=$BBB_SECRET
+    local LC_ALL=C rest=$1 at round
     local named='[Cc][Hh][Ee][Cc][Kk][Ss][Uu][Mm](=|%(25)*3[Dd])[[:alnum:]_]+'
     REPLY=''
     while [[ $rest =~ $named ]]; do
@@ -504,17 +512,126 @@ _bbb_mask() {
         REPLY+=${rest%%"$at"*}${at:0:8}${BASH_REMATCH[1]}'***'
         rest=${rest#*"$at"}
     done
-    REPLY+=$rest
-    [[ $_BBB_CHECKSUM$secret ]] || return 0
-    rest=$REPLY plain=$REPLY
-    while [[ $plain == *%25* ]]; do plain=${plain//%25/%}; done
-    _bbb_unquote "$plain" && plain=${REPLY,,}
-    digits=${plain//[!0-9a-f]/}
+    rest=$REPLY$rest
     REPLY=$rest
-    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do
-        [[ $digits != *"${_BBB_CHECKSUM:at:16}"* ]] || REPLY='***'
+    ((${#rest} >= 8)) || return 0
+    ((${#_BBB_HIDDEN[@]})) || _bbb_hide
+    for round in 1 2 3 4 5; do
+        if _bbb_shows "$REPLY"; then
+            REPLY='***'
+            return
+        fi
+        _bbb_plainly "$REPLY"
     done
-    if ((${#secret} >= 8)) && [[ $plain == *"${secret,,}"* ]]; then REPLY='***'; fi
+    REPLY=$rest
 }
 
+# _bbb_shows TEXT: whether something of _BBB_HIDDEN is in it: forwards or backwards, each in the letters of its kind.
+_bbb_shows() {
+    local low=${1,,} packed=${1//-/+} of needle
+    local -A in=([low]="$low" [digits]="${low//[!0-9a-f]/}" [letters]="${low//[!a-z0-9]/}")
+    packed=${packed//_//}
+    in[packed]=${packed//[!A-Za-z0-9+\/]/}
+    for needle in "${!_BBB_HIDDEN[@]}"; do
+        of=${_BBB_HIDDEN[$needle]}
+        [[ ${in[$of]} != *"$needle"* ]] || return 0
+    done
+    return 1
+}
+
+# Fill _BBB_HIDDEN: what of checksum and secret must not show, as it would be written in each kind of letters.
+_bbb_hide() {
+    local REPLY at part letters low=${BBB_SECRET,,}
+    local -a codes=() raw=()
+    _BBB_HIDDEN=([$'\n']=low) # a line has none; without checksum and secret there is nothing else
+    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do
+        part=${_BBB_CHECKSUM:at:16}
+        _bbb_hide_digits "$part"
+    done
+    for ((at = 0; at < ${#_BBB_CHECKSUM}; at += 2)); do raw+=("$((16#${_BBB_CHECKSUM:at:2}))"); done
+    _bbb_codes "$_BBB_CHECKSUM" && _bbb_hide_packed 20 "${codes[@]}"
+    _bbb_hide_packed 20 "${raw[@]}"
+    ((${#BBB_SECRET} >= 8)) || return 0
+    _bbb_hide_digits "$BBB_SECRET"
+    letters=${low//[!a-z0-9]/}
+    _bbb_backwards "$low" && _BBB_HIDDEN[$low]=low _BBB_HIDDEN[$REPLY]=low
+    if ((${#letters} >= 8)); then _bbb_backwards "$letters" && _BBB_HIDDEN[$letters]=letters _BBB_HIDDEN[$REPLY]=letters; fi
+    _bbb_codes "$BBB_SECRET" && _bbb_hide_packed 0 "${codes[@]}"
+}
+
+# _bbb_hide_digits TEXT: hide it in hex digits: as they are, backwards, and as the codes of its letters.
+_bbb_hide_digits() {
+    local -a codes=()
+    local hex
+    _bbb_codes "$1"
+    printf -v hex %02x "${codes[@]}"
+    _BBB_HIDDEN[$hex]=digits
+    if [[ $1 != *[!0-9a-f]* ]]; then _bbb_backwards "$1" && _BBB_HIDDEN[$1]=digits _BBB_HIDDEN[$REPLY]=digits; fi
+}
+
+# _bbb_hide_packed SIZE BYTE ...: hide bytes in base64, wherever in a group of three they begin; in parts of a size, or
+# with 0 as a whole.
+_bbb_hide_packed() {
+    local alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
+    local size=$1 begin bits held byte packed at
+    shift
+    for begin in 0 4 2; do # bits that share a letter with what comes before
+        bits=0 held=$((-begin)) packed=''
+        for byte; do
+            bits=$((bits << 8 | byte)) held=$((held + 8))
+            while ((held >= 6)); do
+                held=$((held - 6))
+                packed+=${alphabet:(bits >> held) & 63:1}
+            done
+            bits=$((bits & ((1 << held) - 1)))
+        done
+        if ((size == 0 && ${#packed})); then _BBB_HIDDEN[$packed]=packed; fi
+        for ((at = 0; size && at + size <= ${#packed}; at++)); do _BBB_HIDDEN[${packed:at:size}]=packed; done
+    done
+}
+
+# _bbb_codes TEXT: set codes of the caller to the codes of its letters.
+_bbb_codes() {
+    local at code
+    codes=()
+    for ((at = 0; at < ${#1}; at++)); do
+        printf -v code %d "'${1:at:1}"
+        codes+=("$((code & 255))")
+    done
+}
+
+# _bbb_backwards TEXT: set REPLY to it from its end to its beginning.
+_bbb_backwards() {
+    local at
+    REPLY=''
+    for ((at = ${#1} - 1; at >= 0; at--)); do REPLY+=${1:at:1}; done
+}
+
+# _bbb_plainly TEXT: set REPLY to it with the letters that stand in it as entities, escapes or wide letters.
+_bbb_plainly() {
+    local rest=${1//&[Aa][Mm][Pp];/'&'} plain='' found hex code letter
+    local written='&#0*([0-9]{2,3});?|&#[xX]0*([0-9a-fA-F]{2});?|([\\%][uU]00|\\[xX]|[%=])([0-9a-fA-F]{2})'
+    while [[ $rest =~ $written ]]; do
+        found=${BASH_REMATCH[0]} hex=${BASH_REMATCH[2]}${BASH_REMATCH[4]} code=${BASH_REMATCH[1]}
+        [[ $code ]] || code=$((16#$hex))
+        letter=''
+        if ((10#$code > 0 && 10#$code < 256)); then
+            printf -v hex '\\x%02x' "$((10#$code))"
+            printf -v letter %b "$hex"
+        fi
+        plain+=${rest%%"$found"*}$letter
+        rest=${rest#*"$found"}
+    done
+    REPLY=$plain$rest
+    [[ $REPLY == *$'\xef'[$'\xbc\xbd']* ]] || return 0
+    for code in {33..126}; do
+        printf -v hex '\\xef\\x%x\\x%x' "$((0xbc + (code >= 96)))" "$((0x80 + (code - 32) % 64))"
+        printf -v found %b "$hex"
+        printf -v hex '\\x%x' "$code"
+        printf -v letter %b "$hex"
+        REPLY=${REPLY//"$found"/"$letter"}
+    done
+}
+
+declare -gA _BBB_HIDDEN=()
 _bbb_reset ''

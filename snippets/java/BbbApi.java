@@ -921,7 +921,7 @@ public final class BbbApi {
                     .replaceAll(found -> letter(Integer.parseInt(found.group(1), 16)));
             }
             plain = Normalizer.normalize(plain, Normalizer.Form.NFKC);
-            List<String> written = new ArrayList<>(List.of(plain));
+            List<String> written = new ArrayList<>(List.of(plain, new StringBuilder(plain).reverse().toString()));
             PACKED.matcher(plain).results().forEach(found -> unpack(found.group(), written));
             return written.stream().map(each -> each.toLowerCase(Locale.ROOT)).anyMatch(this::holds);
         }
@@ -942,7 +942,7 @@ public final class BbbApi {
         private static void unpack(String packed, List<String> to) {
             String letters = packed.replace('-', '+').replace('_', '/');
             for (int start = 0; start < 4; start++) {
-                int end = start + (letters.length() - start) / 4 * 4;
+                int end = letters.length() - ((letters.length() - start) % 4 == 1 ? 1 : 0); // it alone is no byte
                 byte[] data = Base64.getDecoder().decode(letters.substring(start, end));
                 to.add(new String(data, StandardCharsets.UTF_8));
                 to.add(HexFormat.of().formatHex(data));
@@ -950,13 +950,26 @@ public final class BbbApi {
         }
 
         private boolean holds(String low) {
-            String digits = low.replaceAll("[^0-9a-f]", "");
+            String digits = low.replaceAll("[^0-9a-f]+", "");
             for (int at = 0; at + 16 <= checksum.length(); at++) {
-                if (digits.contains(checksum.substring(at, at + 16))) {
+                String part = checksum.substring(at, at + 16);
+                if (digits.contains(part) || digits.contains(hex(part))) {
                     return true;
                 }
             }
-            return secret.length() >= 8 && low.contains(secret.toLowerCase(Locale.ROOT));
+            String letters = letters(secret);
+            boolean parted = letters.length() >= 8 && letters(low).contains(letters);
+            boolean whole = low.contains(secret.toLowerCase(Locale.ROOT)) || digits.contains(hex(secret));
+            return secret.length() >= 8 && (whole || parted);
+        }
+
+        private static String hex(String text) {
+            return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** What of a text is letters and digits, in lower case. */
+        private static String letters(String text) {
+            return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
         }
 
         @Override

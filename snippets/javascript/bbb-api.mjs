@@ -634,12 +634,27 @@ function masked(text, { checksum, secret }) {
  */
 function holds(text, checksum, secret) {
   const parts = Array.from({ length: Math.max(0, checksum.length - 15) }, (_, at) => checksum.slice(at, at + 16));
-  return [plainly(text), ...unpacked(plainly(text))].some((written) => {
+  const secrets = secret.length >= 8 ? [secret] : [];
+  const digits = [...parts, ...[...parts, ...secrets].map((each) => Buffer.from(each).toString("hex"))];
+  const words = [...secrets.map((each) => each.toLowerCase()), ...secrets.map(letters)].filter(
+    (each) => each.length >= 8,
+  );
+  const plain = plainly(text);
+  return [plain, Array.from(plain).reverse().join(""), ...unpacked(plain)].some((written) => {
     const low = written.toLowerCase();
-    const digits = low.replace(/[^0-9a-f]/g, "");
-    return parts.some((part) => digits.includes(part)) || (secret.length >= 8 && low.includes(secret.toLowerCase()));
+    const inDigits = low.replace(/[^0-9a-f]/g, "");
+    return (
+      digits.some((each) => inDigits.includes(each)) || words.some((each) => `${low} ${letters(low)}`.includes(each))
+    );
   });
 }
+
+/**
+ * Returns what of a text is letters and digits, in lower case.
+ *
+ * @param {string} text
+ */
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /**
  * Decodes letters that are written in the ways of HTML, JSON, C, quoted-printable or URLs, also more than once.

@@ -777,18 +777,32 @@ final class Mask
             return false;
         }
         $plain = self::decoded($text);
-        foreach ([$plain, ...self::unpacked($plain)] as $written) {
-            $digits = preg_replace('/[^0-9a-f]/', '', strtolower($written));
-            for ($at = 0; $at + 16 <= strlen($checksum); $at++) {
-                if (str_contains($digits, substr($checksum, $at, 16))) {
-                    return true;
-                }
+        $contains = fn (string $text, array $all): bool =>
+            array_filter($all, fn (string $each): bool => str_contains($text, $each)) !== [];
+        $parts = array_map(
+            fn (int $at): string => substr($checksum, $at, 16),
+            array_keys(array_fill(0, max(0, strlen($checksum) - 15), true)),
+        );
+        $secrets = strlen($secret) >= 8 ? [$secret] : [];
+        $digits = [...$parts, ...array_map(bin2hex(...), [...$parts, ...$secrets])];
+        $words = [...array_map(strtolower(...), $secrets), ...array_map(self::letters(...), $secrets)];
+        $words = array_filter($words, fn (string $each): bool => strlen($each) >= 8);
+        foreach ([$plain, strrev($plain), ...self::unpacked($plain)] as $written) {
+            $low = strtolower($written);
+            if ($contains(preg_replace('/[^0-9a-f]+/', '', $low), $digits)) {
+                return true;
             }
-            if (strlen($secret) >= 8 && stripos($written, $secret) !== false) {
+            if ($contains($low . ' ' . self::letters($low), $words)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Return what of a text is letters and digits, in lower case. */
+    private static function letters(#[SensitiveParameter] string $text): string
+    {
+        return preg_replace('/[^0-9a-z\x80-\xff]+/', '', strtolower($text));
     }
 
     /** Return a text with the letters that stand in it as entities, escapes or full-width forms. */

@@ -422,12 +422,24 @@ module BbbApi
     # Whether a text holds the secret, or a part of the checksum, in whatever way its letters are written or parted.
     def holds?(text)
       plain = plainly(text)
-      parts = (0..checksum.length - 16).map { |at| checksum[at, 16] }
-      [plain, *unpacked(plain)].any? do |written|
-        low = written.downcase
-        digits = low.gsub(/[^0-9a-f]/, "")
-        parts.any? { |part| digits.include?(part) } || (long_secret? && low.include?(@secret.downcase))
+      digits, words = hidden
+      [plain, plain.reverse, *unpacked(plain)].map(&:downcase).any? do |low|
+        in_digits = low.gsub(/[^0-9a-f]+/, "")
+        digits.any? { |each| in_digits.include?(each) } || words.any? { |each| "#{low} #{letters(low)}".include?(each) }
       end
+    end
+
+    # Returns what must not show: as hex digits, and as words.
+    def hidden
+      parts = (0..checksum.length - 16).map { |at| checksum[at, 16] }
+      secrets = long_secret? ? [@secret] : []
+      words = secrets.map(&:downcase) + secrets.map { |each| letters(each) }
+      [parts + (parts + secrets).map { |each| each.unpack1("H*") }, words.select { |each| each.length >= 8 }]
+    end
+
+    # Returns what of a text is letters and digits, in lower case.
+    def letters(text)
+      text.downcase.gsub(/[^\p{L}\p{N}]+/, "")
     end
 
     # Decodes letters that are written in the ways of HTML, JSON, C, quoted-printable or URLs, also more than once.
@@ -450,7 +462,7 @@ module BbbApi
       text.scan(%r{[A-Za-z0-9+/_-]{16,}}).flat_map do |found|
         packed = found.tr("-_", "+/")
         (0...4).flat_map do |start|
-          bytes = packed[start, (packed.length - start) / 4 * 4].unpack1("m")
+          bytes = packed[start..].unpack1("m")
           [bytes.dup.force_encoding("ISO-8859-1").encode("UTF-8"), bytes.unpack1("H*")]
         end
       end

@@ -15,7 +15,9 @@ import pytest
 
 from bbb_errors.verify import data
 from bbb_errors.verify.masking import Mask
+from bbb_errors.verify.sending import Sender
 from bbb_wire.gaps import fits
+from bbb_wire.signing import EXAMPLE_HOST
 from tests.client.raw_server import http, serving
 from tests.verify.conftest import Verify
 
@@ -165,6 +167,41 @@ def test_neither_secret_nor_checksum_shows_in_any_spelling(number: int, hidden: 
     told = mask(f"It said: {SPELLINGS[number](hidden)}.")
     assert SPELLINGS[number](hidden) not in told
     assert SPELLINGS[number](hidden)[4:] not in told
+
+
+@pytest.mark.parametrize("end", ["", "b", "bc"])
+def test_no_end_of_a_secret_shows_in_base64(end: str) -> None:
+    for before in (b"", b"u", b"u:"):
+        packed = base64.b64encode(before + SECRET.encode() + end.encode()).decode()
+        assert packed[4:20] not in Mask(SECRET + end)(f"Authorization: Basic {packed}")
+
+
+HOSTS = [
+    ("https://h:8443/bbb", "h", ["https://{}:8443/x", "https://{}/x?y", "https%3A%2F%2F{}%2Fx", "me@{}"]),
+    ("https://bbb.io", "bbb.io", ["{}", "https://{}/x", "no {}."]),
+    ("http://10.0.0.1:80", "10.0.0.1", ["{}:80", "from {}, port 80"]),
+    ("https://meetings.of.us:8443", "meetings.of.us", ["{}", "{}:8443"]),
+    ("http://[::1]:8090", "[::1]", ["http://{}:8090/", "http://{}/"]),
+]
+"""URLs of servers, their hosts, and what may be said of them."""
+
+
+@pytest.mark.parametrize(("url", "host", "texts"), HOSTS, ids=[host for _, host, _ in HOSTS])
+def test_no_host_shows_however_short(url: str, host: str, texts: list[str]) -> None:
+    mask = Mask(SECRET)
+    Sender(url, SECRET, mask, "sha256", 1, 0)
+    for text in texts:
+        for name in (host, host.upper()):
+            shown = text.format(EXAMPLE_HOST)
+            assert mask(text.format(name)) in (shown, re.sub(r":\d+", "", shown))
+
+
+def test_words_are_no_hosts() -> None:
+    mask = Mask(SECRET)
+    for url in ("https://h", "https://a.b"):
+        Sender(url, SECRET, mask, "sha256", 1, 0)
+    for text in ("the http status h", "xa.b", "a.bc", "no such meeting"):
+        assert mask(text) == text
 
 
 def test_a_part_of_a_checksum_does_not_show() -> None:

@@ -26,6 +26,7 @@ class Mask:
         self._secret = secret
         self._parts: set[str] = set()
         self._names: dict[str, str] = {}
+        self._hosts: dict[re.Pattern[str], str] = {}
 
     def hide(self, checksum: str) -> None:
         """Let a checksum show no more, nor a part of it."""
@@ -37,11 +38,22 @@ class Mask:
         if len(word) >= SHORTEST:
             self._names[word] = instead
 
+    def host(self, name: str, instead: str) -> None:
+        """Let a host show as another one, in whatever case; a short name only where it can be no other word."""
+        pattern = re.escape(name)
+        if len(name) < SHORTEST:
+            before = r"(?<![\w.-])" if "." in name else r"(?:(?<=//)|(?<=%2F%2F)|(?<=@))"
+            pattern = rf"{before}{pattern}(?![\w-]|\.\w)"
+        if name:
+            self._hosts[re.compile(pattern, re.IGNORECASE)] = instead
+
     def __call__(self, text: str, limit: int = 4000) -> str:
         """Return a text as it may be shown: cut, without control characters; all of it hidden if that is not enough."""
         margin = 12 * len(self._secret) + 400  # or half of a secret, in some spelling, could stand before the cut
         is_cut = len(text) > limit + margin
         text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[: limit + margin])
+        for host, instead in self._hosts.items():
+            text = host.sub(instead, text)
         for word in sorted(self._names, key=len, reverse=True):
             text = text.replace(word, self._names[word])
         text = _NAMED.sub(rf"\1{HIDDEN}", text)

@@ -79,7 +79,9 @@ class Sender:
     def __init__(self, url: str, secret: str, mask: Mask, algorithm: str, timeout: float, pause: float) -> None:
         """Take the URL with or without `/bigbluebutton/api`. Times are in seconds. Raises AddressError."""
         self.origin, self.base = _address(url)
-        mask.name(urlsplit(self.origin).netloc, EXAMPLE_HOST)
+        server = urlsplit(self.origin).netloc
+        mask.host(server, EXAMPLE_HOST)
+        mask.host(re.sub(r":\d+$", "", server), EXAMPLE_HOST)
         self._secret, self._mask, self._algorithm = secret, mask, algorithm
         self._timeout, self._pause = timeout, pause
         self._next = 0.0

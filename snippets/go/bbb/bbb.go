@@ -600,7 +600,8 @@ var (
 	nested    = regexp.MustCompile(`%(?:25)+`)
 	written   = regexp.MustCompile(`(?i)(?:\\u00|\\x|=|%)([0-9a-f]{2})`)
 	packed    = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}`) // what may be base64
-	noDigits  = regexp.MustCompile(`[^0-9a-f]`)
+	noDigits  = regexp.MustCompile(`[^0-9a-f]+`)
+	noLetters = regexp.MustCompile(`[^\pL\pN]+`)
 	toBase64  = strings.NewReplacer("-", "+", "_", "/")
 )
 
@@ -640,19 +641,35 @@ func (m mask) in(text string) bool {
 		}
 		return r
 	}, text)
-	for _, each := range append(unpacked(text), text) {
+	secretLetters := noLetters.ReplaceAllString(strings.ToLower(m.secret), "")
+	for _, each := range append(unpacked(text), text, backwards(text)) {
 		low := strings.ToLower(each)
 		digits := noDigits.ReplaceAllString(low, "")
 		for at := 0; at+16 <= len(m.checksum); at++ {
-			if strings.Contains(digits, m.checksum[at:at+16]) {
+			part := m.checksum[at : at+16]
+			if strings.Contains(digits, part) || strings.Contains(digits, hex.EncodeToString([]byte(part))) {
 				return true
 			}
 		}
-		if len(m.secret) >= 8 && strings.Contains(low, strings.ToLower(m.secret)) {
+		if len(m.secret) < 8 {
+			continue
+		}
+		if strings.Contains(low, strings.ToLower(m.secret)) || strings.Contains(digits, hex.EncodeToString([]byte(m.secret))) {
+			return true
+		}
+		if len(secretLetters) >= 8 && strings.Contains(noLetters.ReplaceAllString(low, ""), secretLetters) {
 			return true
 		}
 	}
 	return false
+}
+
+func backwards(text string) string {
+	letters := []rune(text)
+	for i, j := 0, len(letters)-1; i < j; i, j = i+1, j-1 {
+		letters[i], letters[j] = letters[j], letters[i]
+	}
+	return string(letters)
 }
 
 // unpacked returns what a text may hold in base64, from whichever letter it begins: as letters, and as hex digits.
@@ -661,8 +678,7 @@ func unpacked(text string) []string {
 	for _, letters := range packed.FindAllString(text, -1) {
 		letters = toBase64.Replace(letters)
 		for at := 0; at < 4; at++ {
-			end := at + (len(letters)-at)/4*4
-			data, _ := base64.RawStdEncoding.DecodeString(letters[at:end])
+			data, _ := base64.RawStdEncoding.DecodeString(letters[at:]) // with what comes before a letter too many
 			found = append(found, string(data), hex.EncodeToString(data))
 		}
 	}
