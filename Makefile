@@ -104,13 +104,14 @@ new: test-env ## write the skeleton of an entry (make new KEY=tooManyMeetings CA
 .PHONY: diff
 diff: export REVISION = $(value BASE)
 diff: site-env ## say what the change since BASE means for entries, texts, ranks and calls
-	@$(REFERENCE) diff "$$REVISION"
+	@$(REFERENCE) diff -- "$$REVISION"
 
 .PHONY: drift
 drift: export CHECKOUT = $(value SOURCE)
 drift: export ASKED_LINE = $(value LINE)
 drift: site-env ## say what a checkout of BigBlueButton's source has otherwise (make drift SOURCE=../bigbluebutton)
-	@$(REFERENCE) drift "$$CHECKOUT" $${ASKED_LINE:+--line "$$ASKED_LINE"}
+	@[ -n "$$CHECKOUT" ] || { echo "SOURCE is missing; make drift SOURCE=../bigbluebutton" >&2; exit 1; }
+	@$(REFERENCE) drift $${ASKED_LINE:+--line="$$ASKED_LINE"} -- "$$CHECKOUT"
 
 .PHONY: stub
 stub: test-env ## run the stub BigBlueButton server on port 8090

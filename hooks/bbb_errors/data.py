@@ -33,7 +33,11 @@ def find(path: Path | None = None) -> Path:
     found = path or next((place for place in PLACES if place.is_file()), None)
     if found is None:
         raise DataError(f"{NAME} is missing; put it next to this program or in ../data, or name it with --data")
-    if not found.exists():
+    try:
+        is_there = found.exists()
+    except (OSError, ValueError) as error:  # such as a name that is too long
+        raise _unreadable(found, error) from error
+    if not is_there:
         raise DataError(f"{found}: there is no such file; name {NAME}")
     if not found.is_file():
         raise DataError(f"{found}: is not a file; name {NAME}")

@@ -6,6 +6,7 @@ Each module has `main(arguments: list[str]) -> int`, which prints, returns the e
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -119,6 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     if sys.stdout is None:
         print("Standard output is closed; nothing can be printed", file=sys.stderr)
         return UNWRITABLE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # for a terminal or a file that takes ASCII alone
     try:
         try:
             status = run(arguments)

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import logging
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -131,6 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(json.dumps({"url": url, "secret": first.secret}) if options.json else words, flush=True)
     except (OSError, UnicodeEncodeError) as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python itself complains at the end
         print(f"The URL can't be printed: {error}", file=sys.stderr)
         return 1
     with contextlib.suppress(KeyboardInterrupt):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reference.catalog.files import read_text
 from reference.catalog.index import Index
-from reference.catalog.problems import Problem
+from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import replace_refs, without_code
+from reference.catalog.toml import read_toml
 
 WORDS = "hooks/reference/words.toml"
 
@@ -73,10 +73,17 @@ def wrong_words(root: Path, index: Index) -> Iterator[Problem]:
 
 def _listed(root: Path) -> list[Word]:
     found = []
-    for each in tomllib.loads(read_text(root / WORDS, WORDS))["words"]:
-        spaced = each["find"].replace(" ", r"\s")  # a line may end within a phrase
-        pattern = re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE)
-        found.append(Word(pattern, each["write"], tuple(each.get("except", ()))))
+    entries = read_toml(root / WORDS, WORDS).get("words")
+    if not isinstance(entries, list):
+        raise CatalogError([Problem(WORDS, 1, "there are no entries", "write each below [[words]]")])
+    for number, each in enumerate(entries, 1):
+        try:
+            spaced = each["find"].replace(" ", r"\s")  # a line may end within a phrase
+            pattern = re.compile(rf"\b(?:{spaced})\b", re.IGNORECASE)
+            found.append(Word(pattern, str(each["write"]), tuple(map(str, each.get("except", ())))))
+        except (AttributeError, KeyError, TypeError, re.error) as error:
+            what = f"entry {number} can't be read ({type(error).__name__}: {error})"
+            raise CatalogError([Problem(WORDS, 1, what, "give it a pattern as `find`, and texts")]) from None
     return found
 
 

@@ -18,9 +18,10 @@ from reference.__main__ import main
 from reference.catalog import files
 from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import without_code
+from reference.pages import troubleshooting
 from tests.catalog.test_broken import problems_of
 from tests.fuzz.planting import MINIMAL, PAYLOADS, made, places, planted, untouched, wrong_with
-from tests.real import ROOT
+from tests.real import ROOT, real_catalog
 
 LINK = "symbolic links are not followed; put the file or folder itself here"
 PIPE = "this is a pipe, a socket or a device; put a file here"
@@ -259,3 +260,16 @@ def test_a_folder_that_cannot_be_written_is_one_line(catalog: Path, capsys: pyte
         shutil.copyfile(ROOT / name, catalog.parent.parent / name)
     assert main(["--catalog", str(catalog), "pages", "--out", "/proc/none/pages"]) == 1
     assert "this cannot be read or written" in capsys.readouterr().err
+
+
+def test_every_example_of_a_symptom_that_is_missing_is_named() -> None:
+    with pytest.raises(CatalogError) as caught:
+        list(troubleshooting.pages(real_catalog(), {}, True))
+    told = [str(problem) for problem in caught.value.problems]
+    todo = "write the section settings of snippets/troubleshooting/checks.sh, or name another example"
+    assert f"docs/catalog/symptoms/checksum.yml:1: there is no example `{troubleshooting.SETTINGS}`; {todo}" in told
+    used = {
+        check.example for group in real_catalog().symptoms.values() for each in group.symptoms for check in each.checks
+    }
+    for name in used - {None}:
+        assert any(f"`{name}`" in line for line in told)

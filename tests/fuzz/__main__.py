@@ -15,7 +15,7 @@ TARGETS = ("client", "loader", "stub", "tools")
 def main(arguments: list[str]) -> int:
     """Run the targets; return the exit status."""
     [seconds, *names] = arguments or ["60"]
-    if not seconds.isdigit() or set(names) - set(TARGETS):
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 7) or set(names) - set(TARGETS):
         print(f"usage: python -m tests.fuzz SECONDS [{'|'.join(TARGETS)}]...", file=sys.stderr)
         return 2
     for name in names or TARGETS:

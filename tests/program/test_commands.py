@@ -47,6 +47,22 @@ def test_explain_takes_a_key_a_file_and_standard_input(bare: Path, tmp_path: Pat
     assert json.loads(run(bare, "explain", "--json", "notFound").stdout)["kind"] == "found"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "koi8-r"])
+def test_every_command_prints_in_every_encoding(bare: Path, encoding: str) -> None:
+    for arguments in (["list"], ["explain", "notFound"], ["explain", "what \u65e5\u672c … is"], ["--help"]):
+        done = run(bare, *arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert (done.returncode, done.stderr) in [(0, b""), (1, b"")], arguments
+    assert b"\\u2026" in run(bare, "list", PYTHONIOENCODING="ascii").stdout
+
+
+def test_a_name_that_no_file_can_have_is_one_line(bare: Path) -> None:
+    for name in ("x" * 5000, "nowhere"):
+        done = run(bare, "--data", name, "list")
+        assert (done.returncode, done.stdout) == (2, b"")
+        [line] = done.stderr.decode().splitlines()
+        assert line.startswith(f"{name}: ")
+
+
 def test_checksum_names_the_mistake(bare: Path) -> None:
     def asked(hashed: str) -> subprocess.CompletedProcess[bytes]:
         value = hashlib.sha256(hashed.encode()).hexdigest()
@@ -212,6 +228,16 @@ def test_the_guide_starts_the_stub_in_the_background(tester: Path, tmp_path: Pat
     printed = (tmp_path / "stub.log").read_text()
     assert f"URL: http://127.0.0.1:{port}/bigbluebutton/\n" in printed
     assert "BBB_SECRET=" + re.findall(r"Secret: (\S+)", printed)[0] in text
+
+
+def test_the_stub_says_once_that_its_url_cannot_be_printed(tester: Path) -> None:
+    for command in ([str(tester / "bbb-errors"), "stub"], [str(tester / "python"), "-m", "bbb_stub"]):
+        with Path("/dev/full").open("w") as full:
+            ask = [*command, "--port", "0"]
+            done = subprocess.run(ask, env=QUIET, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 1
+        [line] = done.stderr.splitlines()
+        assert line.startswith("The URL can't be printed: ")
 
 
 def test_the_stub_tells_its_exit_statuses(tester: Path) -> None:

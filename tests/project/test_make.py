@@ -82,6 +82,33 @@ def test_a_value_is_no_part_of_a_command(checkout: Path, target: str, name: str)
     assert "evil" not in done.stdout
 
 
+@pytest.mark.parametrize("asked", ["--help", "--line=9", "a b", "$(id)", "'"])
+def test_what_is_compared_is_no_option(checkout: Path, asked: str) -> None:
+    program(checkout / ".venv/bin/python", 'for each in "$@"; do printf "%s\\n" "$each" >> told; done')
+    ready(checkout)
+    (checkout / "told").unlink(missing_ok=True)
+    assert make(checkout, "diff", f"BASE={asked}", "PYTHON=true").returncode == 0
+    assert (checkout / "told").read_text().splitlines()[-3:] == ["diff", "--", asked]
+    assert make(checkout, "drift", f"SOURCE={asked}", f"LINE={asked}", "PYTHON=true").returncode == 0
+    assert (checkout / "told").read_text().splitlines()[-4:] == ["drift", f"--line={asked}", "--", asked]
+
+
+@pytest.mark.parametrize("asked", [[], ["SOURCE="]])
+def test_drift_without_a_source_says_what_is_missing(checkout: Path, asked: list[str]) -> None:
+    program(checkout / ".venv/bin/python", "exit 0")
+    ready(checkout)
+    done = make(checkout, "drift", *asked, "PYTHON=true")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0] == "SOURCE is missing; make drift SOURCE=../bigbluebutton"
+
+
+@pytest.mark.parametrize("asked", ["²", "٣", "-1", "1e9", "1" * 30, "1 nonsense", "--help"])
+def test_fuzz_says_what_it_takes(asked: str) -> None:
+    done = make(ROOT, "fuzz", f"FUZZ={asked}", PYTHONUTF8="1")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0].startswith("usage: python -m tests.fuzz SECONDS")
+
+
 def test_a_python_that_is_too_old_is_said(checkout: Path) -> None:
     python = program(checkout / "python", "exit 1")
     done = make(checkout, "site", f"PYTHON={python}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reference.__main__ import main
+from reference.exports import programs
 from tests.real import ROOT
 
 LIST = """
@@ -54,6 +55,45 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_nothing_is_found_where_the_words_are_right(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0, capsys.readouterr().err
     assert project.name
+
+
+BROKEN = {
+    "[": (1, "this isn't TOML"),
+    "a = 1\nb = =\n": (2, "this isn't TOML"),
+    "": (1, "there are no entries"),
+    "words = 5": (1, "there are no entries"),
+    "words = [5]": (1, "entry 1 can't be read"),
+    LIST + "\n[[words]]\nfind = 'x'": (1, "entry 3 can't be read"),
+    "[[words]]\nfind = '('\nwrite = 'x'": (1, "entry 1 can't be read"),
+    "[[words]]\nfind = 5\nwrite = 'x'": (1, "entry 1 can't be read"),
+    "[[words]]\nfind = 'x'\nwrite = 'x'\nexcept = 5": (1, "entry 1 can't be read"),
+    "a = " + "[" * 10_000: (1, "brackets are nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=[said[1] + str(n) for n, said in enumerate(BROKEN.values())])
+def test_a_list_that_cannot_be_read_is_one_line(project: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    put(project, "hooks/reference/words.toml", text)
+    assert main(["check"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    number, what = BROKEN[text]
+    assert line.startswith(f"hooks/reference/words.toml:{number}: {what}")
+    assert "; " in line
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("[limits]\n[scores", ":2: this isn't TOML"), ("", ":1: the table [client] is missing; write it")],
+)
+def test_rules_of_explain_that_cannot_be_read_are_told(
+    project: Path, text: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "rules.toml", text)
+    monkeypatch.setattr("reference.exports.programs.FILE", project / "rules.toml")
+    assert main(["check"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if not line.startswith(programs.RULES)] == []
+    assert lines[0].startswith(f"{programs.RULES}{said}")
 
 
 @pytest.mark.parametrize("name", FORMS)

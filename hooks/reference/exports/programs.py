@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bbb_wire.rules import rules
+from bbb_wire.rules import FILE, rules
 from bbb_wire.signing import EXAMPLE_HOST, EXAMPLE_SECRET, sign
 from bbb_wire.signs import explain_data
 from reference.catalog.checksum import Mistake
 from reference.catalog.contents import Catalog
+from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import Ref, replace_refs
+from reference.catalog.toml import read_toml
 from reference.exports.publication import Publication
 from reference.pages.links import PAGE_URIS, Linker
 from reference.pages.text import plain
@@ -20,6 +22,14 @@ from reference.pages.text import plain
 EXPLAIN_NAME = "explainData"
 EXPLAIN_URI = "assets/data/explain.js"
 CHECKSUM_URI = "assets/data/checksum-mistakes.js"
+RULES = "hooks/bbb_wire/explain_rules.toml"
+RULE_MODULES = {
+    "docs/assets/js/pasted/rules.js": ("limits", "patterns", "patterns_any_case", "tokens", "statuses"),
+    "docs/assets/js/explain/rules.js": ("scores", "client", "status", "keys", "head", "why", "remarks", "notes"),
+}
+"""Modules of the explain tool, and the parts of its rules that each of them holds."""
+TABLES = {"wordings", *(name for names in RULE_MODULES.values() for name in names)}
+"""The parts of the rules without which nothing can be written."""
 
 
 def tool_modules(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -36,8 +46,15 @@ def _compact(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def check_rules() -> None:
+    """Raise CatalogError if the rules of the explain tool can't be read, or what every use of them needs is missing."""
+    for table in sorted(TABLES - read_toml(FILE, RULES).keys()):
+        raise CatalogError([Problem(RULES, 1, f"the table [{table}] is missing", "write it")])
+
+
 def page_data(publication: Publication) -> dict[str, Any]:
     """Return the data of the explain tool with the links and code of its prose, as `[label](page)` and `` `code` ``."""
+    check_rules()
     signs = explain_data(publication.reference.model_dump(mode="json"))
     linker = Linker(publication.catalog, PAGE_URIS["index"])
 
@@ -60,18 +77,12 @@ def page_data(publication: Publication) -> dict[str, Any]:
     return signs
 
 
-RULE_MODULES = {
-    "docs/assets/js/pasted/rules.js": ("limits", "patterns", "patterns_any_case", "tokens", "statuses"),
-    "docs/assets/js/explain/rules.js": ("scores", "client", "status", "keys", "head", "why", "remarks", "notes"),
-}
-"""Modules of the explain tool, and the parts of its rules that each of them holds."""
-
-
 def rule_modules() -> Iterator[tuple[str, str]]:
-    """Yield path and text of each module that holds rules of the explain tool."""
+    """Yield path and text of each module that holds rules of the explain tool. Raises CatalogError as check_rules."""
+    check_rules()
     for path, names in RULE_MODULES.items():
         lines = [f"export const {name} = {json.dumps(rules()[name])};\n" for name in names]
-        head = "/* Written by `make generate` from hooks/bbb_wire/explain_rules.toml. */\n"
+        head = f"/* Written by `make generate` from {RULES}. */\n"
         yield path, head + "".join(f"\n// prettier-ignore\n{line}" for line in lines)
 
 

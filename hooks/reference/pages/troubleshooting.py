@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from reference.catalog.contents import Catalog
+from reference.catalog.problems import CatalogError, Problem
 from reference.catalog.refs import not_linked
 from reference.catalog.symptoms import SymptomGroup, thread_label
 from reference.pages import diagram, views
@@ -19,7 +20,13 @@ SETTINGS = "troubleshooting/checks.sh:settings"
 
 
 def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: bool) -> Iterator[Page]:
-    """The table, and the pages. `directory_urls` is MkDocs' setting, for the links in the diagrams."""
+    """The table, and the pages. `directory_urls` is MkDocs' setting, for the links in the diagrams.
+
+    Raises:
+        CatalogError: With every check whose example is missing.
+    """
+    if problems := list(_missing(catalog, examples)):
+        raise CatalogError(problems)
     yield page_of(
         "symptoms.md.j2",
         Linker(catalog, PAGE_URIS["troubleshooting"]),
@@ -31,6 +38,16 @@ def pages(catalog: Catalog, examples: Mapping[str, Example], directory_urls: boo
         uri=symptoms_uri,
     )
     yield from in_a_row([_group(catalog, examples, group, directory_urls) for group in catalog.symptoms.values()])
+
+
+def _missing(catalog: Catalog, examples: Mapping[str, Example]) -> Iterator[Problem]:
+    for group in catalog.symptoms.values():
+        used = {check.example for symptom in group.symptoms for check in symptom.checks if check.example}
+        for name in sorted(used | {SETTINGS} if used else used):
+            if name not in examples:
+                path, _, section = name.partition(":")
+                todo = f"write the section {section} of snippets/{path}, or name another example"
+                yield Problem(f"docs/catalog/symptoms/{group.id}.yml", 1, f"there is no example `{name}`", todo)
 
 
 def _group(catalog: Catalog, examples: Mapping[str, Example], group: SymptomGroup, directory_urls: bool) -> Page:
