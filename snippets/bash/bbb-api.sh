@@ -526,78 +526,47 @@ _bbb_mask() {
     REPLY=$rest
 }
 
-# _bbb_shows TEXT: whether something of _BBB_HIDDEN is in it: forwards or backwards, each in the letters of its kind.
+# _bbb_shows TEXT: whether something of _BBB_HIDDEN is in it, forwards or backwards, or a long word that looks like base64,
+# which is not unpacked here and may hold anything.
 _bbb_shows() {
-    local low=${1,,} packed=${1//-/+} of needle
+    local low=${1,,} of needle
+    local word='[A-Za-z0-9+/_-]{20,}' rest=$1
     local -A in=([low]="$low" [digits]="${low//[!0-9a-f]/}" [letters]="${low//[!a-z0-9]/}")
-    packed=${packed//_//}
-    in[packed]=${packed//[!A-Za-z0-9+\/]/}
     for needle in "${!_BBB_HIDDEN[@]}"; do
         of=${_BBB_HIDDEN[$needle]}
         [[ ${in[$of]} != *"$needle"* ]] || return 0
+    done
+    while [[ $rest =~ $word ]]; do
+        word=${BASH_REMATCH[0]}
+        [[ $word != *[a-z]* || $word != *[A-Z]* || $word != *[0-9]* ]] || return 0
+        rest=${rest#*"$word"} word='[A-Za-z0-9+/_-]{20,}'
     done
     return 1
 }
 
 # Fill _BBB_HIDDEN: what of checksum and secret must not show, as it would be written in each kind of letters.
 _bbb_hide() {
-    local REPLY at part letters low=${BBB_SECRET,,}
-    local -a codes=() raw=()
+    local REPLY at letters low=${BBB_SECRET,,}
     _BBB_HIDDEN=([$'\n']=low) # a line has none; without checksum and secret there is nothing else
-    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do
-        part=${_BBB_CHECKSUM:at:16}
-        _bbb_hide_digits "$part"
-    done
-    for ((at = 0; at < ${#_BBB_CHECKSUM}; at += 2)); do raw+=("$((16#${_BBB_CHECKSUM:at:2}))"); done
-    _bbb_codes "$_BBB_CHECKSUM" && _bbb_hide_packed 20 "${codes[@]}"
-    _bbb_hide_packed 20 "${raw[@]}"
+    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do _bbb_hide_digits "${_BBB_CHECKSUM:at:16}"; done
     ((${#BBB_SECRET} >= 8)) || return 0
     _bbb_hide_digits "$BBB_SECRET"
     letters=${low//[!a-z0-9]/}
     _bbb_backwards "$low" && _BBB_HIDDEN[$low]=low _BBB_HIDDEN[$REPLY]=low
     if ((${#letters} >= 8)); then _bbb_backwards "$letters" && _BBB_HIDDEN[$letters]=letters _BBB_HIDDEN[$REPLY]=letters; fi
-    _bbb_codes "$BBB_SECRET" && _bbb_hide_packed 0 "${codes[@]}"
 }
 
 # _bbb_hide_digits TEXT: hide it in hex digits: as they are, backwards, and as the codes of its letters.
 _bbb_hide_digits() {
     local -a codes=()
-    local hex
-    _bbb_codes "$1"
-    printf -v hex %02x "${codes[@]}"
-    _BBB_HIDDEN[$hex]=digits
-    if [[ $1 != *[!0-9a-f]* ]]; then _bbb_backwards "$1" && _BBB_HIDDEN[$1]=digits _BBB_HIDDEN[$REPLY]=digits; fi
-}
-
-# _bbb_hide_packed SIZE BYTE ...: hide bytes in base64, wherever in a group of three they begin; in parts of a size, or
-# with 0 as a whole.
-_bbb_hide_packed() {
-    local alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
-    local size=$1 begin bits held byte packed at
-    shift
-    for begin in 0 4 2; do # bits that share a letter with what comes before
-        bits=0 held=$((-begin)) packed=''
-        for byte; do
-            bits=$((bits << 8 | byte)) held=$((held + 8))
-            while ((held >= 6)); do
-                held=$((held - 6))
-                packed+=${alphabet:(bits >> held) & 63:1}
-            done
-            bits=$((bits & ((1 << held) - 1)))
-        done
-        if ((size == 0 && ${#packed})); then _BBB_HIDDEN[$packed]=packed; fi
-        for ((at = 0; size && at + size <= ${#packed}; at++)); do _BBB_HIDDEN[${packed:at:size}]=packed; done
-    done
-}
-
-# _bbb_codes TEXT: set codes of the caller to the codes of its letters.
-_bbb_codes() {
-    local at code
-    codes=()
+    local hex at code
     for ((at = 0; at < ${#1}; at++)); do
         printf -v code %d "'${1:at:1}"
         codes+=("$((code & 255))")
     done
+    printf -v hex %02x "${codes[@]}"
+    _BBB_HIDDEN[$hex]=digits
+    if [[ $1 != *[!0-9a-f]* ]]; then _bbb_backwards "$1" && _BBB_HIDDEN[$1]=digits _BBB_HIDDEN[$REPLY]=digits; fi
 }
 
 # _bbb_backwards TEXT: set REPLY to it from its end to its beginning.

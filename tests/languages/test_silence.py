@@ -77,6 +77,11 @@ def test_the_digest_itself_in_base64(driver: Driver, before: bytes) -> None:
 
 def test_what_looks_like_it_stays(driver: Driver) -> None:
     meeting = "183f0bf3a0982a127bdb8161e0c44eb696b3e75c-1531240585189"
-    packed = base64.b64encode(b"the meeting of this morning is over").decode()
-    for text in (f"no {meeting}", packed, "6e:6f:74 =41 %41 \\u0041", "100%", "{} = [*] ?", "a" * 60, "to be seen"):
+    for text in (f"no {meeting}", "6e:6f:74 =41 %41 \\u0041", "100%", "{} = [*] ?", "a" * 60, "to be seen"):
         assert message(driver, always(text)) == text
+
+
+def test_other_base64_stays(driver: Driver, language: str) -> None:
+    """But in Bash, which does not unpack it, and masks every long word that looks like it."""
+    packed = base64.b64encode(b"the 1st meeting of this morning is over").decode()
+    assert message(driver, always(packed)) == ("***" if language == "bash" else packed)
