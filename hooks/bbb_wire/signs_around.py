@@ -47,9 +47,10 @@ def bare_body(text: str) -> str:
 
 
 def _seen(cause: str, marker: Data) -> dict[str, int]:
-    """Return in how many texts of which cause a marker occurs; one that is known from elsewhere counts as one."""
+    """Return how much a marker points to which cause: in how many texts it occurs; known from elsewhere, it counts once."""
     also = {other["cause"]: other["seen"] for other in marker["also"]}
-    return {cause: max(1, marker["seen"] - sum(also.values())), **also}
+    seen = {cause: marker["seen"] - sum(also.values()), **also}
+    return {each: max(1, count) for each, count in seen.items()}
 
 
 def _open(text: str) -> str:

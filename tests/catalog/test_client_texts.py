@@ -74,11 +74,11 @@ def collected() -> Counter[Fact]:
 
 
 def in_catalog(catalog: Catalog) -> Iterator[Fact]:
-    """Yield the facts of the catalog; markers that were seen in no collected text are facts only if collected."""
+    """Yield the facts of the catalog; markers of our own are held to the texts by a test of their own."""
     known = {each["text"] for each in COLLECTED["markers"]}
     for cause in catalog.client_causes.values():
         yield fact("cause", cause.id)
-        for marker in (each for each in cause.markers if each.seen or each.text in known):
+        for marker in (each for each in cause.markers if each.text in known):
             others = sorted((other.cause, other.seen) for other in marker.also)
             yield fact("marker", cause.id, marker.text, marker.seen, others)
         for text in cause.texts:
@@ -103,6 +103,20 @@ def test_what_was_collected_is_in_the_catalog_and_back() -> None:
     assert sorted(REASONS.keys() - differing) == [], "these exemptions are not needed"
     assert all(why.strip() for why in REASONS.values())
     assert len(REASONS) == len(EXEMPT)
+
+
+def test_markers_of_our_own_say_in_how_many_texts_they_are(catalog: Catalog) -> None:
+    """Those that were collected say it of texts, too, that are kept back."""
+    known = {each["text"] for each in COLLECTED["markers"]}
+    wrong = []
+    for cause in catalog.client_causes.values():
+        for marker in (each for each in cause.markers if each.text not in known):
+            having = Counter(each["cause"] for each in COLLECTED["texts"] if marker.text in each["text"])
+            also = Counter({other.cause: other.seen for other in marker.also if other.seen})
+            said = also + Counter({cause.id: marker.seen - also.total()})
+            if said != having:
+                wrong.append((cause.id, marker.text, said, having))
+    assert wrong == []
 
 
 def test_other_causes_of_a_marker_have_it_too(catalog: Catalog) -> None:

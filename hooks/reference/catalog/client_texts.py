@@ -30,8 +30,8 @@ class AlsoSeen(Strict):
 
     cause: Annotated[Slug, Names("client-cause")]
     """Its id."""
-    seen: Annotated[int, Field(ge=1)]
-    """In how many of the texts collected of that cause."""
+    seen: Annotated[int, Field(ge=0)]
+    """In how many of the texts collected of that cause; 0: known from elsewhere."""
 
 
 class Marker(Strict):
