@@ -37,6 +37,8 @@ WEIGHTS = {
     "faq": 1.4,
     "after-join": 1.2,
     "errors/": 1.1,
+    "guides/": 1.0,
+    "libraries": 1.0,
     "releases/": 0.6,
     "sources": 0.5,
 }

@@ -3,14 +3,17 @@
 const WORD = /[\p{L}\p{N}_]+/gu;
 const PART = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu;
 
-/** Words that say nothing about the subject. They count only if nothing else was asked. */
+/** Words that say nothing about the subject, which is BigBlueButton. They count only if nothing else was asked. */
 const FUNCTION_WORDS = new Set(
-  `a about after all also always am an and any are as at be because been before being both but by can cannot could did
-  do does doesn doing don each ever every for from get gets getting give given gives go goes had has have having he her here
-  how i if in instead into is isn it its just like me my never no nor not nothing now of off on once only or other our out
-  over own per same she should so some something still such than that the their them then there these they this those
-  through to too under until up us very want was we were what when where which while who why will with within without
-  won would you your`.split(/\s+/),
+  `a about after all also always am an and any are aren't as at bbb be because been before being bigbluebutton both
+  but by can can't cannot could couldn't did didn't do does doesn't doing don't each ever every for from get gets
+  getting give given gives goes had has hasn't have haven't having he her here how i i'm i've if in instead into is
+  isn't it its just like me my never no nor not nothing now of off on once only or other our out over own per same
+  she should shouldn't so some something still such than that the their them then there these they this those through
+  to too under until up us very want was wasn't we were weren't what what's when where which while who why will with
+  within without won't would wouldn't you your`
+    .replaceAll("'", "")
+    .split(/\s+/),
 );
 
 /**
