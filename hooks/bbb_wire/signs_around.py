@@ -47,7 +47,7 @@ def bare_body(text: str) -> str:
 
 
 def _seen(cause: str, marker: Data) -> dict[str, int]:
-    """Return how much a marker points to which cause: in how many texts it occurs; known from elsewhere, it counts once."""
+    """Return how much a marker points to which cause: in how many texts it is; known from elsewhere, it counts once."""
     also = {other["cause"]: other["seen"] for other in marker["also"]}
     seen = {cause: marker["seen"] - sum(also.values()), **also}
     return {each: max(1, count) for each, count in seen.items()}
