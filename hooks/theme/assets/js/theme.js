@@ -18,17 +18,19 @@ function __md_hash(text) {
   return [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
 }
 
-function __md_get(key, storage = localStorage, scope = __md_scope) {
+/* A browser that refuses storage throws as soon as localStorage is named. */
+
+function __md_get(key, storage, scope = __md_scope) {
   try {
-    return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+    return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`));
   } catch {
     return null; // storage is switched off, or holds something else
   }
 }
 
-function __md_set(key, value, storage = localStorage, scope = __md_scope) {
+function __md_set(key, value, storage, scope = __md_scope) {
   try {
-    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch {
     // storage is switched off or full: the choice lasts as long as the page
   }
