@@ -7,16 +7,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from theme_contract import contract
+
+THEME = contract()
+KEYS = [THEME["tabs"], THEME["palette"]]
 REFUSE = "() => { throw new DOMException('no', 'SecurityError') }"
 STATES = {
     "all cookies are blocked": f"Object.defineProperty(window, 'localStorage', {{ get: {REFUSE} }})",
     "nothing can be read or written": f"Storage.prototype.getItem = Storage.prototype.setItem = {REFUSE}",
     "it is full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-    "it holds junk": "for (const key of ['/.__tabs', '/.__palette']) localStorage.setItem(key, '{')",
+    "it holds junk": f"for (const key of {KEYS}) localStorage.setItem(`/.${{key}}`, '{{')",
 }
 
 
-@pytest.fixture(params=STATES.values(), ids=STATES)
+@pytest.fixture(params=STATES.values(), ids=list(STATES))
 def page(request: pytest.FixtureRequest, browser: Browser, base_url: str) -> Iterator[Page]:
     context = browser.new_context(base_url=base_url, color_scheme="light")
     context.add_init_script(request.param)
@@ -34,7 +38,7 @@ def test_everything_works_without_storage(page: Page) -> None:
     page.get_by_text("PHP", exact=True).first.click()
     expect(page.locator(".language-php").first).to_be_visible()
     page.get_by_title("Switch to dark mode").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("body")).to_have_attribute(THEME["scheme"], THEME["darkScheme"])
     page.goto("tools/checksum-doctor/")
     page.get_by_text("Try an example").click()
     expect(page.locator("main")).to_contain_text("The checksum is")
