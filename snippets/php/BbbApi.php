@@ -539,6 +539,9 @@ final class Reader
     /** A tag with so many attributes that the parser would take minutes for it. */
     private const MANY_ATTRIBUTES = '/<[^<>"\']*+(?:(?:"[^"]*+"|\'[^\']*+\')[^<>"\']*+){1000}/';
 
+    /** Namespaces for which the same is true. A response of the API declares none. */
+    private const MANY_NAMESPACES = 1000;
+
     /**
      * How a response in XML begins. So no document type comes before it, which a parser may take minutes to read, and
      * without which there are no entities.
@@ -669,6 +672,9 @@ final class Reader
     private static function root(#[SensitiveParameter] string $body): ?\DOMElement
     {
         if (preg_match(self::OPENING, $body) !== 1 || preg_match(self::MANY_ATTRIBUTES, $body) !== 0) {
+            return null;
+        }
+        if (substr_count($body, 'xmlns') > self::MANY_NAMESPACES) {
             return null;
         }
         $document = new \DOMDocument();

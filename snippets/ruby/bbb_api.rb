@@ -311,8 +311,10 @@ module BbbApi
     OPENING = %r{\A(?:\xEF\xBB\xBF)?(?<declaration><\?xml\s[^<>]*\?>)?\s*<response[\s/>]}n
     ENCODING = /encoding\s*=\s*["']([\w.-]+)["']/
     DEEPEST = 256
-    # Part of a text that isn't well-formed, but that REXML takes.
-    LOOSE = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x\h+);)|\]\]>/
+    ENTITIES = { "amp" => "&", "lt" => "<", "gt" => ">", "quot" => '"', "apos" => "'" }.freeze
+    # Parts of an attribute and of a text that aren't well-formed, but that REXML takes.
+    BARE = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x\h+);)/
+    LOOSE = /#{BARE}|\]\]>/
 
     # Returns the element `response` if bytes are a response in XML.
     def self.read(bytes)
@@ -356,7 +358,8 @@ module BbbApi
     def self.strict_inside?(element)
       texts = element.children.select { |each| each.instance_of?(REXML::Text) }
       declared = element.children.any?(REXML::XMLDecl)
-      !declared && (texts + element.attributes.to_a.map(&:value)).none? { |each| LOOSE.match?(each.to_s) }
+      !declared && texts.none? { |each| LOOSE.match?(each.to_s) } &&
+        element.attributes.to_a.none? { |each| BARE.match?(each.to_s) }
     end
 
     # Returns the text at the start of the first element on a path, or nothing.
@@ -365,10 +368,24 @@ module BbbApi
       element.children.grep(REXML::Element).each do |child|
         next unless child.expanded_name == name && child.namespace.empty?
 
-        text = rest ? text(child, rest) : child.children.take_while { |each| each.is_a?(REXML::Text) }.map(&:value).join
+        texts = child.children.take_while { |each| each.is_a?(REXML::Text) }
+        text = rest ? text(child, rest) : texts.map { |each| unescaped(each) }.join
         return text if text
       end
       nil
+    end
+
+    # Returns what a text says. REXML itself raises an error where the entities of a text stand for more than 10 KB.
+    def self.unescaped(text)
+      return text.value if text.is_a?(REXML::CData)
+
+      text.to_s.gsub(/&(?:#(\d{1,8})|#x(\h{1,8})|(\w+));/) do |escape|
+        digits, hex, name = Regexp.last_match.captures
+        next ENTITIES.fetch(name, escape) if name
+
+        code = digits ? digits.to_i : hex.hex
+        code <= 0x10FFFF && !(0xD800..0xDFFF).cover?(code) ? [code].pack("U") : ""
+      end
     end
   end
 

@@ -308,6 +308,8 @@ def test_a_wrong_secret(driver: Driver, stub: StubServer) -> None:
 SLOWLY_PARSED = {
     "attributes": b"<response><returncode>SUCCESS</returncode><a %s/></response>"
     % b" ".join(b'a%d=""' % number for number in range(250_000)),
+    "namespaces": b"<response><returncode>SUCCESS</returncode>%s</response>"
+    % b"".join(b'<a xmlns:p%d="u%d"/>' % (number, number) for number in range(350_000)),
     "comments": b"<response><returncode>FAILED</returncode><message>%s</message></response>" % (b"a<!---->" * 600_000),
 }
 """Bodies for which a parser, or what collects its texts, may take quadratic time."""
