@@ -356,7 +356,8 @@ _bbb_xml() {
     local opening=$'^(\xef\xbb\xbf)?(<\\?xml[^<>]*\\?>)?[[:space:]]*<response[[:space:]/>]'
     local query='' path text values=()
     BBB_XML=$(tr '\0' '\1' <"$1") # XML may hold neither of the two
-    BBB_XML=${BBB_XML#"${BBB_XML%%[![:space:]]*}"}
+    text=${BBB_XML:0:2000} # of millions of blanks, bash would take hours to cut them off
+    BBB_XML=${text#"${text%%[![:space:]]*}"}${BBB_XML:2000}
     if [[ ${BBB_XML:0:2000} =~ $opening ]]; then
         for path in returncode messageKey errors/error/key message errors/error/message; do
             query+=${query:+,$'\'\n\','}"normalize-space((/response/$path)[1]/node()[1][self::text()])"
@@ -403,9 +404,9 @@ _bbb_fail_of_status() {
 
 # _bbb_redirect LOCATION: read the error in it, or where join leads, or fail.
 _bbb_redirect() {
-    local rest=$1 json lower=${1,,} errors='^(.*)[?&]errors=([^&#]*)'
+    local rest=$1 json lower=${1,,} tries=0 errors='^(.*)[?&]errors=([^&#]*)'
     local list='^[[:space:]]*\[[[:space:]]*\{' colon='[[:space:]]*:[[:space:]]*' text='"(([^"\]|\\.)*)"'
-    while [[ $rest =~ $errors ]]; do
+    while ((++tries <= 20)) && [[ $rest =~ $errors ]]; do # one of many is nothing that BigBlueButton sends
         rest=${BASH_REMATCH[1]} json=${BASH_REMATCH[2]//+/ }
         _bbb_unquote "$json" && _bbb_utf8 "$REPLY" && json=$REPLY
         [[ $json =~ $list && $json =~ \"key\"$colon$text ]] || continue

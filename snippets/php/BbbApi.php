@@ -539,8 +539,9 @@ final class Reader
     /** A tag with so many attributes that the parser would take minutes for it. */
     private const MANY_ATTRIBUTES = '/<[^<>"\']*+(?:(?:"[^"]*+"|\'[^\']*+\')[^<>"\']*+){1000}/';
 
-    /** Namespaces for which the same is true. A response of the API declares none. */
+    /** Namespaces, and different names, for which the same is true. A response of the API has no and some hundreds. */
     private const MANY_NAMESPACES = 1000;
+    private const MANY_NAMES = 10_000;
 
     /**
      * How a response in XML begins. So no document type comes before it, which a parser may take minutes to read, and
@@ -674,7 +675,7 @@ final class Reader
         if (preg_match(self::OPENING, $body) !== 1 || preg_match(self::MANY_ATTRIBUTES, $body) !== 0) {
             return null;
         }
-        if (substr_count($body, 'xmlns') > self::MANY_NAMESPACES) {
+        if (substr_count($body, 'xmlns') > self::MANY_NAMESPACES || self::hasManyNames($body)) {
             return null;
         }
         $document = new \DOMDocument();
@@ -688,6 +689,19 @@ final class Reader
         }
         $root = $whole ? $document->documentElement : null;
         return $root?->namespaceURI === null && $root && strlen(self::textAt($root, 'returncode') ?? '') ? $root : null;
+    }
+
+    private static function hasManyNames(#[SensitiveParameter] string $body): bool
+    {
+        $names = [];
+        foreach (str_split($body, 65_536) as $piece) {
+            preg_match_all('/<([^\s\/>]++)|\s([^\s=<>"\'\/]++)\s*+=/', $piece, $found);
+            $names += array_flip([...$found[1], ...$found[2]]);
+            if (count($names) > self::MANY_NAMES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private function notAnApiResponse(#[SensitiveParameter] string $body): BbbException
