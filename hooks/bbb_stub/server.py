@@ -168,6 +168,7 @@ class StubServer:
         self.stub.own_url = self.origin
         self._server = http_server(self.stub)
         self._thread = threading.Thread(target=self._run, name="stub", daemon=True)
+        self._is_stopped = False
 
     @property
     def secret(self) -> str:
@@ -180,7 +181,11 @@ class StubServer:
         return self.stub.last_answer
 
     def reset(self, empty: bool = False) -> None:
-        """Return to the first settings and the seed, or to no meetings, sessions and recordings at all."""
+        """Return to the first settings and the seed, or to no meetings, sessions and recordings at all.
+
+        Raises RuntimeError if the stub was stopped.
+        """
+        self._refuse_stopped()
         self.stub.reset()
         if empty:
             self.stub.empty()
@@ -214,7 +219,8 @@ class StubServer:
         return asyncio.run_coroutine_threadsafe(self.stub.sender.settle(), loop).result()
 
     def start(self) -> StubServer:
-        """Start; requests may be sent from now on."""
+        """Start; requests may be sent from now on. Raises RuntimeError if the stub was stopped."""
+        self._refuse_stopped()
         self._listener.listen()
         self._thread.start()
         return self
@@ -225,9 +231,15 @@ class StubServer:
 
     def stop(self) -> None:
         """Stop, and close all connections."""
+        self._is_stopped = True
         self._server.should_exit = True
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
         self._listener.close()
+
+    def _refuse_stopped(self) -> None:
+        if self._is_stopped:
+            raise RuntimeError("the stub was stopped, perhaps by an earlier test; make another StubServer")
 
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))

@@ -105,6 +105,28 @@ def test_each_test_gets_a_fresh_stub_and_none_is_loaded_before(tester: Path, tmp
     assert done.returncode == 0, done.stdout
 
 
+def test_a_test_that_stops_the_stub_is_told_to_the_next(tester: Path, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "def test_stop(bbb_server): bbb_server.stop()\n"
+        "def test_next(bbb_server): pass\n"
+        "def test_own():\n"
+        "    from bbb_stub.server import StubServer\n"
+        "    with StubServer() as one, StubServer() as other:\n"
+        "        assert one.url != other.url\n"
+    )
+    done = run(tester, tmp_path, "--no-header", "--tb=line")
+    assert "2 passed, 1 error" in done.stdout
+    assert "RuntimeError: the stub was stopped, perhaps by an earlier test" in done.stdout
+
+
+def test_a_stub_that_was_never_started_can_be_stopped_but_not_started_then() -> None:
+    server = StubServer()
+    server.stop()
+    server.stop()
+    with pytest.raises(RuntimeError, match="was stopped"):
+        server.start()
+
+
 def test_without_the_extra_the_fixture_says_in_one_line_what_to_install(tester: Path, tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("import sys\nsys.modules['starlette'] = None\n")
     (tmp_path / "test_it.py").write_text("def test_it(bbb_server): pass\ndef test_other(): pass\n")
