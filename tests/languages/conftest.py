@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from tests.languages.driving import DRIVERS, LANGUAGES, Driver, running
 from tests.languages.receivers import InNode, InPhp, in_node, in_php
-from tests.network.certificates import Certificates, make
+from tests.network import certificates as authority
+from tests.network.certificates import Certificates
+from tests.once import made_in_place
 
 
 def not_tried(why: str) -> NoReturn:
@@ -25,7 +30,15 @@ def not_tried(why: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     """Certificates of the tests, with the authority that the drivers trust."""
-    return make(tmp_path_factory.mktemp("certificates"))
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        paths = asdict(authority.make(folder))
+        (folder / "paths.json").write_text(json.dumps(paths, default=str), encoding="utf-8")
+
+    made = made_in_place(tmp_path_factory, "certificates", make)
+    paths = json.loads((made / "paths.json").read_text(encoding="utf-8"))
+    return Certificates(**{name: Path(path) for name, path in paths.items()})
 
 
 @pytest.fixture(scope="session", params=[name for name, each in LANGUAGES.items() if (DRIVERS / each.driver).exists()])
@@ -40,10 +53,14 @@ def driver(language: str, certificates: Certificates, tmp_path_factory: pytest.T
     of = LANGUAGES[language]
     if missing := of.missing():
         not_tried(f"{language} is not tried: {', '.join(missing)} missing")
-    built = tmp_path_factory.mktemp(f"driver-{language}")
-    for command in of.build(built, certificates.root):
-        done = subprocess.run(list(command), cwd=of.folder, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+
+    def build(folder: Path) -> None:
+        folder.mkdir()
+        for command in of.build(folder, certificates.root):
+            done = subprocess.run(list(command), cwd=of.folder, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+    built = made_in_place(tmp_path_factory, f"driver-{language}", build)
     with running(of, built, certificates.root) as opened:
         yield opened
 
