@@ -33,6 +33,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(told)
 
 
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """For `-n auto`, run three workers for every two processors: many tests wait, such as for a deadline to pass."""
+    processors = yield
+    asked = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return processors if asked else processors + processors // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser come last: Playwright leaves an event loop running, in which asyncio.run fails."""
     items.sort(key=_turn)
