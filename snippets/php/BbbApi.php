@@ -539,7 +539,7 @@ final class Reader
     /** A tag with so many attributes that the parser would take minutes for it. */
     private const MANY_ATTRIBUTES = '/<[^<>"\']*+(?:(?:"[^"]*+"|\'[^\']*+\')[^<>"\']*+){1000}/';
 
-    /** Namespaces, and different names, for which the same is true. A response of the API has no and some hundreds. */
+    /** Namespaces, and different names, for which the same is true. A response of the API has none, and a few hundred. */
     private const MANY_NAMESPACES = 1000;
     private const MANY_NAMES = 10_000;
 
