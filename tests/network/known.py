@@ -9,6 +9,9 @@ from functools import cache
 
 from tests.real import real_catalog
 
+BENEATH = re.compile(r"(?<=OpenSSL/)[\d.]+")
+"""The release of the library beneath a tool, which a system updates by itself."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -39,7 +42,7 @@ def same(seen: str, known: str) -> bool:
 
 @cache
 def _pattern(known: str) -> str:
-    parts = re.split(r"\{[a-z]+\}|…", _trimmed(known))
+    parts = re.split(r"\{[a-z]+\}|…", BENEATH.sub("{release}", _trimmed(known)))
     return ".*?".join(map(re.escape, parts))
 
 
