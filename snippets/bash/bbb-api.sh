@@ -505,7 +505,7 @@ _bbb_line() {
 # _bbb_mask TEXT: set REPLY to it with *** for what is called a checksum. Of a text that still holds the checksum of this
 # call, a part of it or the secret, in whatever way its letters are written or parted, nothing is left.
 _bbb_mask() {
-    local LC_ALL=C rest=$1 at round
+    local LC_ALL=C rest=$1 at round before
     local named='[Cc][Hh][Ee][Cc][Kk][Ss][Uu][Mm](=|%(25)*3[Dd])[[:alnum:]_]+'
     REPLY=''
     while [[ $rest =~ $named ]]; do
@@ -522,7 +522,9 @@ _bbb_mask() {
             REPLY='***'
             return
         fi
-        _bbb_plainly "$REPLY"
+        before=$REPLY
+        _bbb_plainly "$before"
+        [[ $REPLY != "$before" ]] || break
     done
     REPLY=$rest
 }
@@ -547,27 +549,29 @@ _bbb_shows() {
 
 # Fill _BBB_HIDDEN: what of checksum and secret must not show, as it would be written in each kind of letters.
 _bbb_hide() {
-    local REPLY at letters low=${BBB_SECRET,,}
+    local REPLY letters low=${BBB_SECRET,,}
     _BBB_HIDDEN=([$'\n']=low) # a line has none; without checksum and secret there is nothing else
-    for ((at = 0; at + 16 <= ${#_BBB_CHECKSUM}; at++)); do _bbb_hide_digits "${_BBB_CHECKSUM:at:16}"; done
+    _bbb_hide_digits "$_BBB_CHECKSUM" 16
     ((${#BBB_SECRET} >= 8)) || return 0
-    _bbb_hide_digits "$BBB_SECRET"
+    _bbb_hide_digits "$BBB_SECRET" ${#BBB_SECRET}
     letters=${low//[!a-z0-9]/}
     _bbb_backwards "$low" && _BBB_HIDDEN[$low]=low _BBB_HIDDEN[$REPLY]=low
     if ((${#letters} >= 8)); then _bbb_backwards "$letters" && _BBB_HIDDEN[$letters]=letters _BBB_HIDDEN[$REPLY]=letters; fi
 }
 
-# _bbb_hide_digits TEXT: hide it in hex digits: as they are, backwards, and as the codes of its letters.
+# _bbb_hide_digits TEXT SIZE: hide its parts of a size in hex digits: as they are, backwards, and as codes of letters.
 _bbb_hide_digits() {
-    local -a codes=()
-    local hex at code
+    local at code hex='' backwards
     for ((at = 0; at < ${#1}; at++)); do
         printf -v code %d "'${1:at:1}"
-        codes+=("$((code & 255))")
+        printf -v code %02x "$((code & 255))"
+        hex+=$code
     done
-    printf -v hex %02x "${codes[@]}"
-    _BBB_HIDDEN[$hex]=digits
-    if [[ $1 != *[!0-9a-f]* ]]; then _bbb_backwards "$1" && _BBB_HIDDEN[$1]=digits _BBB_HIDDEN[$REPLY]=digits; fi
+    _bbb_backwards "$1" && backwards=$REPLY
+    for ((at = 0; at + $2 <= ${#1}; at++)); do
+        _BBB_HIDDEN[${hex:2*at:2*$2}]=digits
+        [[ $1 == *[!0-9a-f]* ]] || _BBB_HIDDEN[${1:at:$2}]=digits _BBB_HIDDEN[${backwards:at:$2}]=digits
+    done
 }
 
 # _bbb_backwards TEXT: set REPLY to it from its end to its beginning.
