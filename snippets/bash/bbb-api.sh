@@ -438,7 +438,7 @@ _bbb_redirect() {
 # _bbb_xpath EXPRESSION: print what it finds in standard input. A hostile response could keep xmllint busy for minutes.
 _bbb_xpath() {
     local left=$(((${_bbb_until:-SECONDS + 1 + 10#${BBB_TIMEOUT%%.*}}) - SECONDS))
-    timeout "$((left > 0 ? left : 1))" xmllint --nonet --xpath "$1" - 2>/dev/null
+    timeout "$((left > 0 ? left : 1))" xmllint --nonet --nocdata --xpath "$1" - 2>/dev/null
 }
 
 # _bbb_quote TEXT: set REPLY to its percent-encoded form.
