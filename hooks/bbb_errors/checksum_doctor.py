@@ -297,6 +297,10 @@ FORMS = {
         ("secret-invisible", "\u2060$secret"),
         ("secret-invisible", "$secret\u2060"),
         ("secret-invisible", "$secret\ufeff"),
+        ("secret-invisible", "\u200e$secret"),
+        ("secret-invisible", "$secret\u200e"),
+        ("secret-invisible", "$secret\u202c"),
+        ("secret-invisible", "\u202a$secret\u202c"),
         ("secret-twice", "$secret$secret"),
     ],
     "call": [
@@ -458,7 +462,7 @@ CALLS = [
 # Reads the request of which the checksum is to be looked at: a call, or a callback of bbb-webhooks.
 
 SPACE = " \t\r\n\f\v"
-AROUND = SPACE + "\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\"'\u2018\u2019\u201c\u201d"
+AROUND = SPACE + "\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\"'\u2018\u2019\u201c\u201d"
 CLOSES = {'"': '"', "'": "'", "`": "`", "<": ">", "(": ")", "[": "]", "\u201c": "\u201d"}
 
 
@@ -478,6 +482,9 @@ class Request:
 
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters. No UTF-8 has them; they are hashed as U+FFFD, as the page does."""
+AFTER_DIGITS = re.compile(rf"(?<=[0-9a-fA-F]{{32}})[.,;:!)\]}}>{AROUND}]+\Z")
+ESCAPED_SLASHES = re.compile(r":\\/\\/|\\/api\\/")
+"""An address as JSON may hold it, with a backslash in front of each slash."""
 NAME = re.compile(rf"api/([A-Za-z][^{SPACE}\"'<>?#&=]*)")
 BEFORE = re.compile(rf"[^{SPACE}\"'<>`?#&=(\[\u201c]*\Z")
 SIGNED = re.compile(rf"[?&;]checksum=[^{SPACE}]*")
@@ -493,6 +500,7 @@ HOST = re.compile(rf"(?:^|\n)host: *([^{SPACE}/]+)", re.IGNORECASE)
 def request_in(text: str, body: str = "") -> Request | None:
     """Read a request out of a URL, a path, a curl line, a line of an access log, or a callback as it arrived."""
     text = HALVES.sub("\ufffd", text.strip(SPACE))
+    text = text.replace("\\/", "/") if ESCAPED_SLASHES.search(text) else text
     body = HALVES.sub("\ufffd", body)
     event = EVENT.search(body) or EVENT.search(text)
     found = [] if event else list(itertools.islice(NAME.finditer(text), 20))
@@ -525,7 +533,7 @@ def _call_at(text: str, match: re.Match[str], body: str) -> Request | None:
     if "checksum=" in fragment and "checksum=" not in asked:
         asked, fragment = rest[1:], ""  # a raw # in a value
     query, sums = _without_checksum(asked)
-    sums = [re.sub(r"(?<=[0-9a-fA-F]{32})[.,;:!)\]}\"'>]+\Z", "", each) for each in sums]
+    sums = [AFTER_DIGITS.sub("", each) for each in sums]
     return Request(
         text[start:cut],
         call,
@@ -1032,7 +1040,12 @@ def wrong_hashes(text: str, secret: str, algorithm: str) -> Iterator[tuple[str, 
 # Reads a checksum by its form.
 
 JUNK = r"(?:%0[aAdD9]|%2[0-9]|%2[dD]|%C2%A0|[ \t\r\n\"'+*-])*"
-TOOL = r"(?:[A-Za-z0-9-]+\(stdin\)=|sha-?\d+[:=])"
+TOOL = r"(?:[A-Za-z0-9-]+(?:\(|%28)stdin(?:\)|%29)(?:=|%3[dD])|sha-?\d+[:=])"
+
+
+def _is_hex(text: str) -> bool:
+    """Whether a text is the hex digits of a digest."""
+    return bool(re.fullmatch("[0-9a-fA-F]+", text)) and len(text) / 2 in BY_LENGTH
 
 
 def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
@@ -1044,7 +1057,7 @@ def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
         if found or spread:
             beside = ("checksum-tail",)
             checksum = found[1] if found else re.sub("[-: ]", "", checksum)
-    if re.fullmatch("[0-9a-fA-F]+", checksum) and len(checksum) / 2 in BY_LENGTH:
+    if _is_hex(checksum):
         digest = bytes.fromhex(checksum)
     else:
         if stripped := re.fullmatch(r"(.*?)(?:%0[aAdD]|[ \t\r\n])+", checksum):
@@ -1055,7 +1068,9 @@ def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
         text = text.replace("-", "+").replace("_", "/").replace(" ", "+")
         if not re.fullmatch("[A-Za-z0-9+/]+={0,2}", text) or len(text.rstrip("=")) % 4 == 1:
             return None
-        digest = base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+        held = base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+        digits = held.decode("latin-1")
+        digest = bytes.fromhex(digits) if _is_hex(digits) else held
     name = BY_LENGTH.get(len(digest))
     if not name:
         return None

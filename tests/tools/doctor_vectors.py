@@ -148,7 +148,12 @@ FORM = "name=Two+words&note=it%27s%7E%28x%29"
 OTHERS: dict[str, list[tuple[str, str, str]]] = {
     # call, query as sent, text that was hashed
     "secret-label": [(CALL, QUERY, f"{CALL}{QUERY}Secret: {SECRET}")],
-    "secret-invisible": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET}\u00a0"), (CALL, QUERY, f"{CALL}{QUERY}\u200b{SECRET}")],
+    "secret-invisible": [
+        (CALL, QUERY, f"{CALL}{QUERY}{SECRET}\u00a0"),
+        (CALL, QUERY, f"{CALL}{QUERY}\u200b{SECRET}"),
+        (CALL, QUERY, f"{CALL}{QUERY}\u200e{SECRET}"),
+        (CALL, QUERY, f"{CALL}{QUERY}\u202a{SECRET}\u202c"),
+    ],
     "secret-twice": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET}{SECRET}")],
     "secret-cut": [(CALL, QUERY, f"{CALL}{QUERY}{SECRET[1:]}"), (CALL, QUERY, f"{CALL}{QUERY}{SECRET[:-1]}")],
     "call-part": [("hooks/create", HOOK_QUERY, f"create{HOOK_QUERY}{SECRET}")],
@@ -192,6 +197,11 @@ def _others() -> Iterator[Vector]:
         yield _vector(("hmac-swapped",), swapped)
         yield _vector(("checksum-tail",), digest(text) + "%0A")
         yield _vector(("checksum-tail",), digest(text) + "%20%20-")
+        yield _vector(("checksum-tail",), f"SHA2-256%28stdin%29%3D%20{digest(text)}")
+        yield _vector(("base64",), base64.b64encode(digest(text).encode()).decode().replace("=", "%3D"))
+        pasted = _vector((), digest(text), "right")
+        yield {**pasted, "url": json.dumps({"url": pasted["url"]}).replace("/", "\\/")}
+        yield {**pasted, "url": f"{pasted['url']}\u200b"}
         hooked = digest(f"hooks/create{HOOK_QUERY}{SECRET}")
         yield _vector((), hooked, "right", query=HOOK_QUERY, call="hooks/create")
         yield _vector(("digits-case",), hooked.upper(), query=HOOK_QUERY, call="hooks/create")

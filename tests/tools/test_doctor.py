@@ -231,6 +231,7 @@ PASTED = [
     "https://bbb.example.org/bigbluebutton/api/create?name=A&amp;checksum=12",
     "https://bbb.example.org/bigbluebutton/api/create?checksum=12&name=A#top",
     "api/create?name=A&checksum=12",
+    r'{"url": "https:\/\/bbb.example.org\/bigbluebutton\/api\/create?name=A&checksum=12"}',
 ]
 
 

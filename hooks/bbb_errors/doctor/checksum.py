@@ -8,7 +8,12 @@ import re
 from bbb_errors.doctor.hashes import ACCEPTED, BY_LENGTH
 
 JUNK = r"(?:%0[aAdD9]|%2[0-9]|%2[dD]|%C2%A0|[ \t\r\n\"'+*-])*"
-TOOL = r"(?:[A-Za-z0-9-]+\(stdin\)=|sha-?\d+[:=])"
+TOOL = r"(?:[A-Za-z0-9-]+(?:\(|%28)stdin(?:\)|%29)(?:=|%3[dD])|sha-?\d+[:=])"
+
+
+def _is_hex(text: str) -> bool:
+    """Whether a text is the hex digits of a digest."""
+    return bool(re.fullmatch("[0-9a-fA-F]+", text)) and len(text) / 2 in BY_LENGTH
 
 
 def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
@@ -20,7 +25,7 @@ def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
         if found or spread:
             beside = ("checksum-tail",)
             checksum = found[1] if found else re.sub("[-: ]", "", checksum)
-    if re.fullmatch("[0-9a-fA-F]+", checksum) and len(checksum) / 2 in BY_LENGTH:
+    if _is_hex(checksum):
         digest = bytes.fromhex(checksum)
     else:
         if stripped := re.fullmatch(r"(.*?)(?:%0[aAdD]|[ \t\r\n])+", checksum):
@@ -31,7 +36,9 @@ def form_of(checksum: str) -> tuple[str, tuple[str, ...], bytes] | None:
         text = text.replace("-", "+").replace("_", "/").replace(" ", "+")
         if not re.fullmatch("[A-Za-z0-9+/]+={0,2}", text) or len(text.rstrip("=")) % 4 == 1:
             return None
-        digest = base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+        held = base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+        digits = held.decode("latin-1")
+        digest = bytes.fromhex(digits) if _is_hex(digits) else held
     name = BY_LENGTH.get(len(digest))
     if not name:
         return None

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 SPACE = " \t\r\n\f\v"
-AROUND = SPACE + "\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\"'\u2018\u2019\u201c\u201d"
+AROUND = SPACE + "\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\"'\u2018\u2019\u201c\u201d"
 CLOSES = {'"': '"', "'": "'", "`": "`", "<": ">", "(": ")", "[": "]", "\u201c": "\u201d"}
 
 
@@ -27,6 +27,9 @@ class Request:
 
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters. No UTF-8 has them; they are hashed as U+FFFD, as the page does."""
+AFTER_DIGITS = re.compile(rf"(?<=[0-9a-fA-F]{{32}})[.,;:!)\]}}>{AROUND}]+\Z")
+ESCAPED_SLASHES = re.compile(r":\\/\\/|\\/api\\/")
+"""An address as JSON may hold it, with a backslash in front of each slash."""
 NAME = re.compile(rf"api/([A-Za-z][^{SPACE}\"'<>?#&=]*)")
 BEFORE = re.compile(rf"[^{SPACE}\"'<>`?#&=(\[\u201c]*\Z")
 SIGNED = re.compile(rf"[?&;]checksum=[^{SPACE}]*")
@@ -42,6 +45,7 @@ HOST = re.compile(rf"(?:^|\n)host: *([^{SPACE}/]+)", re.IGNORECASE)
 def request_in(text: str, body: str = "") -> Request | None:
     """Read a request out of a URL, a path, a curl line, a line of an access log, or a callback as it arrived."""
     text = HALVES.sub("\ufffd", text.strip(SPACE))
+    text = text.replace("\\/", "/") if ESCAPED_SLASHES.search(text) else text
     body = HALVES.sub("\ufffd", body)
     event = EVENT.search(body) or EVENT.search(text)
     found = [] if event else list(itertools.islice(NAME.finditer(text), 20))
@@ -74,7 +78,7 @@ def _call_at(text: str, match: re.Match[str], body: str) -> Request | None:
     if "checksum=" in fragment and "checksum=" not in asked:
         asked, fragment = rest[1:], ""  # a raw # in a value
     query, sums = _without_checksum(asked)
-    sums = [re.sub(r"(?<=[0-9a-fA-F]{32})[.,;:!)\]}\"'>]+\Z", "", each) for each in sums]
+    sums = [AFTER_DIGITS.sub("", each) for each in sums]
     return Request(
         text[start:cut],
         call,

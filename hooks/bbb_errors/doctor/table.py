@@ -272,6 +272,10 @@ FORMS = {
         ("secret-invisible", "\u2060$secret"),
         ("secret-invisible", "$secret\u2060"),
         ("secret-invisible", "$secret\ufeff"),
+        ("secret-invisible", "\u200e$secret"),
+        ("secret-invisible", "$secret\u200e"),
+        ("secret-invisible", "$secret\u202c"),
+        ("secret-invisible", "\u202a$secret\u202c"),
         ("secret-twice", "$secret$secret"),
     ],
     "call": [

@@ -22,6 +22,13 @@ for (const [name, text, wanted] of [
   ["quotes around one", `curl '${BASE}create?name=O'Neil' x&checksum=12' -s`, { base: BASE, query: "name=O'Neil' x" }],
   ["a link", `<a href="${BASE}create?name=A&checksum=12">A</a>`, { base: BASE, query: "name=A" }],
   ["JSON", `{"url": "${BASE}create?name=A\\u0026checksum=12"}`, { base: BASE, query: "name=A" }],
+  ["JSON of PHP", `{"url":"${BASE.replaceAll("/", "\\/")}create?name=A&checksum=12"}`, { base: BASE, query: "name=A" }],
+  [
+    "a path of PHP's JSON",
+    `\\/bigbluebutton\\/api\\/create?name=A&checksum=12`,
+    { base: "/bigbluebutton/api/", query: "name=A" },
+  ],
+  ["a value with such a slash", `${BASE}create?name=A\\/B&checksum=12`, { base: BASE, query: "name=A\\/B" }],
   ["JSON in JSON", `{\\"url\\": \\"${BASE}create?name=A&checksum=12\\"}`, { base: BASE, query: "name=A" }],
   ["a quote that ends nowhere", `'${BASE}create?name=A&checksum=12`, { base: BASE, query: "name=A" }],
   ["a raw space", `${BASE}create?name=A B&checksum=12 and more`, { base: BASE, query: "name=A B" }],
@@ -38,6 +45,9 @@ for (const [name, text, wanted] of [
     }));
 }
 
+test("an invisible character behind the digits is no part of them", () =>
+  assert.equal(requestIn(`${BASE}create?checksum=${hash("x")}\u200b`).checksum, hash("x")));
+
 test("a text without a call has no request", () => assert.equal(requestIn("https://example.org/"), null));
 test("the secret without what sticks to it", () => assert.equal(bareSecret(` "${SECRET}'\n`), SECRET));
 test("empty parameters are left out", () => assert.deepEqual(parameters("a=1&&b"), ["a=1", "b"]));
@@ -45,6 +55,7 @@ test("empty parameters are left out", () => assert.deepEqual(parameters("a=1&&b"
 for (const [name, checksum, wanted] of [
   ["hex digits", hash("x").toUpperCase(), { algorithm: "sha256", shown: [], digest: hash("x") }],
   ["base64", hash("x", "sha1", "base64"), { algorithm: "sha1", shown: ["base64"], digest: hash("x", "sha1") }],
+  ["hex digits in base64", btoa(hash("x")), { algorithm: "sha256", shown: ["base64"], digest: hash("x") }],
   ["a line end", `${hash("x")}%0A`, { algorithm: "sha256", shown: ["checksum-tail"], digest: hash("x") }],
   [
     "a tool's name",

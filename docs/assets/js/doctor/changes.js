@@ -16,21 +16,29 @@
  */
 
 /**
- * Return changes without those that change nothing, each text once per id.
+ * Return changes one by one, as they are made, without those that change nothing; each text once per id.
+ *
+ * @param {string} text
+ * @param {Iterable<Change>} pairs
+ */
+export function* eachReal(text, pairs) {
+  /** @type {Map<string, Set<string>>} */
+  const seen = new Map();
+  for (const change of pairs) {
+    const [id, changed] = change;
+    const texts = seen.get(id) ?? new Set([text]);
+    if (!texts.has(changed)) yield change;
+    seen.set(id, texts.add(changed));
+  }
+}
+
+/**
+ * Return all changes without those that change nothing, each text once per id.
  *
  * @param {string} text
  * @param {Change[]} pairs
  */
-export function realChanges(text, pairs) {
-  /** @type {Map<string, Set<string>>} */
-  const seen = new Map();
-  return pairs.filter(([id, changed]) => {
-    const texts = seen.get(id) ?? new Set([text]);
-    const isNew = !texts.has(changed);
-    seen.set(id, texts.add(changed));
-    return isNew;
-  });
-}
+export const realChanges = (text, pairs) => [...eachReal(text, pairs)];
 
 /**
  * Return several texts that one mistake gives.

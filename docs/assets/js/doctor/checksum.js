@@ -8,7 +8,7 @@ import { ACCEPTED, BY_LENGTH } from "./hashes.js";
 /** @typedef {{ algorithm: Algorithm, shown: string[], digest: Bytes }} ReadChecksum `shown` are mistakes of the form */
 
 const JUNK = String.raw`(?:%0[aAdD9]|%2[0-9]|%2[dD]|%C2%A0|[ \t\r\n"'+*-])*`;
-const TOOL = String.raw`(?:[A-Za-z0-9-]+\(stdin\)=|sha-?\d+[:=])`; // what command-line tools print
+const TOOL = String.raw`(?:[A-Za-z0-9-]+(?:\(|%28)stdin(?:\)|%29)(?:=|%3[dD])|sha-?\d+[:=])`; // what command-line tools print
 const BESIDE = new RegExp(`^${TOOL}?${JUNK}([0-9a-fA-F]{32,128})${JUNK}$`);
 const LONG = 1000;
 
@@ -25,7 +25,22 @@ function bareDigits(checksum) {
 }
 
 /**
- * Return the bytes of a base64 text, in any of its spellings in a URL; null if it isn't one.
+ * Return whether a text is the hex digits of a digest.
+ *
+ * @param {string} text
+ */
+const isHex = (text) => /^[0-9a-f]+$/i.test(text) && text.length / 2 in BY_LENGTH;
+
+/**
+ * Return the bytes of hex digits.
+ *
+ * @param {string} digits
+ */
+const bytesOfHex = (digits) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+/**
+ * Return the digest in a base64 text, in any of its spellings in a URL; null if it isn't one. It may hold the bytes, or
+ * their hex digits.
  *
  * @param {string} spelled
  */
@@ -39,7 +54,8 @@ function base64Bytes(spelled) {
     .replace(/ /g, "+");
   const bare = text.replace(/=+$/, "");
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || bare.length % 4 === 1) return null;
-  return Uint8Array.from(atob(bare), (letter) => letter.charCodeAt(0));
+  const held = atob(bare);
+  return isHex(held) ? bytesOfHex(held) : Uint8Array.from(held, (letter) => letter.charCodeAt(0));
 }
 
 /**
@@ -65,10 +81,7 @@ export function readChecksum(checksum) {
   const bare = bareDigits(checksum);
   const digits = bare ?? checksum;
   const beside = bare === null ? [] : ["checksum-tail"];
-  const inHex = /^[0-9a-f]+$/i.test(digits) && digits.length / 2 in BY_LENGTH;
-  const { shown, digest } = inHex
-    ? { shown: beside, digest: Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16)) }
-    : spelledOtherwise(digits);
+  const { shown, digest } = isHex(digits) ? { shown: beside, digest: bytesOfHex(digits) } : spelledOtherwise(digits);
   const algorithm = digest && BY_LENGTH[digest.length];
   if (!digest || !algorithm) return null;
   return { algorithm, shown: ACCEPTED.includes(algorithm) ? shown : [...shown, algorithm], digest };

@@ -98,11 +98,24 @@ function finished(found, { request, secret, ways }, asItIs = true) {
 }
 
 /**
+ * Return attempts one by one, and note them.
+ *
+ * @param {Iterable<Attempt>} attempts
+ * @param {Attempt[]} seen
+ */
+function* noted(attempts, seen) {
+  for (const attempt of attempts) {
+    seen.push(attempt);
+    yield attempt;
+  }
+}
+
+/**
  * Try what has no mistake or one; return the names of the encoders that fit.
  *
  * @param {Search} search
  * @param {Signed} signed
- * @param {Attempt[]} singles
+ * @param {Attempt[]} singles takes what was tried with one mistake
  * @returns {Promise<string[]>}
  */
 async function lookForOne(search, signed, singles) {
@@ -111,13 +124,14 @@ async function lookForOne(search, signed, singles) {
   /** @param {string} other */
   const textOf = (other) => call + other + secret;
   const text = textOf(query);
-  await search.texts(singles, text.length);
+  await search.texts(noted(withOneMistake(signed), singles), text.length);
   const right = hex(digest(search.wanted.algorithm, bytesOf(text)));
   const included = textOf(`${query ? `${query}&` : ""}checksum=${right}`);
   await search.texts([[["checksum-included"], included]], text.length);
   search.hashes(hmacs(call + query, secret, search.wanted.algorithm));
   search.hashes(wrongHashes(text, secret, search.wanted.algorithm));
   if (search.found) return [];
+  await search.breathe();
   const fit = recoded(query, ways.encoders).filter(([, other]) => search.gives(textOf(other)));
   for (const [, other] of fit) search.fit(["encoder"], other.length < query.length);
   return [...new Set(fit.flatMap(([place]) => ways.encoders[place].names))];
@@ -166,7 +180,8 @@ async function look(search, signed) {
     search.fit([]);
     return [];
   }
-  const singles = [...withOneMistake(signed)];
+  /** @type {Attempt[]} */
+  const singles = [];
   const encoders = await lookForOne(search, signed, singles);
   if (!search.found) await lookForTwo(search, signed, singles);
   return encoders;

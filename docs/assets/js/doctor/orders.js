@@ -117,11 +117,10 @@ export function* fewer(parts, few) {
  * @param {Generator<string[]>} lists
  * @param {number} room
  */
-export function joined(lists, room) {
-  const texts = [];
+export function* joined(lists, room) {
+  let count = 0;
   for (const parts of lists) {
-    if (texts.length >= room) break;
-    texts.push(parts.join("&"));
+    if (count++ >= room) break;
+    yield parts.join("&");
   }
-  return texts;
 }

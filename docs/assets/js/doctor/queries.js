@@ -1,7 +1,7 @@
 /* The mistakes of the query string. hooks/bbb_errors/doctor/ has the same in the same order. */
 
 import { percentDecoded, unescapeForm } from "../pasted/coats.js";
-import { each, filled, realChanges, swapped } from "./changes.js";
+import { each, eachReal, filled, swapped } from "./changes.js";
 import { escapesIn, fromLatin, quoted, toLatin } from "./encoders.js";
 import { bytesOf } from "./hashes.js";
 import { LEFT_OUT, fewer, joined, orders, valueOf } from "./orders.js";
@@ -35,27 +35,30 @@ const DECODE = MARKS.map((mark) => [
  *
  * @param {string} query
  */
-const otherMarks = (query) => [
-  swapped(query, ENCODE),
-  swapped(query, DECODE.flat()),
-  ...MARKS.flatMap((_, n) => [swapped(query, [ENCODE[n]]), swapped(query, DECODE[n])]),
-  query.replace(/%3D/gi, "="),
-  query.replaceAll("%26", "&"),
-];
+function* otherMarks(query) {
+  yield swapped(query, ENCODE);
+  yield swapped(query, DECODE.flat());
+  for (const n of MARKS.keys()) {
+    yield swapped(query, [ENCODE[n]]);
+    yield swapped(query, DECODE[n]);
+  }
+  yield query.replace(/%3D/gi, "=");
+  yield query.replaceAll("%26", "&");
+}
 
 /**
  * Return the query in other encodings.
  *
  * @param {string} query
- * @returns {Change[]}
+ * @returns {Generator<Change>}
  */
-const otherEncodings = (query) => [
-  ...each("decoded", percentDecoded(query), percentDecoded(query.replace(/\+/g, " "))),
-  ...each("non-ascii-raw", rawLetters(query)),
-  ...each("marks", ...otherMarks(query)),
-  ...each("hex-case", escapesIn(query, true), escapesIn(query, false)),
-  ...each("latin-1-escaped", fromLatin(query), toLatin(query), escapesIn(toLatin(query), true)),
-];
+function* otherEncodings(query) {
+  yield* each("decoded", percentDecoded(query), percentDecoded(query.replace(/\+/g, " ")));
+  yield* each("non-ascii-raw", rawLetters(query));
+  for (const text of otherMarks(query)) yield ["marks", text];
+  yield* each("hex-case", escapesIn(query, true), escapesIn(query, false));
+  yield* each("latin-1-escaped", fromLatin(query), toLatin(query), escapesIn(toLatin(query), true));
+}
 
 /**
  * Return the query with a body.
@@ -140,6 +143,36 @@ function valuesOf(parts) {
 }
 
 /**
+ * Return changed query strings, those that change nothing among them; made as they are asked for, as they may be long.
+ *
+ * @param {string} query
+ * @param {Given} given
+ * @param {Ways} ways
+ * @param {boolean} second
+ * @returns {Generator<Change>}
+ */
+function* changed(query, { body = "", fragment = "", older = [] }, ways, second) {
+  const parts = parameters(query);
+  const after = query ? `${query}&` : "";
+  const room = Math.floor(ROOM / (bytesOf(query).length + 64));
+  const outer = query.replace(/^&+|(?<!&)&+$/g, "").replace(/&&+/g, "&");
+  for (const [id, pairs] of ways.replace) yield [id, swapped(query, pairs)];
+  yield* otherEncodings(query);
+  yield* filled(ways, "query", new Map([["$query", query]]));
+  yield* each("ampersand", outer);
+  yield* each("checksum-included", ...older.map((sum) => `${after}checksum=${sum}`));
+  yield* each("checksum-included", ...older.map((sum) => `checksum=${sum}&${query}`));
+  yield* each("checksum-included", `${after}checksum=`, `checksum=&${query}`, `${after}checksum`, `checksum=${query}`);
+  for (const text of joined(fewer(parts, second), room)) yield ["parameter-added", text];
+  yield* each("values-only", ...valuesOf(parts));
+  yield* each("json", ...jsons(parts));
+  yield* each("empty-value", ...otherEmpty(parts));
+  for (const text of joined(orders(parts, second), room)) yield ["order", text];
+  yield* each("body-included", ...withBody(query, body));
+  if (fragment) yield* each("fragment", query + fragment, query + fragment.slice(1));
+}
+
+/**
  * Return wrong query strings.
  *
  * @param {string} query
@@ -147,31 +180,7 @@ function valuesOf(parts) {
  * @param {Ways} ways
  * @param {boolean} [second] whether there is another mistake, so that fewer are tried
  */
-export function queries(query, { body = "", fragment = "", older = [] }, ways, second = false) {
-  const parts = parameters(query);
-  const after = query ? `${query}&` : "";
-  const room = Math.floor(ROOM / (bytesOf(query).length + 64));
-  /** @type {Change[]} */
-  const replaced = ways.replace.map(([id, pairs]) => [id, swapped(query, pairs)]);
-  const outer = query.replace(/^&+|(?<!&)&+$/g, "").replace(/&&+/g, "&");
-  const pairs = [
-    ...replaced,
-    ...otherEncodings(query),
-    ...filled(ways, "query", new Map([["$query", query]])),
-    ...each("ampersand", outer),
-    ...each("checksum-included", ...older.map((sum) => `${after}checksum=${sum}`)),
-    ...each("checksum-included", ...older.map((sum) => `checksum=${sum}&${query}`)),
-    ...each("checksum-included", `${after}checksum=`, `checksum=&${query}`, `${after}checksum`, `checksum=${query}`),
-    ...each("parameter-added", ...joined(fewer(parts, second), room)),
-    ...each("values-only", ...valuesOf(parts)),
-    ...each("json", ...jsons(parts)),
-    ...each("empty-value", ...otherEmpty(parts)),
-    ...each("order", ...joined(orders(parts, second), room)),
-    ...each("body-included", ...withBody(query, body)),
-    ...(fragment ? each("fragment", query + fragment, query + fragment.slice(1)) : []),
-  ];
-  return realChanges(
-    query,
-    pairs.filter(([id, text]) => text || id === "query-missing"),
-  );
+export function* queries(query, given, ways, second = false) {
+  for (const change of eachReal(query, changed(query, given, ways, second)))
+    if (change[1] || change[0] === "query-missing") yield change;
 }

@@ -13,10 +13,11 @@
  */
 
 const SPACE = String.raw` \t\r\n\f\v`;
-const AROUND = String.raw`${SPACE}\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"'\u2018\u2019\u201c\u201d`;
+const AROUND = String.raw`${SPACE}\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"'\u2018\u2019\u201c\u201d`;
 const SEPARATOR = String.raw`(?:&amp;|&#0?38;|\\u0026)`;
 const FIELD = "(?:domain|event|timestamp)=";
 const HALVES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const AFTER_DIGITS = new RegExp(`(?<=[0-9a-f]{32})[.,;:!)\\]}>${AROUND}]+$`, "i");
 const NAME = new RegExp(`api/([A-Za-z][^${SPACE}"'<>?#&=]*)`, "g");
 const BEFORE = new RegExp(`[^${SPACE}"'<>\`?#&=(\\[\\u201c]*$`);
 const SIGNED = `[?&;]checksum=[^${SPACE}]*`;
@@ -46,6 +47,13 @@ const isChecksum = (part) => /^checksum(?:=|$)/.test(part);
  * @param {string} text
  */
 const whole = (text) => text.replace(HALVES, "\ufffd");
+
+/**
+ * Return a text without the backslashes that JSON may put in front of slashes, if an address in it has them.
+ *
+ * @param {string} text
+ */
+const unescapedSlashes = (text) => (/:\\\/\\\/|\\\/api\\\//.test(text) ? text.replaceAll("\\/", "/") : text);
 
 /**
  * Return a text without white space of ASCII around it.
@@ -160,7 +168,7 @@ function callAt(text, at, matched, body) {
   if (!/^[A-Za-z][A-Za-z0-9._/-]*$/.test(call)) return null;
   const { asked, fragment } = afterPath(text.slice(cut + name.length, end));
   const { query, sums } = withoutChecksum(asked);
-  const bare = sums.map((sum) => sum.replace(/(?<=[0-9a-f]{32})[.,;:!)\]}"'>]+$/i, ""));
+  const bare = sums.map((sum) => sum.replace(AFTER_DIGITS, ""));
   return {
     base: text.slice(start, cut),
     call,
@@ -235,7 +243,7 @@ const callsIn = (text, body) =>
  * @returns {SignedRequest | null}
  */
 export function requestIn(pasted, given = "") {
-  const text = trimmed(whole(pasted));
+  const text = unescapedSlashes(trimmed(whole(pasted)));
   const body = whole(given);
   const event = EVENT.exec(body) ?? EVENT.exec(text);
   const requests = event ? [] : callsIn(text, body);

@@ -1,6 +1,6 @@
 /* The texts that are hashed: those with one or two mistakes in them. */
 
-import { realChanges } from "./changes.js";
+import { eachReal } from "./changes.js";
 import { recoded } from "./encoders.js";
 import { bytesOf, keyed } from "./hashes.js";
 import { asAWhole, calls, layouts, secrets } from "./mistakes.js";
@@ -44,16 +44,19 @@ export function* withOneMistake(signed) {
 }
 
 /**
- * Return the query as other encoders write it.
+ * Return the query with one of two mistakes, or as other encoders write it.
  *
- * @param {string} query
- * @param {Ways} ways
+ * @param {Pick<Signed, "request" | "ways">} signed
+ * @returns {Generator<Change>}
  */
-const otherwise = (query, ways) =>
-  realChanges(
+function* firstInQuery({ request, ways }) {
+  const { query } = request;
+  yield* queries(query, request, ways, true);
+  yield* eachReal(
     query,
     recoded(query, ways.encoders).map(([, text]) => ["encoder", text]),
   );
+}
 
 /**
  * Return texts with a mistake in the query and another one elsewhere.
@@ -63,9 +66,9 @@ const otherwise = (query, ways) =>
  */
 function* withOneInQuery(signed) {
   const { request, secret, ways } = signed;
-  const { call, query } = request;
-  const { inSecret, inCall, inQuery } = changesOf(signed, true);
-  for (const [one, text] of [...inQuery, ...otherwise(query, ways)]) {
+  const { call } = request;
+  const [inSecret, inCall] = [secrets(secret, request, ways), calls(call, request, ways)];
+  for (const [one, text] of firstInQuery(signed)) {
     for (const [two, other] of inSecret) yield [[one, two], call + text + other];
     for (const [two, other] of inCall) yield [[one, two], other + text + secret];
     for (const [two, other] of layouts(call, text, secret, request, ways, true)) yield [[one, two], other];
@@ -100,8 +103,7 @@ export function* withTwoMistakes(signed) {
  * @returns {Generator<[ids: string[], text: string, first: string]>}
  */
 export function* twiceInQuery({ request, ways }) {
-  const { query } = request;
-  for (const [one, text] of [...queries(query, request, ways, true), ...otherwise(query, ways)])
+  for (const [one, text] of firstInQuery({ request, ways }))
     if (text) for (const [two, other] of queries(text, request, ways, true)) yield [[one, two], other, text];
 }
 
