@@ -160,14 +160,17 @@ class Catalog:
         return found.all()
 
     def alike(self, text: str) -> list[Candidate]:
-        """Return the entries whose texts have the most of a text's words."""
-        asked = long_words(lower(plain(text)[: LIMITS["words"]]))
+        """Return the entries whose texts have the most of a text's words; a name such as createTime counts twice."""
+        read = plain(text)[: LIMITS["words"]]
+        asked = long_words(lower(read))
+        spelled = (each[0] for each in PATTERNS["key"].finditer(read) if PATTERNS["spelled"].search(each[0]))
+        names = {lower(each) for each in spelled}
         shares = Counter(n for word in asked for n in self._with_word.get(word, ()))
         found = Best()
         for n in sorted(shares):
             shared = shares[n]
             words, entry = self._words[n]
-            if shared < 2 or shared < min(3, len(words)):
+            if shared < 2 or shared + (not names.isdisjoint(words)) < min(3, len(words)):
                 continue
             among = len(words) * min(len(asked), 12)
             score = (100 * shared * shared + among) // (2 * among)

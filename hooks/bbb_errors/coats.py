@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from base64 import b64decode
 from urllib.parse import unquote_to_bytes
 
 from bbb_errors.patterns import LIMITS, PATTERNS
@@ -66,6 +67,17 @@ def unescape_percent(text: str) -> str:
     return PATTERNS["percent"].sub(run, text.replace("+", " "))
 
 
+def unescape_base64(text: str) -> str:
+    """Decode what begins as a response or a page does."""
+
+    def run(match: re.Match[str]) -> str:
+        digits = re.sub("[\r\n]", "", match[0])
+        whole = digits[:-1] if len(digits) % 4 == 1 else digits
+        return units(b64decode(whole + "=" * (-len(whole) % 4)).decode(errors="replace"))
+
+    return PATTERNS["encoded_base64"].sub(run, text)
+
+
 def coats(text: str) -> list[str]:
     """The text in each of its coats, the outermost first. No text comes twice."""
     found = [re.sub(r"(^|\n)[<>*] ", r"\1", cut(text))]  # curl -v puts these in front of headers
@@ -79,6 +91,8 @@ def coats(text: str) -> list[str]:
             after = unescape_percent(last)
         elif PATTERNS["encoded_plus"].search(last):
             after = last.replace("+", " ")
+        elif PATTERNS["encoded_base64"].search(last):
+            after = unescape_base64(last)
         if after == last:
             break
         found.append(after)
@@ -113,5 +127,5 @@ def upper(text: str) -> str:
 
 
 def long_words(text: str) -> dict[str, None]:
-    """The words of four letters or more of a text in lower case, each once, in their order."""
-    return dict.fromkeys(PATTERNS["long_word"].findall(text))
+    """The words of four letters or more of a text in lower case, without a plural's ending, each once, in order."""
+    return dict.fromkeys(PATTERNS["plural"].sub("", word) for word in PATTERNS["long_word"].findall(text))

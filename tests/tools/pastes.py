@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import random
@@ -183,4 +184,6 @@ DRESSES: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace("\n", "\n    "),
     str.upper,
     lambda text: "".join(f"< {line}\n" for line in text.splitlines()),
+    lambda text: base64.b64encode(text.encode("utf-8", "replace")).decode(),
+    lambda text: base64.encodebytes(text.encode("utf-8", "replace")).decode(),
 )

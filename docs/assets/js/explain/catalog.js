@@ -26,6 +26,7 @@ import { PlainText, Texts } from "./texts.js";
 const KEY = new RegExp(patterns.key, "g");
 const SPELLED = new RegExp(patterns.spelled);
 const LONG = new RegExp(patterns.long_word, "g");
+const PLURAL = new RegExp(patterns.plural);
 
 /**
  * Return the entries of fits, each once.
@@ -39,7 +40,7 @@ export const entriesOf = (fits) => [...new Set(fits.map(({ owner }) => owner.ent
  *
  * @param {string} text
  */
-export const longWords = (text) => new Set(text.match(LONG) ?? []);
+export const longWords = (text) => new Set((text.match(LONG) ?? []).map((word) => word.replace(PLURAL, "")));
 
 /** Candidates, of each entry the one with the highest score. */
 export class Best {
@@ -168,20 +169,23 @@ export class Catalog {
   }
 
   /**
-   * Return the entries whose texts have the most of a text's words.
+   * Return the entries whose texts have the most of a text's words; a name such as createTime counts twice.
    *
    * @param {string} text
    * @returns {Candidate[]}
    */
   alike(text) {
-    const asked = longWords(lower(normalized(text).slice(0, limits.words)));
+    const read = normalized(text).slice(0, limits.words);
+    const asked = longWords(lower(read));
+    const names = (read.match(KEY) ?? []).filter((name) => SPELLED.test(name)).map(lower);
     /** @type {Map<number, number>} */
     const shares = new Map();
     for (const word of asked) for (const n of this.#byWord.get(word) ?? []) shares.set(n, (shares.get(n) ?? 0) + 1);
     const found = new Best();
     for (const [n, shared] of [...shares].sort(([a], [b]) => a - b)) {
       const { words, entry } = this.#words[n];
-      if (shared < 2 || shared < Math.min(3, words.size)) continue;
+      const named = names.some((name) => words.has(name)) ? 1 : 0;
+      if (shared < 2 || shared + named < Math.min(3, words.size)) continue;
       const among = words.size * Math.min(asked.size, 12);
       const score = Math.floor((100 * shared * shared + among) / (2 * among));
       if (score > scores.alike) found.add({ entry, why: said(WHY.alike, { count: shared }), score });

@@ -12,6 +12,9 @@ const ENTITIES = new RegExp(anyCase.encoded_entities, "i");
 const JSON_TEXT = new RegExp(patterns.encoded_json);
 const FORM = new RegExp(anyCase.encoded_form, "i");
 const PLUS = new RegExp(patterns.encoded_plus);
+const BASE64 = new RegExp(patterns.encoded_base64);
+const ALL_BASE64 = new RegExp(patterns.encoded_base64, "g");
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Return the part of a text that is looked at: all of it, or its beginning and its end.
@@ -73,6 +76,18 @@ export function percentDecoded(text) {
 export const unescapeForm = (text) => percentDecoded(text.replace(/\+/g, " "));
 
 /**
+ * Decode what begins as a response or a page does in base64.
+ *
+ * @param {string} text
+ */
+const unescapeBase64 = (text) =>
+  text.replace(ALL_BASE64, (run) => {
+    const digits = run.replace(/[\r\n]/g, "");
+    const held = atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
+    return DECODER.decode(Uint8Array.from(held, (letter) => letter.charCodeAt(0)));
+  });
+
+/**
  * Return the text in each of its coats, the outermost first. No text comes twice.
  *
  * @param {string} text
@@ -86,6 +101,7 @@ export function coats(text) {
     else if (JSON_TEXT.test(next)) next = unescapeJson(next);
     else if (FORM.test(next)) next = unescapeForm(next);
     else if (PLUS.test(next)) next = next.replace(/\+/g, " ");
+    else if (BASE64.test(next)) next = unescapeBase64(next);
     if (next === last) break;
     found.push(next);
   }
