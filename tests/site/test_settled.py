@@ -20,6 +20,8 @@ SETTLED: dict[str, Any] = yaml.safe_load((DATA / "settled.yml").read_text(encodi
 REPORTS = {report["id"]: report for report in ASKED["reports"]}
 PLACES = sorted({each["place"] for each in SETTLED["reports"].values()} | {*SETTLED["clusters"].values()})
 PLACES = sorted({*PLACES, *SETTLED["kinds"].values()})
+ALSO = sorted({page for each in SETTLED["others"] for page in each["pages"]})
+ALSO = sorted({*ALSO, *(page for each in SETTLED["reports"].values() for page in each.get("also", ()))})
 
 
 @cache
@@ -45,6 +47,13 @@ def test_the_place_is_there(site: Path, place: str) -> None:
     page, anchor = urldefrag(place)
     assert (site / page / "index.html").is_file()
     assert anchor in anchors(site / page / "index.html")
+
+
+@pytest.mark.parametrize("place", ALSO)
+def test_every_other_page_that_is_right_is_there(site: Path, place: str) -> None:
+    page, anchor = urldefrag(place)
+    assert (site / page / "index.html").is_file()
+    assert not anchor or anchor in anchors(site / page / "index.html")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -10,7 +10,7 @@ const ROWS = [
   [1000, "errors/notFound/", "gone", "It is away"],
   [1900, "errors/other/#m", "Meeting {meetingID} is <full>"],
   [480, "guides/join/", "Join a meeting"],
-  [800, "errors/tls/#texts", "?!"],
+  [800, "errors/tls/#texts", "?!", "curl: (60) SSL: the certificate has expired"],
 ];
 const ranked = (asked) => Object.fromEntries(new ExactTexts(ROWS).rank(asked));
 
@@ -23,6 +23,8 @@ for (const [name, asked, wanted] of [
   ["a quoted key", "why notFound again", { "errors/notFound/": 4.2 }],
   ["a quoted wording", "he says it is away today", { "errors/notFound/": 3.1 }],
   ["a word that is no name is not quoted", "all are gone", {}],
+  ["four words of a text", "SSL: the certificate has", { "errors/tls/#texts": 4.08 }],
+  ["three words of a text", "the certificate has", {}],
   ["the beginning of a text", "it is", { "errors/notFound/": 1 }],
   ["a guide", "join a meeting", { "guides/join/": 1480 }],
   ["a misspelled key", "notFuond", { "errors/notFound/": 4.1 }],

@@ -50,7 +50,9 @@ function fitOf({ rank, pattern, length, quotable, form }, text) {
   const found = partOf(` ${text} `, pattern, form);
   if (found === text.length + 2) return WHOLE + rank - (form ? 0.5 : 0);
   if (found && quotable) return (length > 1 ? length : DECIDES) + rank / 1e4;
-  return quotable && text.includes(" ") && pattern.startsWith(text) ? 1 : 0;
+  if (!quotable || !text.includes(" ")) return 0;
+  if (text.split(" ").length >= DECIDES && ` ${pattern} `.includes(` ${text} `)) return DECIDES + rank / 1e4;
+  return pattern.startsWith(text) ? 1 : 0;
 }
 
 /** The exact texts of the whole reference. */
@@ -86,8 +88,8 @@ export class ExactTexts {
   /**
    * Return how well places fit: best those that have the text asked for, by their rank
    * and without a placeholder before with one, then those whose text is
-   * quoted in it, by the number of its words (a name alone counts as much as a sentence), then those whose text begins
-   * with it. A single word that fits nowhere is taken for a misspelled name.
+   * quoted in it, by the number of its words (a name alone counts as much as a sentence), those of whose text some words
+   * are asked for, then those whose text begins with it. A single word that fits nowhere is taken for a misspelled name.
    *
    * @param {string} asked
    * @returns {Map<string, number>} by location
