@@ -19,7 +19,8 @@
 # Every call sets BBB_CALL, BBB_STATUS (of HTTP; empty if nothing arrived), BBB_RETURNCODE, BBB_KEY, BBB_MESSAGE,
 # BBB_WARNING (duplicateWarning means that your settings were ignored), BBB_LOCATION (where join sends the browser),
 # BBB_XML (the response) and BBB_PAGE (the error's page in the reference). Call bbb_call itself, not in $(...) or behind
-# a pipe: what it sets would be lost there.
+# a pipe: what it sets would be lost there. Your shell's options and IFS make no difference to a call, and settings may be
+# readonly; but other readonly variables with the name of a local one in this file, such as url, end the script.
 #
 # The secret and the signed URL are in no argument list of a program, no message and no output of set -x; only bbb_sign
 # and bbb_url print what is signed. The client reads XML, and of JSON only the errors in a redirect.
@@ -98,7 +99,7 @@ declare -gA _BBB_STATUSES=(
 
 # bbb_call CALL [NAME=VALUE ...]: call by GET. The call '' asks for the version.
 bbb_call() {
-    local - && set +xeu +o pipefail
+    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
     _bbb_send GET "${1-}" '' '' "${@:2}"
 }
 
@@ -106,14 +107,14 @@ bbb_call() {
 # bbb_post insertDocument application/xml slides.xml meetingID=algebra-1. The body is not signed. With /dev/null as FILE,
 # the body is empty.
 bbb_post() {
-    local - && set +xeu +o pipefail
+    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
     _bbb_send POST "${1-}" "${2-}" "${3-}" "${@:4}"
 }
 
 # bbb_url CALL [NAME=VALUE ...]: print the signed URL, such as the link a user joins by. Whoever has it can use it.
 bbb_url() {
-    local - && set +xeu +o pipefail
-    local _bbb_api
+    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local _bbb_api _bbb_secret
     _bbb_reset "${1-}"
     _bbb_settings && _bbb_name_is_right || return
     local tail=${1:+/$1}
@@ -122,17 +123,17 @@ bbb_url() {
 
 # bbb_sign CALL [NAME=VALUE ...]: print the query string with its checksum. Send it as it is: another encoding breaks it.
 bbb_sign() {
-    local - && set +xeu +o pipefail
+    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
     local query checksum
     query=$(bbb_encode "${@:2}")
     _bbb_algorithm_is_known || return
-    checksum=$(printf '%s' "${1-}$query$BBB_SECRET" | openssl dgst "-$BBB_ALGORITHM" -r)
+    checksum=$(printf '%s' "${1-}$query${_bbb_secret-$BBB_SECRET}" | openssl dgst "-$BBB_ALGORITHM" -r)
     printf '%s\n' "$query${query:+&}checksum=${checksum%% *}"
 }
 
 # bbb_encode [NAME=VALUE ...]: print the parameters in percent-encoded UTF-8, each once and in the order given.
 bbb_encode() {
-    local - LC_ALL=C pair encoded='' && set +xeu +o pipefail
+    local - IFS=$' \t\n' LC_ALL=C pair encoded='' && set +xeuf -B +o pipefail +o posix
     for pair; do
         _bbb_quote "${pair%%=*}"
         encoded+=${encoded:+&}$REPLY=
@@ -164,16 +165,16 @@ _bbb_fail() {
     return "${_BBB_EXITS[$1]}"
 }
 
-# Set _bbb_api of the caller, or fail.
+# Set _bbb_api and _bbb_secret of the caller, or fail.
 _bbb_settings() {
     local LC_ALL=C url='^(https?://[^/?#@[:space:]]+)(/[^?#[:space:]]*)?$'
     local host='^https?://([A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$'
-    BBB_URL=$(_bbb_trim "$BBB_URL") BBB_SECRET=$(_bbb_trim "$BBB_SECRET")
-    if ! [[ $BBB_URL =~ $url ]]; then
+    if ! [[ $(_bbb_trim "$BBB_URL") =~ $url ]]; then
         _bbb_fail Settings 'the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL' || return
     fi
     local origin=${BASH_REMATCH[1]} path=${BASH_REMATCH[2]}
-    if ! [[ $BBB_SECRET =~ ^[[:print:]]+$ ]]; then
+    _bbb_secret=$(_bbb_trim "$BBB_SECRET")
+    if ! [[ $_bbb_secret =~ ^[[:print:]]+$ ]]; then
         _bbb_fail Settings 'the secret is empty or holds more than printable ASCII; set BBB_SECRET' || return
     fi
     if ! [[ $BBB_TIMEOUT =~ ^0*([0-9]{1,5})(\.[0-9]+)?$ ]] || [[ $BBB_TIMEOUT =~ ^[0.]+$ ]] \
@@ -206,11 +207,14 @@ _bbb_name_is_right() {
 
 # _bbb_send METHOD CALL TYPE FILE [NAME=VALUE ...]
 _bbb_send() {
-    local LC_ALL=C _bbb_api url folder how
+    local LC_ALL=C _bbb_api _bbb_secret url folder how
     _bbb_reset "$2"
     _bbb_settings && _bbb_name_is_right || return
     if [[ $3 == *[!\ -~]* ]]; then
         _bbb_fail FixRequest 'nothing was sent: a header, such as the content type, breaks HTTP' || return
+    fi
+    if [[ $1 == POST && $4 && (-d $4 || ! -r $4) ]]; then # curl would send an empty body
+        _bbb_fail FixRequest 'nothing was sent: the file of the body cannot be read' || return
     fi
     url=$(bbb_url "$2" "${@:5}") || return
     if ((${#url} > 65536)); then
@@ -232,6 +236,7 @@ _bbb_send() {
 # _bbb_config METHOD URL TYPE FILE: print the configuration of curl.
 _bbb_config() {
     local url=${2//\\/\\\\} type=${3//\\/\\\\} file=${4//\\/\\\\}
+    file=${file//$'\n'/\\n}
     printf 'url = "%s"\nmax-time = "%s"\nmax-filesize = "%s"\n' "${url//\"/\\\"}" "$BBB_TIMEOUT" "$BBB_LIMIT"
     printf 'header = "Accept-Encoding: identity"\n' # or a small response could unfold into a huge one
     if [[ $1 == POST && ${4:-/dev/null} == /dev/null ]]; then
@@ -320,7 +325,7 @@ _bbb_no_response() {
 
 # bbb_parse CALL STATUS FILE [LOCATION]: read a response as bbb_call does; its body is in the file.
 bbb_parse() {
-    local - && set +xeu +o pipefail
+    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
     _bbb_reset "$1"
     BBB_STATUS=$2
     _bbb_parse "$3" "${4-}"
@@ -549,11 +554,12 @@ _bbb_shows() {
 
 # Fill _BBB_HIDDEN: what of checksum and secret must not show, as it would be written in each kind of letters.
 _bbb_hide() {
-    local REPLY letters low=${BBB_SECRET,,}
+    local REPLY letters secret=${_bbb_secret-$BBB_SECRET}
+    local low=${secret,,}
     _BBB_HIDDEN=([$'\n']=low) # a line has none; without checksum and secret there is nothing else
     _bbb_hide_digits "$_BBB_CHECKSUM" 16
-    ((${#BBB_SECRET} >= 8)) || return 0
-    _bbb_hide_digits "$BBB_SECRET" ${#BBB_SECRET}
+    ((${#secret} >= 8)) || return 0
+    _bbb_hide_digits "$secret" ${#secret}
     letters=${low//[!a-z0-9]/}
     _bbb_backwards "$low" && _BBB_HIDDEN[$low]=low _BBB_HIDDEN[$REPLY]=low
     if ((${#letters} >= 8)); then _bbb_backwards "$letters" && _BBB_HIDDEN[$letters]=letters _BBB_HIDDEN[$REPLY]=letters; fi

@@ -539,9 +539,14 @@ final class Reader
     /** A tag with so many attributes that the parser would take minutes for it. */
     private const MANY_ATTRIBUTES = '/<[^<>"\']*+(?:(?:"[^"]*+"|\'[^\']*+\')[^<>"\']*+){1000}/';
 
+    /** A comment with two hyphens in it: not well-formed, and the parser copies it once for every two of them. */
+    private const WRONG_COMMENT = '/<!\[CDATA\[.*?\]\]>(*SKIP)(*FAIL)|<!--[^-]*+(?:-(?!-)[^-]*+)*+(?:--(?!>)|\z)/s';
+
     /** Namespaces, and different names, for which the same is true. A response of the API has none, and a few hundred. */
     private const MANY_NAMESPACES = 1000;
     private const MANY_NAMES = 10_000;
+    private const NAMES_IN_XML = '/<([^\s\/>]++)|\s([^\s=<>"\'\/]++)\s*+=/';
+    private const NAMES_IN_JSON = '/"((?:[^"\\\\]|\\\\.)*+)"\s*+:/s';
 
     /**
      * How a response in XML begins. So no document type comes before it, which a parser may take minutes to read, and
@@ -635,6 +640,9 @@ final class Reader
     private function json(#[SensitiveParameter] string $body): ?Response
     {
         $body = preg_replace('/\A\xef\xbb\xbf/', '', $body);
+        if (!preg_match('/\A\s*+\{/', $body) || self::hasManyNames(self::NAMES_IN_JSON, $body)) {
+            return null; // of an array with many keys that are chosen for it, PHP takes minutes to find one
+        }
         $content = json_decode($body, true);
         if (json_last_error() === JSON_ERROR_UTF16) { // half a character, where a text was cut: leave it out
             $halves = '/\\\\(?:\\\\|ud[89ab]..\\\\ud[c-f]..)(*SKIP)(*FAIL)|\\\\ud[89a-f]../i';
@@ -675,7 +683,10 @@ final class Reader
         if (preg_match(self::OPENING, $body) !== 1 || preg_match(self::MANY_ATTRIBUTES, $body) !== 0) {
             return null;
         }
-        if (substr_count($body, 'xmlns') > self::MANY_NAMESPACES || self::hasManyNames($body)) {
+        if (preg_match(self::WRONG_COMMENT, $body) !== 0 || self::hasManyNames(self::NAMES_IN_XML, $body)) {
+            return null;
+        }
+        if (substr_count($body, 'xmlns') > self::MANY_NAMESPACES) {
             return null;
         }
         $document = new \DOMDocument();
@@ -691,12 +702,12 @@ final class Reader
         return $root?->namespaceURI === null && $root && strlen(self::textAt($root, 'returncode') ?? '') ? $root : null;
     }
 
-    private static function hasManyNames(#[SensitiveParameter] string $body): bool
+    private static function hasManyNames(string $form, #[SensitiveParameter] string $body): bool
     {
         $names = [];
         foreach (str_split($body, 65_536) as $piece) {
-            preg_match_all('/<([^\s\/>]++)|\s([^\s=<>"\'\/]++)\s*+=/', $piece, $found);
-            $names += array_flip([...$found[1], ...$found[2]]);
+            preg_match_all($form, $piece, $found);
+            $names += array_flip([...$found[1], ...$found[2] ?? []]);
             if (count($names) > self::MANY_NAMES) {
                 return true;
             }

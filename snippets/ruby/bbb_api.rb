@@ -186,6 +186,7 @@ module BbbApi
   # Reads a response in any form of the API; raises what it stands for unless it is SUCCESS. The mask hides what was
   # sent.
   def self.parse(call, status, body, location = "", mask = Mask.new)
+    call = call.to_s
     reader = Reader.new(call, status, mask)
     response = (300...400).cover?(status) ? reader.redirect(location) : reader.body(body)
     if response.returncode != "SUCCESS"
@@ -315,11 +316,15 @@ module BbbApi
     # Parts of an attribute and of a text that aren't well-formed, but that REXML takes.
     BARE = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x\h+);)/
     LOOSE = /#{BARE}|\]\]>/
+    # What may hold a >. For each of them, REXML begins anew, and for each piece without an end or behind the root, too.
+    PIECE = /<!--.*?(?<comment>-->|\z)|<!\[CDATA\[.*?(?<cdata>\]\]>|\z)|<\?.*?(?<instruction>\?>|\z)|
+             <(?:[^<>"']++|"[^"]*"|'[^']*')*+/mx
+    MANY = 1000
 
     # Returns the element `response` if bytes are a response in XML.
     def self.read(bytes)
       text = decoded(bytes.b.lstrip)
-      root = text && REXML::Document.new(text).root
+      root = text && quickly_read?(text) ? REXML::Document.new(text).root : nil
       root if root && root.expanded_name == "response" && strict?(root) && !text(root, "returncode").to_s.empty?
     rescue REXML::ParseException, EncodingError, ArgumentError # an unknown encoding is an ArgumentError
       nil
@@ -333,6 +338,17 @@ module BbbApi
       encoding = Encoding.find(opening[:declaration].to_s[ENCODING, 1] || "UTF-8")
       text = bytes.delete_prefix("\xEF\xBB\xBF".b).delete_prefix(opening[:declaration].to_s).force_encoding(encoding)
       text.encode("UTF-8") if text.valid_encoding?
+    end
+
+    # Whether REXML, which takes minutes for some small documents, reads this one in time.
+    def self.quickly_read?(text)
+      return false if text.partition("</response>").last.count("<") > MANY
+
+      text.scan(PIECE) do
+        found = Regexp.last_match
+        return false if found.captures.include?("") || found[0].count(">") > MANY
+      end
+      true
     end
 
     # Whether a document is well-formed where REXML is lenient, and not nested too deeply.
@@ -606,7 +622,8 @@ module BbbApi
       "#<#{self.class} #{api}>"
     end
 
-    # Calls by GET and returns the response, or raises a BbbApi::Error. The call "" asks for the version.
+    # Calls by GET and returns the response, or raises a BbbApi::Error. The name of the call is a string or a symbol;
+    # the call "" asks for the version.
     def call(call, params = {})
       exchange(Net::HTTP::Get, call, params, "", "")
     end
@@ -620,7 +637,7 @@ module BbbApi
 
     # Returns the signed URL of a call, such as the link a user joins by. Whoever has it can use it.
     def url(call, params = {})
-      unless call.match?(%r{\A(?:hooks/)?[A-Za-z]*\z})
+      unless call.to_s.match?(%r{\A(?:hooks/)?[A-Za-z]*\z})
         raise FixRequest, "the name of a call has letters only, after hooks/ too"
       end
 
@@ -653,6 +670,7 @@ module BbbApi
     end
 
     def exchange(method, call, params, body, content_type)
+      call = call.to_s
       url = url(call, params)
       raise FixRequest.new("the URL is too long; send parameters in a form body", call:) if url.length > LONGEST_URL
 
@@ -660,7 +678,7 @@ module BbbApi
       request = request(method, uri, call, body, content_type)
       mask = Mask.new(url[/\h+\z/], @secret.call)
       outcome = within_deadline(call) { settle(uri, request, call, mask) }
-      raise outcome if outcome.is_a?(Error)
+      raise outcome if outcome.is_a?(StandardError)
 
       outcome
     end
@@ -704,6 +722,8 @@ module BbbApi
       end
     rescue Error => e
       e
+    rescue URI::Error
+      ArgumentError.new("the proxy is not like http://proxy.example.org:3128; set #{uri.scheme}_proxy")
     rescue Connection::TooMuch
       BadResponse.new("more than #{@limit} bytes", call:)
     rescue IOError, SystemCallError, SocketError, Timeout::Error, OpenSSL::SSL::SSLError, Net::ProtocolError,

@@ -78,6 +78,58 @@ def test_no_list_of_processes_and_no_trace_shows_the_secret(algorithm: str) -> N
     assert checksum not in shown
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        "IFS=$'\\n\\t'",
+        "IFS=,",
+        "IFS=''",
+        "unset IFS",
+        "set -f",
+        "set +B",
+        "shopt -s nullglob failglob",
+        "shopt -s nocasematch",
+        "readonly BBB_URL BBB_SECRET BBB_TIMEOUT",
+        "set -o noclobber",
+        "set -o functrace -o errtrace",
+    ],
+)
+def test_the_state_of_the_callers_shell_makes_no_difference(state: str) -> None:
+    said = 'bbb_call end meetingID=\'a  b\' || :; printf \'%s|\' "$BBB_STATUS" "$BBB_KIND" "$BBB_KEY" "$BBB_MESSAGE"'
+    usual = bash(said, lambda _: [http(FAILED % b"notFound")])
+    assert "200|Refused|notFound|" in usual.stdout
+    there = bash(
+        f'{state}; before=${{IFS-unset}}; {said}; [[ ${{IFS-unset}} == "$before" ]]',
+        lambda _: [http(FAILED % b"notFound")],
+    )
+    assert (there.stdout, there.stderr, there.returncode) == (usual.stdout, usual.stderr, 0)
+
+
+@pytest.mark.parametrize("file", ["/nowhere/slides.xml", "/"])
+def test_a_body_that_cannot_be_read_is_not_sent_as_an_empty_one(file: str) -> None:
+    with serving(lambda _: [http(SUCCESS)]) as raw:
+        variables = {**os.environ, "BBB_URL": raw.url, "BBB_SECRET": SECRET}
+        script = f". {CLIENT}; bbb_post create application/xml {file} meetingID=a"
+        done = subprocess.run(["bash", "-c", script], env=variables, capture_output=True, text=True, check=False)  # noqa: S607 - the one on the path
+    assert (done.returncode, len(raw.requests)) == (2, 0)
+    assert "cannot be read" in done.stderr
+
+
+def test_a_body_may_come_from_a_pipe_and_have_any_name(tmp_path: Path) -> None:
+    odd = tmp_path / 'a"b\\c\nurl = x'
+    odd.write_text("<modules/>", encoding="utf-8")
+    with serving(lambda _: [http(SUCCESS)]) as raw:
+        variables = {**os.environ, "BBB_URL": raw.url, "BBB_SECRET": SECRET, "ODD": str(odd)}
+        calls = (
+            'bbb_post create application/xml "$ODD" meetingID=a',
+            "bbb_post create application/xml <(echo -n '<modules/>') meetingID=a",
+            "echo -n '<modules/>' | bbb_post create application/xml /dev/stdin meetingID=a",
+        )
+        for call in calls:
+            subprocess.run(["bash", "-c", f". {CLIENT}; {call}"], env=variables, check=True)  # noqa: S607 - the one on the path
+    assert [request.rpartition(b"\r\n\r\n")[2] for request in raw.requests] == [b"<modules/>"] * len(calls)
+
+
 def test_nothing_stays_behind(tmp_path: Path) -> None:
     done = bash("bbb_call end", lambda _: [http(SUCCESS)], TMPDIR=str(tmp_path))
     assert (done.returncode, list(tmp_path.iterdir())) == (0, [])

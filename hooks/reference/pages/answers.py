@@ -11,7 +11,7 @@ from reference.catalog.error import Error
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages import release_lines, views
 from reference.pages.links import Linker, call_uri, error_uri, speaker_uri
-from reference.pages.text import cell, code, table
+from reference.pages.text import NEXT_LINE, cell, code, table
 
 STATUS_WORDS = {
     Sent.SENT: "sent",
@@ -68,7 +68,7 @@ class AnswerCells:
         lines += release_lines.told(self.catalog, answer, self.link)
         if answer.versions:
             lines.append(f"*Versions:* {self.link.prose(answer.versions)}")
-        return "<br>".join(cell(line) for line in lines)
+        return NEXT_LINE.join(cell(line) for line in lines)
 
     def text(self, answer: Answer) -> str:
         """The exact text, as XML writes it too where that differs; else what stands in its place."""
@@ -76,7 +76,7 @@ class AnswerCells:
             return views.heading(answer, self.catalog.owner[answer.id])
         in_xml = views.in_xml(self.catalog, answer)
         quoted = code(answer.message) + views.sic(self.catalog, answer.message)
-        return quoted + (f"<br><small>in XML: {code(in_xml)}</small>" if in_xml else "")
+        return quoted + (f"{NEXT_LINE}<small>in XML: {code(in_xml)}</small>" if in_xml else "")
 
     def form(self, answer: Answer) -> str:
         """The form of the body, the HTTP status, and what else is special in the bytes."""
@@ -153,10 +153,10 @@ class AnswerCells:
         marks = f" {badge(answer.certainty)}" if answer.certainty in UNSURE else ""
         only = release_lines.mark(self.catalog.lines_of(answer)) or self._only(answer)
         marks += f' <span class="badge badge--line" data-search-exclude="badge">{only}</span>' if only else ""
-        quoted = f"<br>{code(answer.message)}{{: .said }}" if answer.message else ""
+        quoted = f"{NEXT_LINE}{code(answer.message)}{{: .said }}" if answer.message else ""
         text = quoted + views.sic(self.catalog, answer.message)
         link = f"[{name}]({self.link.to(error_uri(error.address))})"
-        return f"{link}{marks}{text}<br>{self.link.prose(answer.condition)}"
+        return f"{link}{marks}{text}{NEXT_LINE}{self.link.prose(answer.condition)}"
 
 
 def badge(certainty: Certainty) -> str:

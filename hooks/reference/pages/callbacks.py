@@ -11,7 +11,7 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.vocabulary import Certainty
 from reference.pages import views
 from reference.pages.links import Linker, speaker_uri
-from reference.pages.text import cell, code, environment, table
+from reference.pages.text import NEXT_LINE, cell, code, environment, table
 
 KNOWN = {
     Certainty.SOURCE: "Read in the source, not run, unless stated otherwise.",
@@ -32,7 +32,7 @@ def overview(catalog: Catalog, link: Linker) -> str:
     rows = [
         (
             f"[{each.name}]({link.to(f'guides/{each.guide}.md')})",
-            "<br>".join(code(given.name) for given in each.given),
+            NEXT_LINE.join(code(given.name) for given in each.given),
             cell(link.prose(each.sender)),
             _method(each),
             cell(link.prose(each.signed)),

@@ -14,7 +14,7 @@ from reference.pages.answers import badge
 from reference.pages.frame import Page
 from reference.pages.from_template import page_of
 from reference.pages.links import PAGE_URIS, Linker, cause_uri, error_uri
-from reference.pages.text import capitalize_first, cell, code, table
+from reference.pages.text import NEXT_LINE, capitalize_first, cell, code, table
 
 LANGUAGES = {
     Language.CURL: "curl",
@@ -94,17 +94,17 @@ def _texts(texts: Iterable[ClientText], with_situation: bool) -> str:
 
 def _tools(same: list[ClientText]) -> str:
     named = dict.fromkeys((each.tool, each.version) for each in same)
-    return "<br>".join(cell(f"{tool} <small>{version}</small>" if version else tool) for tool, version in named)
+    return NEXT_LINE.join(cell(f"{tool} <small>{version}</small>" if version else tool) for tool, version in named)
 
 
 def _said(same: list[ClientText], with_situation: bool) -> str:
     marks = dict.fromkeys(badge(each.certainty) for each in same if each.certainty is not Certainty.OBSERVED)
     whens = dict.fromkeys(f"<small>{each.when}</small>" for each in same) if with_situation else {}
-    return "<br>".join([_code_lines(same[0].text), *whens, *marks])
+    return NEXT_LINE.join([_code_lines(same[0].text), *whens, *marks])
 
 
 def _code_lines(text: str) -> str:
-    return "<br>".join(code(line.strip()) for line in text.split("\n") if line.strip())
+    return NEXT_LINE.join(code(line.strip()) for line in text.split("\n") if line.strip())
 
 
 @dataclass(frozen=True)

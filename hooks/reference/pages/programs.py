@@ -5,7 +5,7 @@ from __future__ import annotations
 from reference.catalog.contents import Catalog
 from reference.catalog.speakers import Speaker
 from reference.pages.links import Linker, speaker_uri
-from reference.pages.text import cell, code, table
+from reference.pages.text import NEXT_LINE, cell, code, table
 
 REFUSALS = ("checksumError", "http-401")
 """Addresses of the entries that stand for a checksum that does not fit."""
@@ -16,7 +16,7 @@ def wrong_checksum(catalog: Catalog, program: Speaker) -> str:
     entries = [catalog.errors[address] for address in REFUSALS if address in catalog.errors]
     own = [answer for entry in entries for answer in entry.answers if answer.speaker == program.id]
     told = dict.fromkeys(f"HTTP {answer.http_status}, {code(answer.message or answer.body or '')}" for answer in own)
-    return "<br>".join(cell(text) for text in told)
+    return NEXT_LINE.join(cell(text) for text in told)
 
 
 def checksum_table(catalog: Catalog, link: Linker) -> str:

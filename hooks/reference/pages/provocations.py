@@ -11,7 +11,7 @@ from reference.catalog.error import Error
 from reference.catalog.evidence import Holds
 from reference.catalog.provocation import Provocation, Request
 from reference.pages.links import Linker, error_uri
-from reference.pages.text import cell, code, table
+from reference.pages.text import NEXT_LINE, cell, code, table
 
 _LONGEST = 24
 """Characters of a value that are shown."""
@@ -61,7 +61,7 @@ def _rows(error: Error, link: Linker) -> Iterator[tuple[str, str, str]]:
     """The rows of an error; only the first names it."""
     for number, (answer, provocation) in enumerate((a, each) for a in error.answers for each in a.provoke):
         name = _name(error, link) if number == 0 else ""
-        yield name, cell(provocation.title), cell("<br>".join(_lines(answer, provocation, link)))
+        yield name, cell(provocation.title), cell(NEXT_LINE.join(_lines(answer, provocation, link)))
 
 
 def _lines(answer: Answer, provocation: Provocation, link: Linker) -> Iterator[str]:

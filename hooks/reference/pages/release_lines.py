@@ -10,7 +10,7 @@ from reference.catalog.error import Error
 from reference.catalog.evidence import READ, Holds, Line, is_prerelease
 from reference.catalog.vocabulary import Certainty, Sent
 from reference.pages.links import Linker
-from reference.pages.text import cell, code, table
+from reference.pages.text import NEXT_LINE, cell, code, table
 
 NO_TEXT = "*no text*"
 """Stands in the table for answers without a text, or with one that is not known."""
@@ -58,7 +58,7 @@ def told(catalog: Catalog, answer: Answer, link: Linker) -> list[str]:
             others.update(meant if READ not in meant else ())
     if len(said[False]) > 1:
         summary = f"In {spans(sorted(others, key=order.index), order)}"
-        said[False] = [f"<details><summary>{summary}</summary>{'<br>'.join(said[False])}</details>"]
+        said[False] = [f"<details><summary>{summary}</summary>{NEXT_LINE.join(said[False])}</details>"]
     return said[True] + said[False]
 
 

@@ -11,6 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reference.catalog.refs import Ref, replace_refs
 
+NEXT_LINE = "<br> "
+"""What parts the lines of a cell or a step. The search reads a tag as nothing; without the blank, two words are one."""
+
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]+\)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}]|&(?=#?\w+;))")
 
