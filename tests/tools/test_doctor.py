@@ -278,6 +278,17 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
     assert "longer than 500 characters" in capsys.readouterr().err
 
 
+def test_a_right_checksum_that_is_sent_twice_is_no_success(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
+    url = next(v["url"] for v in VECTORS if v["verdict"] == "right")
+    assert doctor.main([f"{url}&checksum={url.rpartition('=')[2]}"]) == 1
+    printed = capsys.readouterr().out
+    assert "more than once" in printed
+    assert f"Right URL: {url}\n" in printed
+
+
 def test_the_command_is_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
     for verdict in ("right", "mistake", "unknown", "not-accepted"):

@@ -103,6 +103,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         said = "\n".join(report(request, result))
         print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
+    if result.repeated:
+        return 1
     return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)
 
 
