@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import logging
 import time
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
@@ -11,7 +12,9 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from bbb_stub import log
+from bbb_stub.server import StubServer
 from bbb_wire.signing import EXAMPLE_SECRET
+from tests.stub.wire import request, talk
 
 
 @pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "a b/c+d", "Ünïcode ß", "%41"])
@@ -87,3 +90,25 @@ def test_the_log_masks_the_secret_among_others_in_base64(secret: str, around: tu
 def test_no_end_of_the_secret_is_left_where_a_line_is_cut() -> None:
     secret = "".join(f"%{'25' * 40}{byte:02x}" for byte in EXAMPLE_SECRET.encode())
     assert log.line("x" * 1500 + secret, EXAMPLE_SECRET, 2000) == "x" * 1500 + "***"
+
+
+METHOD_SECRET = "MySecretKey42xyz"
+METHODS = [
+    METHOD_SECRET,
+    METHOD_SECRET.lower(),
+    METHOD_SECRET[::-1],
+    METHOD_SECRET.encode().hex(),
+    base64.b64encode(METHOD_SECRET.encode()).decode().rstrip("="),
+    "x" * 15_000,
+]
+
+
+@pytest.mark.parametrize("method", METHODS, ids=range(len(METHODS)))
+def test_the_method_is_masked_and_cut_too(caplog: pytest.LogCaptureFixture, method: str) -> None:
+    caplog.set_level(logging.INFO, "bbb_stub")
+    with StubServer({"secret": METHOD_SECRET}) as stub:
+        talk(stub.origin, request(b"/x", method=method.encode()))
+    [line] = [record.getMessage() for record in caplog.records if record.name == "bbb_stub"]
+    assert method not in line
+    assert " -> " in line
+    assert len(line) < 3000
