@@ -28,11 +28,22 @@ def test_the_log_masks_the_secret_however_it_is_written(secret: str) -> None:
     assert log.line("x", "") == "x"
 
 
+def wide(text: str) -> str:
+    """Return a text in the wide letters of East Asian writing."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
 DISGUISES: dict[str, Callable[[str], str]] = {
     "backwards": lambda text: text[::-1],
     "parted": " ".join,
     "invisible signs": "\u200b".join,
-    "wide letters": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "invisible signs in percent": lambda text: quote("\u200b".join(text), safe=""),
+    "invisible signs in percent twice": lambda text: quote(quote("\u00ad".join(text), safe=""), safe=""),
+    "invisible signs as bytes": lambda text: "\ufeff".join(text).encode().decode("latin-1"),
+    "invisible signs in base64": lambda text: base64.b64encode("\u200d".join(text).encode()).decode(),
+    "wide letters in base64": lambda text: base64.b64encode(wide(text).encode()).decode(),
+    "wide letters": wide,
+    "wide letters in percent": lambda text: quote(wide(text), safe=""),
     "hex, parted": lambda text: text.encode().hex(":"),
     "C": lambda text: "".join(f"\\x{ord(c):02x}" for c in text),
     "C, octal": lambda text: "".join(f"\\{ord(c):03o}" for c in text),
@@ -92,13 +103,13 @@ def test_no_end_of_the_secret_is_left_where_a_line_is_cut() -> None:
     assert log.line("x" * 1500 + secret, EXAMPLE_SECRET, 2000) == "x" * 1500 + "***"
 
 
-METHOD_SECRET = "MySecretKey42xyz"
+LETTERS = "MySecretKey42xyz"
 METHODS = [
-    METHOD_SECRET,
-    METHOD_SECRET.lower(),
-    METHOD_SECRET[::-1],
-    METHOD_SECRET.encode().hex(),
-    base64.b64encode(METHOD_SECRET.encode()).decode().rstrip("="),
+    LETTERS,
+    LETTERS.lower(),
+    LETTERS[::-1],
+    LETTERS.encode().hex(),
+    base64.b64encode(LETTERS.encode()).decode().rstrip("="),
     "x" * 15_000,
 ]
 
@@ -106,7 +117,7 @@ METHODS = [
 @pytest.mark.parametrize("method", METHODS, ids=range(len(METHODS)))
 def test_the_method_is_masked_and_cut_too(caplog: pytest.LogCaptureFixture, method: str) -> None:
     caplog.set_level(logging.INFO, "bbb_stub")
-    with StubServer({"secret": METHOD_SECRET}) as stub:
+    with StubServer({"secret": LETTERS}) as stub:
         talk(stub.origin, request(b"/x", method=method.encode()))
     [line] = [record.getMessage() for record in caplog.records if record.name == "bbb_stub"]
     assert method not in line
