@@ -1,4 +1,4 @@
-"""bbb-errors stub, or python -m bbb_stub: runs the stub until it is interrupted."""
+"""bbb-errors stub, or python -m bbb_stub: runs the stub until it is interrupted or terminated."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -105,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the stub until it is interrupted."""
+    """Run the stub until it is interrupted or terminated."""
     try:
         options = parser().parse_args(arguments)
     except ValueError as error:
@@ -136,5 +137,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The URL can't be printed: {error}", file=sys.stderr)
         return 1
     with contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as after Ctrl-C
         http_server(stub).run(sockets=[listener])
     return 0
