@@ -266,6 +266,6 @@ def application(stub: Stub) -> ASGIApp:
         if handler is None:
             await api(scope, receive, send)
         else:
-            await admin.respond(handler, scope, receive, send)
+            await admin.respond(handler, stub.settings.read_seconds, scope, receive, send)
 
     return app
