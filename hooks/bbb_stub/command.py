@@ -26,8 +26,9 @@ A stub BigBlueButton server, 3.0 unless --release says otherwise: point your int
 may get.
 
 It responds below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
-sessions and recordings in memory, up to 8 MB. Whoever loads the address that join redirects to is in the meeting.
-What it doesn't model gets HTTP 501. It logs every request with the reason for its response.
+sessions and recordings in memory, up to 8 MB, which are some 7,000 small meetings. Whoever loads the address that join
+redirects to is in the meeting. What it doesn't model gets HTTP 501. It logs every request with the reason for its
+response.
 
 The first line has its URL, the second its secret; once they are printed, it accepts connections.
 """
