@@ -1,7 +1,8 @@
 /* The words of a text as the search compares them. */
 
-const WORD = /[\p{L}\p{N}_]+/gu;
+export const WORD = /\p{N}+(?:\.\p{N}+)+(?![\p{L}_])|[\p{L}\p{N}_]+/gu; // a release such as 3.0.37 is one word
 const PART = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu;
+const LINE = /^\d+\.\d+(?=\.)/g;
 
 /** Words that say nothing about the subject, which is BigBlueButton. They count only if nothing else was asked. */
 const FUNCTION_WORDS = new Set(
@@ -38,13 +39,50 @@ export function stem(word) {
   return base === single ? base.replace(/(?<=[a-z]{3})e$/, "") : base.replace(/([bdgmnprt])\1$/, "$1");
 }
 
+/** Words that are used for one another, each as its stem. */
+const ALIKE = [
+  "check test verify validate",
+  "answer respond reply",
+  "delete remove",
+  "room meeting conference",
+  "big large",
+  "kick eject",
+  "slide presentation",
+  "link url",
+  "balancer loadbalancer cluster",
+  "upgrade update release",
+  "webhook hook",
+  "attendee participant viewer student",
+  "moderator teacher host",
+  "wrong invalid incorrect bad",
+  "empty blank missing",
+  "duplicate twice",
+  "end close stop finish over",
+  "hang slow timeout",
+  "javascript typescript node",
+  "php laravel",
+  "ruby rails",
+  "python django flask",
+  "java kotlin spring",
+].map((words) => words.split(" ").map(stem));
+
 /**
- * Return the parts of a name of several words, such as those of `missingParamRecordID`; none for a plain word.
+ * Return the stems of words that are used for another.
+ *
+ * @param {string} word its stem
+ */
+export const alike = (word) =>
+  ALIKE.filter((words) => words.includes(word)).flatMap((words) => words.filter((each) => each !== word));
+
+/**
+ * Return the parts of a name of several words, such as those of `missingParamRecordID`, and the line of a release; none
+ * for a plain word.
  *
  * @param {string} word
  * @returns {string[]}
  */
 export function parts(word) {
+  if (word.includes(".")) return [...word.matchAll(LINE)].map(([line]) => line);
   const found = word.match(PART) ?? [];
   return found.length > 1 ? found.filter((part) => part.length > 1).map(stem) : [];
 }
