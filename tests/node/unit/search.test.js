@@ -42,6 +42,9 @@ for (const [word, wanted] of [
   ["used", "used"],
   ["missing", "miss"],
   ["copies", "copy"],
+  ["status", "status"],
+  ["statuses", "status"],
+  ["responses", stem("response")],
   ["302", "302"],
   ["checksumError", "checksumerror"],
 ])

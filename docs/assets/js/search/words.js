@@ -2,6 +2,7 @@
 
 export const WORD = /\p{N}+(?:\.\p{N}+)+(?![\p{L}_])|[\p{L}\p{N}_]+/gu; // a release such as 3.0.37 is one word
 const PART = /\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu;
+const PLURAL = /ies$|(?<=[a-z]{2}(?:s|x|ch|sh))es$|(?<=[^su])s$/;
 const LINE = /^\d+\.\d+(?=\.)/g;
 
 /** Words that say nothing about the subject, which is BigBlueButton. They count only if nothing else was asked. */
@@ -11,7 +12,7 @@ const FUNCTION_WORDS = new Set(
   getting give given gives goes had has hasn't have haven't having he her here how i i'm i've if in instead into is
   isn't it its just like me my never no nor not nothing now of off on once only or other our out over own per same
   she should shouldn't so some something still such than that the their them then there these they this those through
-  to too under until up us very want was wasn't we were weren't what what's when where which while who why will with
+  to too under until up us very want was wasn't we were weren't what what's when where whether which while who why will with
   within without won't would wouldn't you your`
     .replaceAll("'", "")
     .split(/\s+/),
@@ -33,7 +34,7 @@ export const split = (text) => text.replace(/(\p{L})['’](?=\p{L})/gu, "$1").ma
 export function stem(word) {
   const lower = word.toLowerCase();
   if (lower.length < 4 || !/^[a-z]+$/.test(lower)) return lower;
-  const single = lower.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+  const single = lower.replace(PLURAL, (ending) => (ending === "ies" ? "y" : ""));
   const bare = single.replace(/(?<=[aeiouy].*[a-z]{1,99})(?:ing|ed)$/, "");
   const base = bare.length < 3 ? single : bare;
   return base === single ? base.replace(/(?<=[a-z]{3})e$/, "") : base.replace(/([bdgmnprt])\1$/, "$1");
