@@ -507,7 +507,8 @@ def request_in(text: str, body: str = "") -> Request | None:
     found = [] if event else list(itertools.islice(NAME.finditer(text), 20))
     requests = [read for match in found if (read := _call_at(text, match, body))]
     signed = [each for each in requests if each.checksum]
-    if requests and (signed or not _signed_url(text)):
+    url = _signed_url(text)
+    if requests and (signed or not url or url.endswith("checksum=")):
         return (signed or requests)[0]
     return _callback_in(text, body or (event[1] if event else ""))
 
@@ -1513,6 +1514,8 @@ def body_from(given: str | None) -> str:
     """The body: a text, @FILE, or - for standard input; raises RefusedError."""
     if given is None or not (given == "-" or given.startswith("@")):
         return given or ""
+    if given == "-" and sys.stdin is None:
+        raise RefusedError("standard input is closed; give the body as a text, or as @FILE")
     try:
         if given == "-":
             return sys.stdin.buffer.read(BODY + 1).decode(errors="replace")

@@ -61,6 +61,8 @@ def body_from(given: str | None) -> str:
     """The body: a text, @FILE, or - for standard input; raises RefusedError."""
     if given is None or not (given == "-" or given.startswith("@")):
         return given or ""
+    if given == "-" and sys.stdin is None:
+        raise RefusedError("standard input is closed; give the body as a text, or as @FILE")
     try:
         if given == "-":
             return sys.stdin.buffer.read(BODY + 1).decode(errors="replace")
