@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -131,6 +132,32 @@ def test_a_body_may_come_from_a_pipe_and_have_any_name(tmp_path: Path) -> None:
         for call in calls:
             subprocess.run(["bash", "-c", f". {CLIENT}; {call}"], env=variables, check=True)  # noqa: S607 - the one on the path
     assert [request.rpartition(b"\r\n\r\n")[2] for request in raw.requests] == [b"<modules/>"] * len(calls)
+
+
+def test_a_trace_of_the_whole_script_shows_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(f". {CLIENT}\nbbb_call end meetingID=a || :\nbbb_url join >&2\n", encoding="utf-8")
+    variables = {**os.environ, "BBB_URL": "http://127.0.0.1:1", "BBB_SECRET": SECRET}
+    command = ["bash", "-x", str(tmp_path / "script")]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    assert "+ bbb_call end meetingID=a" in done.stderr
+    assert SECRET not in done.stderr
+
+
+@pytest.mark.parametrize("tool", ["curl", "openssl", "timeout", "xmllint"])
+def test_a_program_that_is_missing_is_named(tool: str, tmp_path: Path) -> None:
+    for name in {"bash", "cat", "curl", "grep", "head", "mktemp", "openssl", "rm", "timeout", "tr", "wc", "xmllint"} - {
+        tool
+    }:
+        (tmp_path / name).symlink_to(shutil.which(name) or "")
+    done = bash("bbb_call end meetingID=a", lambda _: [http(SUCCESS)], PATH=str(tmp_path))
+    assert (done.returncode, done.stderr) == (64, f"end: the program {tool} is not installed\n")
+
+
+def test_long_parameters_are_encoded_in_no_time() -> None:
+    start = time.perf_counter()
+    done = bash("bbb_encode name=\"$(head -c 200000 /dev/zero | tr '\\0' ' ')\" | wc -c", lambda _: [http(SUCCESS)])
+    assert done.stdout.strip() == str(len("name=") + 3 * 200_000 + 1)
+    assert time.perf_counter() - start < 20
 
 
 def test_nothing_stays_behind(tmp_path: Path) -> None:
