@@ -176,6 +176,15 @@ def test_every_entry_that_list_names_is_explained(data: Path, matcher: Matcher, 
         assert explained(data, "explain", asked).returncode == 0
 
 
+def test_a_folder_with_the_name_of_a_key_is_no_file(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notFound").mkdir()
+    assert b"notFound  (error)" in explained(data, "explain", "notFound").stdout
+    assert b"is a folder" in explained(data, "explain", "./notFound").stderr
+
+
 def test_a_pipe_is_read(data: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("<messageKey>notFound</messageKey>",))

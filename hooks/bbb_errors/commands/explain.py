@@ -41,9 +41,9 @@ def text_of(asked: str) -> str:
         return asked
     try:
         path = Path(asked)
-        if path.is_dir():
+        if path.is_dir() and not asked.isidentifier():  # which may be a key
             raise UsageError(f"{asked}: is a folder; name a file")
-        if path.exists():  # a pipe too, such as <(curl "$URL") of a shell
+        if path.exists() and not path.is_dir():  # a pipe too, such as <(curl "$URL") of a shell
             with path.open("rb") as file:
                 return decoded(file.read(LARGEST))
     except (OSError, ValueError) as error:
