@@ -40,17 +40,20 @@ def _together(texts: Iterable[str]) -> str:
     return " and ".join(dict.fromkeys(texts))
 
 
-def _is_telling(sign: Sign) -> bool:
+def _is_telling(reading: Reading, sign: Sign) -> bool:
     """Return whether hardly anybody else writes this: it is neither short nor the reason of a status."""
     text = sign["text"]
-    return sign["source"] != CLIENT or (len(text) >= LIMITS["telling"] and not PATTERNS["reason"].search(text))
+    is_log_of_ours = sign["source"] != CLIENT and reading.is_ours
+    return is_log_of_ours or (len(text) >= LIMITS["telling"] and not PATTERNS["reason"].search(text))
 
 
-def _writers(signs: list[Sign], names: str) -> str:
-    """Return the line on who writes signs; nothing if others write them too and the names of entries tell more."""
-    if telling := [each["who"] for each in signs if _is_telling(each)]:
+def _writers(reading: Reading, names: str) -> str:
+    """Return the line on who writes signs; nothing if others write them too and something else tells more."""
+    if telling := [each["who"] for each in reading.signs if _is_telling(reading, each)]:
         return said(_HEAD["sign"], who=_together(telling))
-    return said(_HEAD["sign_too"], who=_together(each["who"] for each in signs)) if signs and not names else ""
+    if not reading.signs or names or reading.notes:
+        return ""
+    return said(_HEAD["sign_too"], who=_together(each["who"] for each in reading.signs))
 
 
 def _found(reading: Reading, findings: list[Finding]) -> str:
@@ -78,7 +81,7 @@ def _unsure(reading: Reading, entries: list[str]) -> str:
         who = _together(data["front_ends"][each["front_end"]]["name"] for each in reading.sentences)
         several = any(len(each["behind"]) > 1 for each in reading.sentences)
         return said(_HEAD["hides" if several else "says"], who=who)
-    if writers := _writers(reading.signs, names):
+    if writers := _writers(reading, names):
         return writers
     if reading.heard and not reading.heard.weak and names:
         return said(_HEAD["client"], names=names)

@@ -241,7 +241,8 @@ class Reading:
         return self.known.bodies.get(bare_body(self.layers[0]), [])
 
     def _read_body(self, owners: list[str]) -> None:
-        if len(owners) == 1 and self._only_of_client and not self.succeeded:
+        own = self.is_ours or len(self.asked) >= LIMITS["telling"]  # a few words may be those of any program
+        if len(owners) == 1 and own and self._only_of_client and not self.succeeded:
             self.find(owners[0], "body", WHY["body"])
         else:
             self.guess(owners, WHY["body"], SCORES["same_body"])

@@ -33,20 +33,24 @@ const together = (texts) => [...new Set(texts)].join(" and ");
 /**
  * Return whether hardly anybody else writes this: it is neither short nor the reason of a status.
  *
+ * @param {Reading} reading
  * @param {Sign} sign
  */
-const isTelling = ({ source, text }) => source !== CLIENT || (text.length >= limits.telling && !REASON.test(text));
+const isTelling = ({ isOurs }, { source, text }) =>
+  (source !== CLIENT && isOurs) || (text.length >= limits.telling && !REASON.test(text));
 
 /**
- * Return the line on who writes signs; nothing if others write them too and the names of entries tell more.
+ * Return the line on who writes signs; nothing if others write them too and something else tells more.
  *
- * @param {Sign[]} signs
+ * @param {Reading} reading
  * @param {string} names
  */
-function writersOf(signs, names) {
-  const telling = signs.filter(isTelling);
+function writersOf(reading, names) {
+  const { signs, notes } = reading;
+  const telling = signs.filter((sign) => isTelling(reading, sign));
   if (telling.length) return said(HEAD.sign, { who: together(telling.map(({ who }) => who)) });
-  return signs.length && !names ? said(HEAD.sign_too, { who: together(signs.map(({ who }) => who)) }) : "";
+  if (!signs.length || names || notes.length) return "";
+  return said(HEAD.sign_too, { who: together(signs.map(({ who }) => who)) });
 }
 
 /**
@@ -80,14 +84,15 @@ function found({ data, signs }, findings) {
  * @param {Reading} reading
  * @param {Candidate[]} candidates
  */
-function unsure({ data, cut, sentences, signs, request, heard, notes }, candidates) {
+function unsure(reading, candidates) {
+  const { data, cut, sentences, request, heard, notes } = reading;
   const names = named(data, candidates.slice(0, 3));
   if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
   if (sentences.length) {
     const who = together(sentences.map(({ front_end: frontEnd }) => data.front_ends[frontEnd].name));
     return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.hides : HEAD.says, { who });
   }
-  const writers = writersOf(signs, names);
+  const writers = writersOf(reading, names);
   if (writers) return writers;
   if (heard && !heard.weak && names) return said(HEAD.client, { names });
   if (request) return said(HEAD.request, { call: callIn(request) });

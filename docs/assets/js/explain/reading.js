@@ -292,7 +292,8 @@ export class Reading {
 
   /** @param {string[]} owners */
   #readBody(owners) {
-    if (owners.length === 1 && this.isOnlyOfClient && !this.succeeded)
+    const own = this.isOurs || this.asked.length >= limits.telling; // a few words may be those of any program
+    if (owners.length === 1 && own && this.isOnlyOfClient && !this.succeeded)
       this.find(owners[0], { how: "body", why: WHY.body });
     else this.guess(owners, WHY.body, scores.same_body);
   }
