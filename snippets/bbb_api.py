@@ -39,6 +39,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from http.cookiejar import CookieJar
+from traceback import clear_frames
 from typing import Any, Generic, Self, TypeVar, cast
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -362,12 +363,13 @@ def _failed_connection(error: BaseException | None) -> tuple[type[BBBError], str
     return RetryLater, ""
 
 
-def _settle(outcome: Response | BBBError) -> Response:
-    """Return a response or raise an error. Raised here, it keeps no frame that knows URL, checksum and body."""
-    if isinstance(outcome, BBBError):
-        outcome.__context__ = None
-        raise outcome.with_traceback(None)
-    return outcome
+def _settle(outcome: Response | BaseException) -> Response:
+    """Return a response or raise an error. None of its frames knows URL, checksum or body then."""
+    if isinstance(outcome, Response):
+        return outcome
+    clear_frames(outcome.__traceback__)
+    outcome.__cause__ = outcome.__context__ = None
+    raise outcome.with_traceback(None) if isinstance(outcome, BBBError) else outcome
 
 
 def _text(value: object) -> str:
@@ -671,7 +673,7 @@ class Client(_Base[Response]):
     def _send(self, *request: Any) -> Response:
         return _settle(self._exchange(*request))
 
-    def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
+    def _exchange(self, method: str, call: str, *sent: Any) -> Response | BaseException:
         try:
             request = self._request(method, call, *sent)
             with self._under_way(request):
@@ -685,6 +687,8 @@ class Client(_Base[Response]):
             return error
         except _BROKEN as error:
             return _no_reply(call, error)
+        except BaseException as error:  # canceled or interrupted, or the client was closed before
+            return error
 
 
 def _close_after_tls(request: httpx.Request) -> None:
@@ -720,7 +724,7 @@ class AsyncClient(_Base[Coroutine[Any, Any, Response]]):
     async def _send(self, *request: Any) -> Response:
         return _settle(await self._exchange(*request))
 
-    async def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
+    async def _exchange(self, method: str, call: str, *sent: Any) -> Response | BaseException:
         try:
             request = self._request(method, call, *sent)
             _close_after_tls(request)
@@ -738,3 +742,5 @@ class AsyncClient(_Base[Coroutine[Any, Any, Response]]):
             return error
         except _BROKEN as error:
             return _no_reply(call, error)
+        except BaseException as error:  # canceled or interrupted, or the client was closed before
+            return error
