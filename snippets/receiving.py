@@ -41,7 +41,7 @@ class Message:
     """The same for every repeat of the same message."""
     content: dict[str, Any]
     again: bool = False
-    """A message that was worked on and comes again is worked on again."""
+    """A message that comes again once work on it has begun is worked on again."""
 
 
 class Refused(Exception):
@@ -71,7 +71,10 @@ def judged(check: Check, request: Request) -> Message:
 
 
 class Inbox:
-    """A table of messages: each key once, until it is worked on, and remembered after that."""
+    """A table of messages: each key once, until it is worked on, and remembered after that.
+
+    `done` is 0 for what waits, 2 for what was begun, and 1 for what is done.
+    """
 
     def __init__(self, path: str = "callbacks.sqlite3") -> None:
         """Open the table in a file, and make it if it's not there."""
@@ -88,22 +91,25 @@ class Inbox:
             values = (message.key, json.dumps(message.content))
             if table.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 0)", values).rowcount:
                 return True
-            again = "UPDATE inbox SET done = 0 WHERE key = ? AND done = 1"
+            again = "UPDATE inbox SET done = 0 WHERE key = ? AND done <> 0"
             return message.again and table.execute(again, values[:1]).rowcount == 1
 
     def work(self, do: Work) -> int:
         """Work on all messages that wait, oldest first; return how many were done. What fails stays in the table."""
         done = 0
         with closing(self._open()) as table:
-            waiting = table.execute("SELECT key, content FROM inbox WHERE done = 0 ORDER BY rowid").fetchall()
+            waiting = table.execute("SELECT key, content FROM inbox WHERE done <> 1 ORDER BY rowid").fetchall()
             for key, content in waiting:
+                with table:
+                    table.execute("UPDATE inbox SET done = 2 WHERE key = ?", (key,))
                 try:
                     do(json.loads(content))
                 except Exception as error:  # one bad message must not stop the others
                     print("will be tried again:", type(error).__name__, flush=True)
                     continue
-                with table:
-                    done += table.execute("UPDATE inbox SET done = 1 WHERE key = ?", (key,)).rowcount
+                with table:  # unless it came again meanwhile
+                    table.execute("UPDATE inbox SET done = 1 WHERE key = ? AND done = 2", (key,))
+                done += 1
         return done
 
 

@@ -26,6 +26,16 @@ def test_what_fails_stays(running: InNode) -> None:
     assert "geometry-1" in said
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_message_that_comes_while_it_is_worked_on(running: InNode, again: bool) -> None:
+    assert running.tell("meanwhile", again=again) == [True, {"r": 1}, again, False, *[{"r": 1}] * again]
+
+
+def test_work_that_was_cut_short_is_done_after_a_restart(running: InNode) -> None:
+    running.tell("start", name="cut")
+    assert running.tell("cut", name="cut") == [{"a": 1}]
+
+
 def test_what_is_nowhere_is_said_so(running: InNode) -> None:
     for path in ("elsewhere", "constructor"):
         assert httpx.post(f"{running.origin}/{path}").status_code == 404
