@@ -245,7 +245,7 @@ function unpacked(part) {
  * @returns {Record<string, unknown>}
  */
 export function verified(token, secrets, now = Date.now() / 1000) {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Refused(401);
+  if (typeof token !== "string" || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Refused(401);
   const [head, claims, signature] = /** @type {[string, string, string]} */ (token.split("."));
   const [header, told] = [head, claims].map(unpacked);
   const hash = HASHES.get(header?.alg);

@@ -68,6 +68,9 @@ def test_a_token_of_the_real_library_is_verified(running: InNode, row: dict[str,
     assert told(token, now, "no") == told(token, now) == 401
     assert told(token, 1_800_000_000, EXAMPLE_SECRET) == (401 if "exp" in row["claims"] else row["claims"])
     claims, signature = token.split(".")[1:]
-    for header in ("eyJhbGciOiJub25lIn0", "eyJhbGciOiJSUzI1NiJ9", "e30", "bnVsbA", "x", ""):
+    odd: object
+    for odd in (None, 5, [token], {}, "a.b"):
+        assert running.tell("verified", token=odd, trusted=[EXAMPLE_SECRET], now=now) == 401
+    for header in ("eyJhbGciOiJub25lIn0", "eyJhbGciOltdfQ", "eyJhbGciOiJSUzI1NiJ9", "e30", "bnVsbA", "x", ""):
         for last in ("", signature):
             assert told(f"{header}.{claims}.{last}", now, EXAMPLE_SECRET) == 401
