@@ -6,9 +6,12 @@ harm, a slow job holds up nobody, and a restart loses nothing.
 
 from __future__ import annotations
 
+import io
 import json
+import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -149,10 +152,28 @@ class Receiver(ThreadingHTTPServer):
         self.serve_forever()
 
 
+class _Arriving(io.RawIOBase):
+    """What a connection brings within SECONDS; raises TimeoutError for what comes later."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._until = connection, time.monotonic() + SECONDS
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connection.settimeout(max(self._until - time.monotonic(), 0.001))  # 0 would mean not to wait at all
+        return self._connection.recv_into(buffer)
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Receiver
-    timeout = SECONDS
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        """Read from the connection for a limited time."""
+        super().setup()
+        self.rfile = io.BufferedReader(_Arriving(self.connection))
 
     def do_GET(self) -> None:
         """Take a request in, and answer without a body."""

@@ -193,7 +193,8 @@ async function take(request, checks, inbox) {
  * @param {() => unknown} arrived
  */
 export function receiver(checks, inbox, arrived) {
-  const server = createServer({ requestTimeout: PATIENCE, headersTimeout: PATIENCE }, async (request, response) => {
+  const limits = { requestTimeout: PATIENCE, headersTimeout: PATIENCE, connectionsCheckingInterval: 1000 };
+  const server = createServer(limits, async (request, response) => {
     const status = await take(request, checks, inbox).catch(() => 500); // it couldn't be stored
     response.writeHead(status, { "Content-Length": 0, Connection: "close" }).end();
     if (status === 200) arrived();

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import httpx
 import pytest
 
 from bbb_wire.signing import EXAMPLE_SECRET
-from tests.client.test_receivers import EXAMPLES
+from tests.client.test_receivers import EXAMPLES, drip
 from tests.languages.receivers import InNode
 
 
@@ -40,6 +41,13 @@ def test_what_is_nowhere_is_said_so(running: InNode) -> None:
     for path in ("elsewhere", "constructor"):
         assert httpx.post(f"{running.origin}/{path}").status_code == 404
     assert httpx.post(running.url("hook"), content=b"x" * 1_048_577).status_code == 413
+
+
+def test_what_arrives_in_drops_is_given_up(running: InNode) -> None:
+    port = int(running.origin.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), 5) as connection:
+        connection.sendall(b"POST /hook HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n")
+        assert 9 < drip(connection) < 15
 
 
 @pytest.mark.parametrize("row", EXAMPLES["checksums"], ids=lambda row: f"{row['version']} {row['algorithm']}")
