@@ -39,6 +39,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from http.cookiejar import CookieJar
+from traceback import clear_frames
 from typing import Any, Generic, Self, TypeVar, cast
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -58,8 +59,8 @@ Value = str | int | bool | None
 Params = Mapping[str, Value] | Iterable[tuple[str, Value]]
 """Parameters of a call."""
 
-Body = str | bytes | Mapping[str, Value]
-"""What a POST may carry; a mapping becomes a form."""
+Body = str | bytes | bytearray | memoryview | Mapping[str, Value] | list[tuple[str, Value]]
+"""What a POST may carry; a mapping or a list of pairs becomes a form."""
 
 
 class BBBError(Exception):
@@ -188,11 +189,15 @@ class Response:
 
 def encode(params: Params) -> str:
     """Percent-encode parameters as UTF-8, each value once and in the order given."""
-    pairs = params.items() if isinstance(params, Mapping) else params
+    pairs = list(params.items() if isinstance(params, Mapping) else params)
+    if not all(isinstance(pair, tuple | list) and len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
+        raise FixRequest("parameters are a mapping, or pairs of a name and a value")
     try:
         return "&".join(f"{quote(name, safe='')}={quote(_text(x), safe='')}" for name, x in pairs if x is not None)
     except UnicodeEncodeError:
         raise FixRequest("a parameter holds half a character (a lone surrogate)") from None
+    except ValueError:
+        raise FixRequest("a parameter is a number of too many digits") from None
 
 
 def sign(call: str, params: Params, secret: str, algorithm: str = "sha256") -> str:
@@ -362,12 +367,13 @@ def _failed_connection(error: BaseException | None) -> tuple[type[BBBError], str
     return RetryLater, ""
 
 
-def _settle(outcome: Response | BBBError) -> Response:
-    """Return a response or raise an error. Raised here, it keeps no frame that knows URL, checksum and body."""
-    if isinstance(outcome, BBBError):
-        outcome.__context__ = None
-        raise outcome.with_traceback(None)
-    return outcome
+def _settle(outcome: Response | BaseException) -> Response:
+    """Return a response or raise an error. None of its frames knows URL, checksum or body then."""
+    if isinstance(outcome, Response):
+        return outcome
+    clear_frames(outcome.__traceback__)
+    outcome.__cause__ = outcome.__context__ = None
+    raise outcome.with_traceback(None) if isinstance(outcome, BBBError) else outcome
 
 
 def _text(value: object) -> str:
@@ -558,6 +564,8 @@ class _Base(Generic[R]):
         for the body; while a body is read, it may take 45 times that in memory. `http` is a client of httpx with
         settings of your own, such as a proxy; it is not closed, and keeps cookies and connections in its own way.
         """
+        if not isinstance(secret, str):
+            raise ValueError("the secret is not a str; set BBB_SECRET")
         self._secret = secret = _Secret(secret.strip())
         address = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
         if not address:
@@ -619,7 +627,11 @@ class _Base(Generic[R]):
     def _request(self, method: str, call: str, params: Params, body: Body, content_type: str) -> httpx.Request:
         """Build what is sent. httpx keeps a finished URL as it is, but would encode parameters in its own way."""
         headers = {"Accept-Encoding": "identity"}  # or a small response could unfold into a huge one
-        if isinstance(body, Mapping):
+        if body is None:
+            raise FixRequest("nothing was sent: the body is None", None, call)
+        if isinstance(body, bytearray | memoryview):
+            body = bytes(body)
+        elif isinstance(body, Mapping | list):
             body, content_type = encode(body), "application/x-www-form-urlencoded"
         if body:
             headers["Content-Type"] = content_type
@@ -628,7 +640,7 @@ class _Base(Generic[R]):
             request = self._http.build_request(method, url, content=body, headers=headers, timeout=self._timeout)
         except httpx.InvalidURL:
             raise FixRequest("the URL is too long; send parameters in a form body", None, call) from None
-        except ValueError:
+        except (TypeError, ValueError):
             raise FixRequest("nothing was sent: body, headers or cookies cannot be encoded", None, call) from None
         return cast(httpx.Request, request)
 
@@ -671,7 +683,7 @@ class Client(_Base[Response]):
     def _send(self, *request: Any) -> Response:
         return _settle(self._exchange(*request))
 
-    def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
+    def _exchange(self, method: str, call: str, *sent: Any) -> Response | BaseException:
         try:
             request = self._request(method, call, *sent)
             with self._under_way(request):
@@ -685,6 +697,8 @@ class Client(_Base[Response]):
             return error
         except _BROKEN as error:
             return _no_reply(call, error)
+        except BaseException as error:  # canceled or interrupted, or the client was closed before
+            return error
 
 
 def _close_after_tls(request: httpx.Request) -> None:
@@ -720,7 +734,7 @@ class AsyncClient(_Base[Coroutine[Any, Any, Response]]):
     async def _send(self, *request: Any) -> Response:
         return _settle(await self._exchange(*request))
 
-    async def _exchange(self, method: str, call: str, *sent: Any) -> Response | BBBError:
+    async def _exchange(self, method: str, call: str, *sent: Any) -> Response | BaseException:
         try:
             request = self._request(method, call, *sent)
             _close_after_tls(request)
@@ -738,3 +752,5 @@ class AsyncClient(_Base[Coroutine[Any, Any, Response]]):
             return error
         except _BROKEN as error:
             return _no_reply(call, error)
+        except BaseException as error:  # canceled or interrupted, or the client was closed before
+            return error

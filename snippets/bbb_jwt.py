@@ -25,9 +25,9 @@ def verified(token: str, secrets: Iterable[str], now: float | None = None) -> di
         algorithm = json.loads(_unpacked(head))["alg"]
         told = json.loads(_unpacked(claims))
         given = _unpacked(signature)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (AttributeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise WrongToken("it can't be read") from error
-    if algorithm not in HASHES or not isinstance(told, dict):
+    if not isinstance(algorithm, str) or algorithm not in HASHES or not isinstance(told, dict):
         raise WrongToken("it isn't signed by HS256 or HS512")
     right = [hmac.digest(secret.encode(), head + b"." + claims, HASHES[algorithm]) for secret in secrets]
     if not any(hmac.compare_digest(each, given) for each in right):

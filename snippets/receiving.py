@@ -6,9 +6,12 @@ harm, a slow job holds up nobody, and a restart loses nothing.
 
 from __future__ import annotations
 
+import io
 import json
+import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -41,7 +44,7 @@ class Message:
     """The same for every repeat of the same message."""
     content: dict[str, Any]
     again: bool = False
-    """A message that was worked on and comes again is worked on again."""
+    """A message that comes again once work on it has begun is worked on again."""
 
 
 class Refused(Exception):
@@ -71,7 +74,10 @@ def judged(check: Check, request: Request) -> Message:
 
 
 class Inbox:
-    """A table of messages: each key once, until it is worked on, and remembered after that."""
+    """A table of messages: each key once, until it is worked on, and remembered after that.
+
+    `done` is 0 for what waits, 2 for what was begun, and 1 for what is done.
+    """
 
     def __init__(self, path: str = "callbacks.sqlite3") -> None:
         """Open the table in a file, and make it if it's not there."""
@@ -88,22 +94,25 @@ class Inbox:
             values = (message.key, json.dumps(message.content))
             if table.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 0)", values).rowcount:
                 return True
-            again = "UPDATE inbox SET done = 0 WHERE key = ? AND done = 1"
+            again = "UPDATE inbox SET done = 0 WHERE key = ? AND done <> 0"
             return message.again and table.execute(again, values[:1]).rowcount == 1
 
     def work(self, do: Work) -> int:
         """Work on all messages that wait, oldest first; return how many were done. What fails stays in the table."""
         done = 0
         with closing(self._open()) as table:
-            waiting = table.execute("SELECT key, content FROM inbox WHERE done = 0 ORDER BY rowid").fetchall()
+            waiting = table.execute("SELECT key, content FROM inbox WHERE done <> 1 ORDER BY rowid").fetchall()
             for key, content in waiting:
+                with table:
+                    table.execute("UPDATE inbox SET done = 2 WHERE key = ?", (key,))
                 try:
                     do(json.loads(content))
                 except Exception as error:  # one bad message must not stop the others
                     print("will be tried again:", type(error).__name__, flush=True)
                     continue
-                with table:
-                    done += table.execute("UPDATE inbox SET done = 1 WHERE key = ?", (key,)).rowcount
+                with table:  # unless it came again meanwhile
+                    table.execute("UPDATE inbox SET done = 1 WHERE key = ? AND done = 2", (key,))
+                done += 1
         return done
 
 
@@ -143,10 +152,28 @@ class Receiver(ThreadingHTTPServer):
         self.serve_forever()
 
 
+class _Arriving(io.RawIOBase):
+    """What a connection brings within SECONDS; raises TimeoutError for what comes later."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._until = connection, time.monotonic() + SECONDS
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connection.settimeout(max(self._until - time.monotonic(), 0.001))  # 0 would mean not to wait at all
+        return self._connection.recv_into(buffer)
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Receiver
-    timeout = SECONDS
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        """Read from the connection for a limited time."""
+        super().setup()
+        self.rfile = io.BufferedReader(_Arriving(self.connection))
 
     def do_GET(self) -> None:
         """Take a request in, and answer without a body."""

@@ -23,6 +23,7 @@
 
 import { createHash } from "node:crypto";
 import process from "node:process";
+import { isAnyArrayBuffer } from "node:util/types";
 import { SaxesParser } from "saxes";
 
 /** Where your copy of the error reference is. Without it, the links to its pages are relative. */
@@ -36,7 +37,7 @@ export const ALGORITHMS = Object.freeze(["sha1", "sha256", "sha384", "sha512"]);
  *   true or false; null and undefined are not sent.
  * @typedef {Readonly<Record<string, Value>> | Iterable<readonly [string, Value]>} Params Parameters of a call. An object
  *   moves names that are whole numbers to the front; to keep every order, pass a Map or a list of pairs.
- * @typedef {string | Uint8Array | Params} Body What a POST may carry; parameters become a form.
+ * @typedef {string | ArrayBuffer | ArrayBufferView | Blob | Params} Body What a POST may carry; parameters become a form.
  * @typedef {{ checksum: string, secret: string }} Sent What must not show, because it was sent.
  */
 
@@ -240,15 +241,51 @@ export class Response {
 }
 
 /**
- * Returns parameters as pairs.
+ * Returns parameters as pairs; throws FixRequest for what isn't parameters, such as a stream or a text.
  *
  * @param {Params} params
- * @returns {Iterable<readonly [string, Value]>}
+ * @returns {(readonly [string, Value])[]}
  */
-const pairs = (params) =>
-  Symbol.iterator in params
-    ? /** @type {Iterable<readonly [string, Value]>} */ (params)
-    : Object.entries(/** @type {Record<string, Value>} */ (params));
+function pairs(params) {
+  const iterable = typeof params === "object" && params !== null && Symbol.iterator in params;
+  const found = iterable ? Array.from(params) : isPlain(params) && Object.entries(params);
+  if (!found || !found.every((pair) => Array.isArray(pair) && pair.length === 2))
+    throw new FixRequest("parameters are a plain object, a Map or a list of pairs");
+  return found;
+}
+
+/**
+ * Returns whether a value is an object of no class, also if it comes from another context.
+ *
+ * @param {unknown} value
+ */
+function isPlain(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const above = Object.getPrototypeOf(value);
+  return above === null || Object.getPrototypeOf(above) === null;
+}
+
+/**
+ * Returns the bytes of a body, or nothing if it is to become a form; throws FixRequest for a body that can't be sent.
+ *
+ * @param {string} call
+ * @param {Body} body
+ * @returns {Promise<Uint8Array<ArrayBuffer> | undefined>}
+ */
+async function bytesOf(call, body) {
+  if (typeof body === "string") {
+    if (body.isWellFormed()) return Buffer.from(body);
+    throw new FixRequest("nothing was sent: body, headers or cookies cannot be encoded", { call });
+  }
+  if (ArrayBuffer.isView(body)) return Buffer.from(new Uint8Array(body.buffer, body.byteOffset, body.byteLength));
+  if (isAnyArrayBuffer(body)) return Buffer.from(body);
+  if (!(body instanceof Blob)) return undefined;
+  try {
+    return Buffer.from(await body.arrayBuffer());
+  } catch {
+    throw new FixRequest("nothing was sent: the body cannot be read", { call });
+  }
+}
 
 /**
  * Percent-encodes one text. encodeURIComponent leaves !'()* as they are; other languages encode them.
@@ -265,7 +302,7 @@ const quote = (text) =>
  */
 export function encode(params) {
   try {
-    return Array.from(pairs(params))
+    return pairs(params)
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([name, value]) => `${quote(name)}=${quote(String(value))}`)
       .join("&");
@@ -758,18 +795,16 @@ export class Client {
   }
 
   /**
-   * Calls by POST. Only `params`, which go into the URL, are signed; the body is not.
+   * Calls by POST. Only `params`, which go into the URL, are signed; the body is not. A Blob's own type isn't looked at.
    *
    * @param {string} call
    * @param {Params} [params]
    * @param {Body} [body]
    */
   async post(call, params = {}, body = "", contentType = "application/xml") {
-    const whole = typeof body === "string" || ArrayBuffer.isView(body);
-    if (typeof body === "string" && !body.isWellFormed())
-      throw new FixRequest("nothing was sent: body, headers or cookies cannot be encoded", { call });
-    const content = /** @type {string | Uint8Array<ArrayBuffer>} */ (whole ? body : encode(body));
-    const type = whole ? contentType : "application/x-www-form-urlencoded";
+    const bytes = await bytesOf(call, body);
+    const type = bytes ? contentType : "application/x-www-form-urlencoded";
+    const content = bytes ?? Buffer.from(encode(/** @type {Params} */ (body)));
     if (!/^[\t\x20-\x7e]*$/.test(type))
       throw new FixRequest("nothing was sent: a header, such as the content type, breaks HTTP", { call });
     return this.#send("POST", call, params, content, new Headers(content.length ? { "Content-Type": type } : {}));
@@ -792,7 +827,7 @@ export class Client {
    * @param {string} method
    * @param {string} call
    * @param {Params} params
-   * @param {string | Uint8Array<ArrayBuffer> | undefined} body
+   * @param {Uint8Array<ArrayBuffer> | undefined} body
    * @param {Headers} headers
    */
   async #send(method, call, params, body, headers) {

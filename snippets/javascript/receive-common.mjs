@@ -36,7 +36,7 @@ const PATIENCE = 10_000;
  * @typedef {object} Message What a request says, once it is known to be right.
  * @property {string} key the same for every repeat of the same message
  * @property {Record<string, unknown>} content
- * @property {boolean} [again] whether it is worked on again if it comes after it was worked on
+ * @property {boolean} [again] whether it is worked on again if it comes again once work on it has begun
  *
  * @typedef {(request: Request) => Message} Check Returns what a request says; throws Refused if it isn't from
  *   BigBlueButton.
@@ -82,7 +82,10 @@ export function one(fields, name) {
  */
 export const form = (body) => new URLSearchParams(new TextDecoder("utf-8", { fatal: true }).decode(body));
 
-/** A folder of messages: each key once, until it is worked on, and remembered after that. */
+/**
+ * A folder of messages: each key once, until it is worked on, and remembered after that. A file ends in json while it
+ * waits, in begun from when it is worked on, and in done after that.
+ */
 export class Inbox {
   #folder;
   #working = false;
@@ -100,7 +103,7 @@ export class Inbox {
    */
   put({ key, content, again = false }) {
     const file = path.join(this.#folder, createHash("sha256").update(key).digest("hex"));
-    if (existsSync(`${file}.done`) && !again) return false;
+    if (!again && ["begun", "done"].some((ending) => existsSync(`${file}.${ending}`))) return false;
     const temporary = `${file}.${randomBytes(8).toString("hex")}`;
     writeFileSync(temporary, JSON.stringify({ arrived: Date.now(), content }), { flag: "wx", mode: 0o600 });
     try {
@@ -123,16 +126,17 @@ export class Inbox {
     if (this.#working) return;
     this.#working = true;
     try {
-      const files = readdirSync(this.#folder).filter((name) => name.endsWith(".json"));
+      const files = readdirSync(this.#folder).filter((name) => /\.(?:json|begun)$/.test(name));
       const waiting = files.map((name) => ({
         name,
         ...JSON.parse(readFileSync(path.join(this.#folder, name), "utf8")),
       }));
       for (const { name, content } of waiting.sort((left, right) => left.arrived - right.arrived)) {
         try {
+          const file = path.join(this.#folder, path.parse(name).name);
+          renameSync(path.join(this.#folder, name), `${file}.begun`); // so that it can come again meanwhile
           await work(content);
-          const file = path.join(this.#folder, name);
-          renameSync(file, file.replace(/json$/, "done"));
+          renameSync(`${file}.begun`, `${file}.done`);
         } catch (error) {
           console.error("will be tried again:", error instanceof Error ? error.name : "unknown"); // others go on
         }
@@ -189,7 +193,8 @@ async function take(request, checks, inbox) {
  * @param {() => unknown} arrived
  */
 export function receiver(checks, inbox, arrived) {
-  const server = createServer({ requestTimeout: PATIENCE, headersTimeout: PATIENCE }, async (request, response) => {
+  const limits = { requestTimeout: PATIENCE, headersTimeout: PATIENCE, connectionsCheckingInterval: 1000 };
+  const server = createServer(limits, async (request, response) => {
     const status = await take(request, checks, inbox).catch(() => 500); // it couldn't be stored
     response.writeHead(status, { "Content-Length": 0, Connection: "close" }).end();
     if (status === 200) arrived();
@@ -241,7 +246,7 @@ function unpacked(part) {
  * @returns {Record<string, unknown>}
  */
 export function verified(token, secrets, now = Date.now() / 1000) {
-  if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Refused(401);
+  if (typeof token !== "string" || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw new Refused(401);
   const [head, claims, signature] = /** @type {[string, string, string]} */ (token.split("."));
   const [header, told] = [head, claims].map(unpacked);
   const hash = HASHES.get(header?.alg);

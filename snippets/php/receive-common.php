@@ -77,7 +77,7 @@ final class Message
     /**
      * @param string $key the same for every repeat of the same message
      * @param array<string, mixed> $content
-     * @param bool $again whether it is worked on again if it comes after it was worked on
+     * @param bool $again whether it is worked on again if it comes again once work on it has begun
      */
     public function __construct(
         public readonly string $key,
@@ -87,7 +87,10 @@ final class Message
     }
 }
 
-/** A folder of messages: each key once, until it is worked on, and remembered after that. */
+/**
+ * A folder of messages: each key once, until it is worked on, and remembered after that. A file ends in json while it
+ * waits, in begun from when it is worked on, and in done after that.
+ */
 final class Inbox
 {
     public function __construct(private readonly string $folder)
@@ -101,7 +104,8 @@ final class Inbox
     public function put(Message $message): bool
     {
         $file = "$this->folder/" . hash('sha256', $message->key);
-        if (is_file("$file.done") && !$message->again) {
+        $isUnderWay = fn (): bool => is_file("$file.begun") || is_file("$file.done");
+        if (!$message->again && $isUnderWay()) {
             return false;
         }
         $temporary = "$file." . bin2hex(random_bytes(8));
@@ -111,7 +115,10 @@ final class Inbox
         }
         $stored = @link($temporary, "$file.json"); // whole or not at all, and never over another
         unlink($temporary);
-        return $stored || is_file("$file.json") ? $stored : throw new \RuntimeException('the message cannot be stored');
+        if (!$stored && !is_file("$file.json") && !$isUnderWay()) {
+            throw new \RuntimeException('the message cannot be stored');
+        }
+        return $stored;
     }
 
     /**
@@ -126,15 +133,17 @@ final class Inbox
             return 0; // another process is at it
         }
         $waiting = [];
-        foreach (glob("$this->folder/*.json") ?: [] as $file) {
+        foreach ([...glob("$this->folder/*.begun") ?: [], ...glob("$this->folder/*.json") ?: []] as $file) {
             $waiting[$file] = json_decode((string) file_get_contents($file), true, 64, JSON_THROW_ON_ERROR);
         }
         uasort($waiting, fn (array $one, array $other): int => $one['arrived'] <=> $other['arrived']);
         $done = 0;
         foreach ($waiting as $file => $message) {
             try {
+                $name = substr($file, 0, (int) strrpos($file, '.'));
+                rename($file, "$name.begun"); // so that it can come again meanwhile
                 $do($message['content']);
-                $done += (int) rename($file, substr($file, 0, -strlen('json')) . 'done');
+                $done += (int) rename("$name.begun", "$name.done");
             } catch (\Throwable $error) { // one bad message must not stop the others
                 error_log('will be tried again: ' . $error::class);
             }

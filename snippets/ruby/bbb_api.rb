@@ -166,13 +166,22 @@ module BbbApi
   # Percent-encodes parameters, a hash or pairs, as UTF-8, each value once and in the order given. A boolean is sent as
   # true or false; nil is not sent.
   def self.encode(params)
-    texts = params.to_a.reject { |pair| pair.last.nil? }.map { |pair| pair.map { |each| each.to_s.encode("UTF-8") } }
+    texts = pairs(params).reject { |pair| pair.last.nil? }.map { |pair| pair.map { |each| each.to_s.encode("UTF-8") } }
     raise EncodingError unless texts.flatten.all?(&:valid_encoding?)
 
     texts.map { |pair| pair.map { |each| ERB::Util.url_encode(each) }.join("=") }.join("&")
   rescue EncodingError
     raise FixRequest.new("a parameter can't be sent: it isn't whole in its encoding"), cause: nil
   end
+
+  # Returns parameters as pairs; raises FixRequest for what isn't parameters, such as a file.
+  def self.pairs(params)
+    found = params.respond_to?(:to_a) ? params.to_a : [params]
+    return found if found.all? { |pair| pair.is_a?(Array) && pair.size == 2 }
+
+    raise FixRequest, "parameters are a hash or pairs"
+  end
+  private_class_method :pairs
 
   # Returns a call's query string with its checksum. Send it as it is: another encoding breaks the checksum.
   def self.sign(call, params, secret, algorithm = "sha256")
@@ -631,6 +640,7 @@ module BbbApi
     # Calls by POST. Only `params`, which go into the URL, are signed; the body, a string or a hash for a form, is not.
     def post(call, params = {}, body: "", content_type: "application/xml")
       return exchange(Post, call, params, body, content_type) if body.is_a?(String)
+      raise FixRequest.new("nothing was sent: the body is nil", call: call.to_s) if body.nil?
 
       exchange(Post, call, params, BbbApi.encode(body), "application/x-www-form-urlencoded")
     end

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -126,10 +129,39 @@ def test_wrong_urls_are_refused_and_not_repeated(url: str) -> None:
     assert SECRET not in str(caught.value)
 
 
-@pytest.mark.parametrize("secret", ["", " \r\n", "ab\ncd", "ab\u200bcd", "ab\ud800"])
-def test_wrong_secrets_are_refused(secret: str) -> None:
+@pytest.mark.parametrize("secret", ["", " \r\n", "ab\ncd", "ab\u200bcd", "ab\ud800", SECRET.encode(), None])
+def test_wrong_secrets_are_refused(secret: Any) -> None:
     with pytest.raises(ValueError, match="set BBB_SECRET"):
         Client("https://bbb.example.org", secret)
+
+
+@pytest.mark.parametrize(
+    "body", [bytearray(b"a=1"), memoryview(b".a=1.")[1:4], [("a", 1)], {"a": 1}, io.BytesIO(b"a=1")]
+)
+def test_bodies(client: Client, server: RawServer, body: Any) -> None:
+    client.post("create", (), body)
+    form = b"application/x-www-form-urlencoded" in server.requests[-1]
+    assert form == isinstance(body, list | dict)
+    assert b"a=1" in server.requests[-1].partition(b"\r\n\r\n")[2]
+
+
+HUGE = 10**5000
+
+
+@pytest.mark.parametrize("wrong", ["a=b", ["a=b"], ["ab"], [("a", "b", "c")], [(1, "a")], {1: "a"}, [("a", HUGE)]])
+def test_what_is_not_parameters_is_refused(client: Client, server: RawServer, wrong: Any) -> None:
+    before = len(server.requests)
+    with pytest.raises(FixRequest, match=r"^a parameter|^parameters are"):
+        client.post("create", wrong)
+    assert len(server.requests) == before
+
+
+@pytest.mark.parametrize("wrong", [None, 5, Path("slides.xml"), ["a=b"], [("a", HUGE)]])
+def test_what_is_not_a_body_is_refused(client: Client, server: RawServer, wrong: Any) -> None:
+    before = len(server.requests)
+    with pytest.raises(FixRequest):
+        client.post("create", (), wrong)
+    assert len(server.requests) == before
 
 
 def test_settings_from_the_environment(monkeypatch: pytest.MonkeyPatch, server: RawServer) -> None:

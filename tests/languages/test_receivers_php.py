@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,39 @@ def test_the_checksum_of_each_version_is_verified() -> None:
     """
     rows = EXAMPLES["checksums"]
     assert php("-r", code, given=[EXAMPLES["url"], EXAMPLE_SECRET, EXAMPLES["body"], rows]) == "true false " * len(rows)
+
+
+INBOX = """
+    require 'receive-common.php';
+    use BbbReceive\\{Inbox, Message};
+    [$folder, $again] = json_decode(stream_get_contents(STDIN), true);
+    $inbox = new Inbox($folder);
+    $message = new Message('recording r', ['r'], $again);
+    echo json_encode($inbox->put($message)), ' ';
+"""
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_message_that_comes_while_it_is_worked_on(tmp_path: Path, again: bool) -> None:
+    code = """
+        $done = 0;
+        $work = function (array $content) use ($inbox, $message, &$done): void {
+            if (++$done === 1) {
+                echo json_encode([$inbox->put($message), $inbox->put($message)]), ' ';
+            }
+        };
+        echo $inbox->work($work), $inbox->work($work), $inbox->work($work);
+    """
+    said = php("-r", INBOX + code, given=[str(tmp_path), again])
+    assert said == ("true [true,false] 110" if again else "true [false,false] 100")
+
+
+def test_work_that_was_cut_short_is_done_after_a_restart(tmp_path: Path) -> None:
+    cut = "$inbox->work(fn () => exit(0));"
+    again = "echo $inbox->work(fn (array $content) => print $content[0]);"
+    assert php("-r", INBOX + cut, given=[str(tmp_path), False]) == "true "
+    assert php("-r", INBOX + again, given=[str(tmp_path), False]) == "false r1"
+    assert php("-r", INBOX + again, given=[str(tmp_path), False]) == "false 0"
 
 
 def test_tokens_of_the_real_library_are_verified() -> None:

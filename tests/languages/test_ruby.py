@@ -45,3 +45,14 @@ def test_an_unusable_proxy_is_a_wrong_setting_that_is_not_repeated(proxy: str) -
     assert (kind, cause) == ("ArgumentError", "nil"), done.stderr
     assert "set http_proxy" in text
     assert proxy not in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["nil", "5", f'File.open("{CLIENT}")', 'require("stringio"); StringIO.new("x")', "[1]", '["a=1"]', "[[1, 2, 3]]"],
+)
+def test_a_body_that_is_neither_text_nor_parameters_is_refused(body: str) -> None:
+    script = f'begin; bbb.post("create", body: ({body})); rescue BbbApi::Error => e; puts e.class; end'
+    with serving(lambda _: [http(SUCCESS)]) as raw:
+        done = ruby(script, lambda _: [], BBB_URL=raw.url)
+        assert (done.stdout, raw.requests) == ("BbbApi::FixRequest\n", []), done.stderr

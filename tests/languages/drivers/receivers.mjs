@@ -38,6 +38,27 @@ const OPERATIONS = {
     });
     return done;
   },
+  meanwhile: async ({ again }) => {
+    // what becomes of a message that comes while it is worked on, and of work that another process takes over
+    const message = { key: "recording r", content: { r: 1 }, again };
+    /** @type {unknown[]} */
+    const done = [inbox.put(message)];
+    const work = async (/** @type {unknown} */ content) => {
+      done.push(content);
+      if (done.length === 2) done.push(inbox.put(message), inbox.put(message));
+    };
+    for (let times = 0; times < 3; times++) await inbox.work(work);
+    return done;
+  },
+  cut: async ({ name }) => {
+    /** @type {unknown[]} */
+    const done = [];
+    inbox.put({ key: "ended a", content: { a: 1 } });
+    await inbox.work(async () => {
+      await new Inbox(`${folder}/${name}`).work((content) => done.push(content));
+    });
+    return done;
+  },
   signed: ({ url, secret, body, checksum, version }) => {
     const request = { method: "POST", query: new URLSearchParams({ checksum }), headers: {}, body: Buffer.from(body) };
     return hook.isSigned(request, url, secret, version);
