@@ -100,6 +100,8 @@ class Line(Strict):
                 raise ValueError(f"a line for which it does not hold has no `{name}`; delete it, or correct `holds`")
             if release is not None and line_of(release) != self.line:
                 raise ValueError(f"`{name}` is not a release of {self.line}; write it at its own line")
+        if self.since and self.until and is_later(_final(self.since), _final(self.until)):
+            raise ValueError("`since` comes after `until`; swap them, or give the one that is right")
         if self.message is not None and self.holds is Holds.NO:
             raise ValueError("a line for which it does not hold has no `message`; delete it, or correct `holds`")
         if self.redirect_false is not None and self.holds is Holds.NO:
@@ -136,6 +138,11 @@ def line_of(release: str) -> str:
 def is_later(line: str, than: str = READ) -> bool:
     """Return whether one line came after another."""
     return _numbers(line) > _numbers(than)
+
+
+def _final(release: str) -> str:
+    """Return the release that a beta or a release candidate leads to: 3.0.0 for 3.0.0-beta.1, without ≤ or ≥."""
+    return release.lstrip("≤≥ ").partition("-")[0]
 
 
 @cache

@@ -11,7 +11,7 @@ from reference.catalog.evidence import Evidence
 from reference.catalog.vocabulary import Certainty
 from reference.pages import views
 from reference.pages.links import Linker, speaker_uri
-from reference.pages.text import NEXT_LINE, cell, code, environment, table
+from reference.pages.text import NEXT_LINE, cell, code, environment, md_escape, table
 
 KNOWN = {
     Certainty.SOURCE: "Read in the source, not run, unless stated otherwise.",
@@ -47,7 +47,7 @@ def overview(catalog: Catalog, link: Linker) -> str:
 def _method(each: Callback) -> str:
     media_type = (each.content_type or "").partition(";")[0]
     kinds = {"application/x-www-form-urlencoded": "form", "application/json": "JSON"}
-    return f"{each.method} {kinds.get(media_type, media_type)}".strip()
+    return f"{each.method} {kinds.get(media_type) or md_escape(media_type)}".strip()
 
 
 def obstacles(catalog: Catalog, link: Linker) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from reference.catalog.files import STRANGE
 from reference.catalog.index import Index, Place
 from reference.catalog.problems import Problem
 from reference.catalog.refs import replace_refs
@@ -15,7 +16,19 @@ _CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]*>?")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}?")
-_BLOCK = re.compile(r"^[ \t]*(#|>|\||`{3}|~{3}|={3}|!!!|\?\?\?|\*\[|\[[^\]\n]*\]:)", re.MULTILINE)
+_BLOCK = re.compile(
+    r"""^[\ \t]*(
+        [#>|] | `{3} | ~{3} | !!! | \?\?\? | \*\[ | \[[^\]\n]*\]:
+        | [-*+](?=[\ \t])  # an item of a list
+        | [0-9]{1,9}[.)](?=[\ \t])
+        | (?:[-*_][\ \t]*){3,}$  # a rule
+        | -+[\ \t]*$ | =+[\ \t]*$  # what makes the line above a heading
+        | :?-+:?[\ \t]*\|  # what makes the lines around it a table
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});")
+_IN_LINK = re.compile(r"\[[^\[\]\n]*\0[^\[\]\n]*\]\(")
 _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -31,23 +44,43 @@ def _wrong(text: str, place: Place) -> Iterator[Problem]:
     prose = _CODE.sub("", text)
     for match in _TAG.finditer(prose):
         yield place.problem(f"HTML tag `{match[0]}` in a text", "put it in back quotes", part=match[0])
+    yield from _wrong_references(prose, place)
+    yield from _wrong_links(prose, place)
+    for match in _ATTRIBUTES.finditer(prose):
+        yield place.problem(f"braces `{match[0]}` in a text", "put them in back quotes", part=match[0])
+    for match in _ENTITY.finditer(prose):
+        if STRANGE.search(html.unescape(match[0])):
+            yield place.problem(f"the invisible character `{match[0]}`", "delete it", part=match[0])
+    if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text):
+        yield place.problem("a text of several paragraphs", "write one paragraph")
+    for match in _BLOCK.finditer(prose):
+        yield place.problem(f"a line that begins with `{match[1]}`", "write it in words, or put it in back quotes")
+
+
+def _wrong_references(prose: str, place: Place) -> Iterator[Problem]:
+    """Yield references that aren't closed, and those that Markdown would read otherwise."""
     without = replace_refs(prose, lambda _: "")
     for sign in ("[[", "]]"):
         if sign in without:
             todo = "write [[target]] or [[target|label]], or put it in back quotes"
             yield place.problem(f"`{sign}` belongs to no reference", todo, part=sign)
+    for sign in ("\\[[", "\\]]"):
+        if sign in prose:
+            yield place.problem(f"`{sign}`: Markdown takes the bracket for text", "delete the backslash", part=sign)
+    if _IN_LINK.search(replace_refs(prose, lambda _: "\0")):
+        yield place.problem("a reference inside a link", "write one of the two")
+    if "`" in prose and "[[" in prose:
+        yield place.problem("a back quote without another one", "close the code, or delete it", part="`")
+
+
+def _wrong_links(prose: str, place: Place) -> Iterator[Problem]:
+    """Yield images, and links to what is no web address."""
     for match in _TARGET.finditer(prose):
         if not _WEB.match(html.unescape(match[1])):
             what = f"the target `{match[1]}` of a link isn't a web address"
             yield place.problem(what, "begin it with https://, or link our own pages by [[target]]", part=match[1])
-    if "![" in without:
+    if "![" in prose:
         yield place.problem("an image in a text", "say it in words", part="![")
-    for match in _ATTRIBUTES.finditer(prose):
-        yield place.problem(f"braces `{match[0]}` in a text", "put them in back quotes", part=match[0])
-    if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text):
-        yield place.problem("a text of several paragraphs", "write one paragraph")
-    for match in _BLOCK.finditer(prose):
-        yield place.problem(f"a line that begins with `{match[1]}`", "write it in words, or put it in back quotes")
 
 
 def is_code_link(target: str) -> bool:
