@@ -3,7 +3,8 @@
     python checksum_doctor.py 'https://bbb.example.org/bigbluebutton/api/create?name=A&checksum=...'
 
 The shared secret is asked for, or taken from the environment variable BBB_SECRET; it is never printed.
-Exit status: 0 the checksum is right, 1 the mistake is named, 2 no mistake fits, or the request cannot be read.
+Exit status: 0 the checksum is right, 1 the mistake is named, or a right checksum is sent twice, 2 no mistake fits, or
+the request cannot be read.
 """
 
 # Written by `make generate` from hooks/bbb_errors/doctor/: change it there.
@@ -506,7 +507,8 @@ def request_in(text: str, body: str = "") -> Request | None:
     found = [] if event else list(itertools.islice(NAME.finditer(text), 20))
     requests = [read for match in found if (read := _call_at(text, match, body))]
     signed = [each for each in requests if each.checksum]
-    if requests and (signed or not _signed_url(text)):
+    url = _signed_url(text)
+    if requests and (signed or not url or url.endswith("checksum=")):
         return (signed or requests)[0]
     return _callback_in(text, body or (event[1] if event else ""))
 
@@ -1086,7 +1088,7 @@ class Result:
 
     `mistakes` are the sets that fit, each one mistake or two. `query` and `url` are repaired; `url` is empty if it
     would show the secret. `signed` tells which text of a callback was signed, by versions. `encoders` wrote what was
-    hashed.
+    hashed. `repeated` tells that a right checksum is sent more than once.
     """
 
     verdict: str
@@ -1099,6 +1101,7 @@ class Result:
     encoders: tuple[str, ...] = ()
     signed: str = ""
     raw: bool = False
+    repeated: bool = False
     tried: int = 0
 
 
@@ -1312,6 +1315,7 @@ def diagnose(request: Request, secret: str) -> Result:
         verdict, search.found = "right", {}
     raw = on_the_wire(request.query) != request.query
     found = Result(verdict, algorithm, search.mistakes, encoders=encoders, raw=raw, tried=search.tried)
+    found = replace(found, repeated=verdict == "right" and bool(request.older))
     longer = not search.mistakes or search.mistakes[0] not in search.shorter
     return _finished(found, request, secret, as_it_is=longer)
 
@@ -1382,7 +1386,9 @@ def report(request: Request, result: Result) -> Iterator[str]:
     if request.callback:
         yield from _callback_report(request, result)
         return
-    if result.verdict == "right":
+    if result.repeated:
+        yield f"The checksum is correct ({result.algorithm}), but it is sent more than once. {REPEATED_REMARK}"
+    elif result.verdict == "right":
         yield f"The checksum is correct ({result.algorithm}). If the server still refuses it, check in this order:"
         yield from (f"- {check} {how}" for check, how, _ in NEXT)
     elif result.verdict == "incomplete":
@@ -1406,6 +1412,10 @@ def report(request: Request, result: Result) -> Iterator[str]:
     yield from (f"- {name}: {digest}" for name, digest in result.digests)
 
 
+REPEATED_REMARK = (
+    "BigBlueButton 3.0.37 and later refuse a URL that has the parameter checksum twice, with equal values too. "
+    "Sign each URL once, and send the right one below."
+)
 RAW_REMARK = (
     "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the "
     "server hashes what arrives: encode first, then sign."
@@ -1504,6 +1514,8 @@ def body_from(given: str | None) -> str:
     """The body: a text, @FILE, or - for standard input; raises RefusedError."""
     if given is None or not (given == "-" or given.startswith("@")):
         return given or ""
+    if given == "-" and sys.stdin is None:
+        raise RefusedError("standard input is closed; give the body as a text, or as @FILE")
     try:
         if given == "-":
             return sys.stdin.buffer.read(BODY + 1).decode(errors="replace")
@@ -1546,6 +1558,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         said = "\n".join(report(request, result))
         print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
+    if result.repeated:
+        return 1
     return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)
 
 

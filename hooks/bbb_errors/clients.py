@@ -18,6 +18,14 @@ SHOWN = 80
 """Letters of a piece that are shown."""
 
 
+_WHOLE_WORDS = {text: pattern(_RULES["word_begins"] + text + _RULES["word_ends"]) for text in _RULES["words"]}
+
+
+def _holds(text: str, marker: str) -> bool:
+    word = _WHOLE_WORDS.get(marker)
+    return word.search(text) is not None if word else marker in text
+
+
 class Heard(NamedTuple):
     """What pieces in a text point to."""
 
@@ -61,7 +69,7 @@ class Clients:
         present: list[Data] = []
         for n in self._index.possible(plain_text.words, self._wordless.search(text) is not None):
             marker = self._markers[n]
-            if marker["text"] in text and not any(marker["text"] in each["text"] for each in present):
+            if _holds(text, marker["text"]) and not any(marker["text"] in each["text"] for each in present):
                 present.append(marker)
         return self._judged(present) if present else None
 

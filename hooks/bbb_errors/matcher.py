@@ -100,6 +100,12 @@ class Matcher:
         reading.read()
         return _report_on(reading)
 
+    def entry(self, name: str) -> Report:
+        """Say what an entry of the reference is about. KeyError if there is none of this name."""
+        reading = Reading(self, name)
+        reading.find(name, "entry", _WHY["entry"])
+        return _report_on(reading)
+
 
 def _finish(reading: Reading) -> None:
     """Add to the findings what only the whole text tells."""

@@ -11,7 +11,7 @@ from bbb_errors.finding import Finding, finding_on
 from bbb_errors.mentions import Mention, is_elsewhere, is_named_as_error, is_of_others, without_doubted
 from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.responses import Told, is_cut, responses
-from bbb_errors.sentences import entries_behind
+from bbb_errors.sentences import CLIENT, entries_behind
 from bbb_errors.signs import (
     leads_into_a_meeting,
     read_addresses,
@@ -34,9 +34,6 @@ Data = dict[str, Any]
 _NOTES, _REMARKS = rules()["notes"], rules()["remarks"]
 _RETURNCODES = frozenset(rules()["keys"]["returncodes"])
 _OF_STATUS = rules()["client"]["of_status"]
-
-CLIENT = "client"
-"""The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
 
 
 class Reading:
@@ -93,7 +90,7 @@ class Reading:
             self.notes.append(text)
 
     @property
-    def _is_ours(self) -> bool:
+    def is_ours(self) -> bool:
         """Whether a text with a key and no returncode is about this API."""
         return any(PATTERNS[name].search(self.all) for name in ("ours", "redirected"))
 
@@ -102,7 +99,7 @@ class Reading:
         known = self.catalog.entry_of(told.key) if told.key else None
         if told.returncode not in ("", "SUCCESS", "FAILED"):
             self.note(said(_NOTES["unknown_code"], code=told.returncode[:40]))
-        if known and not told.returncode and not fits and not self._is_ours:
+        if known and not told.returncode and not fits and not self.is_ours:
             self.guess([known], WHY["stands"], SCORES["stands"])
             self.note(_NOTES["elsewhere"])
         elif known:
@@ -127,7 +124,7 @@ class Reading:
         entries = entries_of(fits)
         keyless = [entry for entry in entries if not self.data["entries"][entry]["key"]]
         chosen = keyless if told.returncode and len(keyless) == 1 else entries
-        sure = bool(told.returncode) or self._is_ours or fits[0].wording.length >= LIMITS["surely"]
+        sure = bool(told.returncode) or self.is_ours or fits[0].wording.length >= LIMITS["surely"]
         if len(chosen) == 1 and sure:
             self.find(chosen[0], "response", WHY["message"], told, fits)
         else:
@@ -234,12 +231,18 @@ class Reading:
         elif not self.sentences and not self.signs and not self.around.status and PATTERNS["bare"].search(bare):
             self.candidates += self.catalog.near(bare, WHY["almost"])
 
+    @property
+    def _only_of_client(self) -> bool:
+        """Whether there is no sign but of the client of a meeting, whose texts may be those of a page of the server."""
+        return all(each["source"] == CLIENT for each in self.signs)
+
     def owners(self) -> list[str]:
         """Return the entries whose body the text is."""
         return self.known.bodies.get(bare_body(self.layers[0]), [])
 
     def _read_body(self, owners: list[str]) -> None:
-        if len(owners) == 1 and not self.signs and not self.succeeded:
+        own = self.is_ours or len(self.asked) >= LIMITS["telling"]  # a few words may be those of any program
+        if len(owners) == 1 and own and self._only_of_client and not self.succeeded:
             self.find(owners[0], "body", WHY["body"])
         else:
             self.guess(owners, WHY["body"], SCORES["same_body"])
@@ -299,12 +302,11 @@ class Reading:
     def _read_around(self) -> None:
         """Read the signs, and the status before those that may be of a page of the web server."""
         signs = self.signs
-        of_client = all(each["source"] == CLIENT for each in signs)
-        of_status = not self.heard or self.heard.causes[0] == _OF_STATUS
+        of_status = not self.heard or self.heard.weak or self.heard.causes[0] == _OF_STATUS
         if self.open and leads_into_a_meeting(self):
             read_addresses(self)
             return
-        if self.open and not self.sentences and of_status and of_client:
+        if self.open and not self.sentences and of_status and self._only_of_client:
             read_status(self)
         if signs and not self.findings:
             read_signs(self)

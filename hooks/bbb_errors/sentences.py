@@ -15,6 +15,9 @@ Sentence = dict[str, Any]
 Sign = dict[str, Any]
 """One item of `signs` in the tool's data."""
 
+CLIENT = "client"
+"""The source of texts that the client of a meeting shows, which may be those of a page of the web server."""
+
 
 class Sentences:
     """The sentences of front ends."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bbb_errors.catalog import SCORES, WHY
-from bbb_errors.patterns import PATTERNS
+from bbb_errors.patterns import LIMITS, PATTERNS
 from bbb_errors.sentences import entries_behind, is_certain
 from bbb_wire.rules import rules, said
 
@@ -22,10 +22,10 @@ _BETWEEN = rules()["status"]["between"]
 
 
 def read_signs(reading: Reading) -> None:
-    """Read lines of logs and the like: some prove an entry."""
+    """Read lines of logs and the like: some prove an entry. A short one may be that of another program."""
     for sign in reading.signs:
         why = said(WHY["log"], who=sign["who"])
-        if sign["proves"]:
+        if sign["proves"] and (reading.is_ours or len(sign["text"]) >= LIMITS["surely"]):
             reading.find(sign["entries"][0], "sign", why)
         else:
             reading.guess(sign["entries"], why, SCORES["likeliest"], 1)

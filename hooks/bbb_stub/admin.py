@@ -23,8 +23,8 @@ Handler = Callable[[Values], str | Awaitable[str]]
 GUESTS = ("allow", "deny", "leave")
 """What a moderator does with the guests who wait, or they themselves."""
 
-MOST_BYTES, SECONDS = 1_048_576, 60.0
-"""How large a body may be, and how long it may take."""
+MOST_BYTES = 1_048_576
+"""How large a body may be."""
 
 
 def handlers(stub: Stub) -> dict[str, Handler]:
@@ -44,8 +44,8 @@ def handlers(stub: Stub) -> dict[str, Handler]:
 
     def clock(values: Values) -> str:
         try:
-            seconds = float(values.get("advance", ""))
-        except (TypeError, ValueError, OverflowError):
+            seconds = float(str(values.get("advance", "")))
+        except ValueError:
             raise ValueError("give the number of seconds as advance") from None
         stub.world.clock.advance(seconds)
         stub.sender.wake()
@@ -101,27 +101,31 @@ def _guests(stub: Stub) -> Handler:
     return guests
 
 
-async def respond(handler: Handler, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer a request to one of the stub's own paths: in words, with 400 if it cannot be used."""
+async def respond(handler: Handler, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request to one of the stub's own paths: in words, with 400 if it cannot be used.
+
+    One whose body takes longer than so many seconds is answered with 408, and the connection is closed.
+    """
+    headers: dict[str, str] = {}
     try:
-        told = handler(await _values(scope, receive))
+        told = handler(await _values(scope, receive, seconds))
         status, text = 200, told if isinstance(told, str) else await told
     except ClientDisconnect:
         return
     except (ValueError, RecursionError) as error:
         status, text = 400, " ".join(str(error).split())
     except TimeoutError:
-        status, text = 408, "the request took too long to arrive"
-    response = PlainTextResponse(text.encode("utf-8", "replace") + b"\n", status)
+        status, text, headers = 408, "the request took too long to arrive", {"Connection": "close"}
+    response = PlainTextResponse(text.encode("utf-8", "replace") + b"\n", status, headers)
     await response(scope, receive, send)
 
 
-async def _values(scope: Scope, receive: Receive) -> Values:
+async def _values(scope: Scope, receive: Receive, seconds: float) -> Values:
     """Return what the request says: its query string, and a JSON object in its body; raises ValueError for others."""
     if scope["method"] not in ("GET", "POST"):
         raise ValueError("ask with GET or POST")
     values: dict[str, Any] = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-    body = await reading.body_of(reading.headers_of(scope), receive, MOST_BYTES, SECONDS)
+    body = await reading.body_of(reading.headers_of(scope), receive, MOST_BYTES, seconds)
     if body is None:
         raise ValueError(f"the body is larger than {MOST_BYTES} bytes")
     if not body:

@@ -122,10 +122,10 @@ class Stub:
         if not LOG.isEnabledFor(logging.INFO):
             return
         query = request.query.decode("latin-1")
-        asked = f"{request.path}{'?' if query else ''}{query}"
+        asked = f"{request.method} {request.path}{'?' if query else ''}{query}"
         parts = [asked, f"-> {said}: {why}", *request.notes]
         shown = [log.line(part, self.settings.secret, log.MOST_OF_PART) for part in parts]
-        LOG.info("%s", f"{request.method} {shown[0]} {'; '.join(shown[1:])}")
+        LOG.info("%s", f"{shown[0]} {'; '.join(shown[1:])}")
 
 
 class Api:
@@ -266,6 +266,6 @@ def application(stub: Stub) -> ASGIApp:
         if handler is None:
             await api(scope, receive, send)
         else:
-            await admin.respond(handler, scope, receive, send)
+            await admin.respond(handler, stub.settings.read_seconds, scope, receive, send)
 
     return app

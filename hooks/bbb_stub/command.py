@@ -1,4 +1,4 @@
-"""bbb-errors stub, or python -m bbb_stub: runs the stub until it is interrupted."""
+"""bbb-errors stub, or python -m bbb_stub: runs the stub until it is interrupted or terminated."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -25,8 +26,9 @@ A stub BigBlueButton server, 3.0 unless --release says otherwise: point your int
 may get.
 
 It responds below /bigbluebutton/api as BigBlueButton does, with the texts of the reference, and keeps meetings,
-sessions and recordings in memory, up to 8 MB. Whoever loads the address that join redirects to is in the meeting.
-What it doesn't model gets HTTP 501. It logs every request with the reason for its response.
+sessions and recordings in memory, up to 8 MB, which are some 7,000 small meetings. Whoever loads the address that join
+redirects to is in the meeting. What it doesn't model gets HTTP 501. It logs every request with the reason for its
+response.
 
 The first line has its URL, the second its secret; once they are printed, it accepts connections.
 """
@@ -105,7 +107,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the stub until it is interrupted."""
+    """Run the stub until it is interrupted or terminated."""
     try:
         options = parser().parse_args(arguments)
     except ValueError as error:
@@ -136,5 +138,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The URL can't be printed: {error}", file=sys.stderr)
         return 1
     with contextlib.suppress(KeyboardInterrupt):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # to end as after Ctrl-C
         http_server(stub).run(sockets=[listener])
     return 0

@@ -2,7 +2,8 @@
 
 The secret is masked in whatever case it is written, and however its characters are: percent-encoded, once or more
 often, as entities of HTML, as escapes of JSON, or the whole of it in hex digits or in base64, alone or among others.
-Of a text that holds it in yet another way, such as backwards or with signs between its letters, nothing is left.
+Of a text that holds it in yet another way, such as backwards or with signs between its letters, nothing is left. What
+is packed twice, or in base32, isn't found.
 """
 
 from __future__ import annotations

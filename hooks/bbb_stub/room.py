@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 MOST = 8_000_000
 """Characters of meetings, sessions, recordings and hooks that are kept."""
-EACH = 200
-"""Characters that each of them counts for besides its texts."""
+EACH = 1000
+"""Characters that each of them counts for besides its texts: about as many as getMeetings returns for a meeting."""
 
 KEEPING = frozenset({"create", "join", "sendChatMessage", "updateRecordings", "putRecordingTextTrack"})
 """Calls that may leave something, as their addresses end; hooks/create is among them."""

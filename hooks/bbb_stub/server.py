@@ -61,9 +61,11 @@ def address(listener: socket.socket) -> str:
 
 
 class _Protocol(H11Protocol):
-    """HTTP with a way to the connection, so that a fault can cut it, and with an end to headers that never end."""
+    """HTTP with a way to the connection, so that a fault can cut it, and with an end to what never ends."""
 
     stub: Stub
+    _awaited: type[object] | None = None
+    """What is watched: headers, as h11.IDLE, or the rest of a refused body, as h11.SEND_BODY; or nothing."""
     _until: asyncio.TimerHandle | None = None
     _refused = False
     _half_closed: asyncio.Event
@@ -103,21 +105,28 @@ class _Protocol(H11Protocol):
         return busy and self.conn.their_state in (h11.DONE, h11.MUST_CLOSE)
 
     def on_response_complete(self) -> None:
-        """Close the connection once such a client has all its responses."""
+        """Close the connection once such a client has all its responses; watch what is left of a refused body."""
         super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self._watch()
         if self._half_closed.is_set() and self.conn.their_state is h11.IDLE:
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting for headers."""
+        """Stop watching."""
         super().connection_lost(exc)
         self._stop()
 
     def _watch(self) -> None:
-        """Wait for the end of the headers, but not for ever, and not while the application is busy."""
-        if self.conn.their_state is not h11.IDLE:
-            self._stop()
-        elif self._until is None and not self.transport.is_closing():
+        """Close the connection unless what arrives ends in time. While the application is busy, it watches itself."""
+        state = self.conn.their_state
+        is_refused = state is h11.SEND_BODY and self.conn.our_state is h11.DONE
+        awaited = state if state is h11.IDLE or is_refused else None
+        if awaited is self._awaited:
+            return
+        self._stop()
+        self._awaited = awaited
+        if awaited is not None and not self.transport.is_closing():
             self._until = self.loop.call_later(self.stub.settings.read_seconds, self.transport.close)
 
     def _stop(self) -> None:

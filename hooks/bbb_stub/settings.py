@@ -231,7 +231,10 @@ class Settings:
     slow_seconds: float = setting(30.0, "stub", "how long the fault slow waits")
     huge_megabytes: int = setting(64, "stub", "size of the response of the fault huge", most=1024)
     read_seconds: float = setting(
-        60.0, "stub", "how long a request may take to arrive; then the connection is closed", least=0.1
+        60.0,
+        "stub",
+        "how long headers may take to arrive, and a body, and the rest of a refused one; then the connection is closed",
+        least=0.1,
     )
 
     def with_values(self, values: Mapping[str, object]) -> Settings:

@@ -85,7 +85,7 @@ def _join_texts(reference: Data) -> list[Data]:
     return [
         {
             "source": "client",
-            "who": "The client of a meeting",
+            "who": "the client of a meeting",
             "url": each["page"],
             "text": text,
             "means": each["means"],

@@ -25,7 +25,8 @@
 # The secret and the signed URL are in no argument list of a program, no message and no output of set -x; only bbb_sign
 # and bbb_url print what is signed. The client reads XML, and of JSON only the errors in a redirect.
 
-: "${BBB_URL:=}" "${BBB_SECRET:=}"
+[[ -v BBB_URL ]] || BBB_URL='' # another way to write it would show the value under set -x
+[[ -v BBB_SECRET ]] || BBB_SECRET=''
 : "${BBB_ALGORITHM:=sha256}"  # or sha1, sha384, sha512; the server sees by the length which one was used
 : "${BBB_TIMEOUT:=30}"        # in seconds, for the whole of a call, from the name lookup to the end of its reading
 : "${BBB_LIMIT:=10000000}"    # in bytes, for the body of a response
@@ -181,7 +182,7 @@ _bbb_settings() {
         || ((10#${BASH_REMATCH[1]:-0} > 86400)); then
         _bbb_fail Settings 'the timeout is not between 0 and 86,400 seconds; set BBB_TIMEOUT' || return
     fi
-    _bbb_algorithm_is_known || return
+    _bbb_algorithm_is_known && _bbb_tools_are_there openssl || return
     if ! [[ $BBB_LIMIT =~ ^[1-9][0-9]{0,12}$ ]]; then
         _bbb_fail Settings 'the limit is not a number of bytes; set BBB_LIMIT' || return
     fi
@@ -191,6 +192,16 @@ _bbb_settings() {
     while [[ $path == */ ]]; do path=${path%/}; done
     path=${path:-/bigbluebutton}
     _bbb_api=$origin${path%/api}/api
+}
+
+# _bbb_tools_are_there NAME ...: fail if a program is missing.
+_bbb_tools_are_there() {
+    local tool
+    for tool; do
+        if ! hash -- "$tool" 2>/dev/null; then
+            _bbb_fail Settings "the program $tool is not installed" || return
+        fi
+    done
 }
 
 _bbb_algorithm_is_known() {
@@ -209,7 +220,7 @@ _bbb_name_is_right() {
 _bbb_send() {
     local LC_ALL=C _bbb_api _bbb_secret url folder how
     _bbb_reset "$2"
-    _bbb_settings && _bbb_name_is_right || return
+    _bbb_settings && _bbb_tools_are_there curl timeout xmllint && _bbb_name_is_right || return
     if [[ $3 == *[!\ -~]* ]]; then
         _bbb_fail FixRequest 'nothing was sent: a header, such as the content type, breaks HTTP' || return
     fi
@@ -327,6 +338,7 @@ _bbb_no_response() {
 bbb_parse() {
     local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
     _bbb_reset "$1"
+    _bbb_tools_are_there timeout xmllint || return
     BBB_STATUS=$2
     _bbb_parse "$3" "${4-}"
 }
@@ -448,17 +460,20 @@ _bbb_xpath() {
 
 # _bbb_quote TEXT: set REPLY to its percent-encoded form.
 _bbb_quote() {
-    local LC_ALL=C text=$1 at byte code
+    local LC_ALL=C part from at byte code
     REPLY=''
-    for ((at = 0; at < ${#text}; at++)); do
-        byte=${text:at:1}
-        if [[ $byte == [A-Za-z0-9._~-] ]]; then
-            REPLY+=$byte
-        else
-            printf -v code %d "'$byte"
-            printf -v code %%%02X "$((code & 255))"
-            REPLY+=$code
-        fi
+    for ((from = 0; from < ${#1}; from += 500)); do # to take a byte from a long text, bash counts all of it
+        part=${1:from:500}
+        for ((at = 0; at < ${#part}; at++)); do
+            byte=${part:at:1}
+            if [[ $byte == [A-Za-z0-9._~-] ]]; then
+                REPLY+=$byte
+            else
+                printf -v code %d "'$byte"
+                printf -v code %%%02X "$((code & 255))"
+                REPLY+=$code
+            fi
+        done
     done
 }
 

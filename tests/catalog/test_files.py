@@ -67,6 +67,14 @@ def test_links_are_refused_wherever_they_lead(catalog: Path, name: str, target: 
     assert problems_of(catalog) == [f"{name}:1: {LINK}"]
 
 
+def test_files_of_editors_and_systems_are_passed_over(catalog: Path) -> None:
+    (catalog / "errors" / "meeting" / ".#notFound.yml").symlink_to("somebody@a-machine.1234")
+    (catalog / "errors" / "._meeting").write_bytes(b"\x00\x05\x16\x07")
+    (catalog / ".idea").mkdir()
+    (catalog / ".idea" / "workspace.yml").write_text("a: [", encoding="utf-8")
+    assert problems_of(catalog) == []
+
+
 def test_a_file_that_is_there_once_cannot_be_a_link(catalog: Path) -> None:
     (catalog / "faq.yml").rename(catalog.parent / "faq.yml")
     (catalog / "faq.yml").symlink_to("../faq.yml")

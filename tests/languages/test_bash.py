@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -58,6 +60,7 @@ def test_wrong_settings_have_a_status_of_their_own(settings: dict[str, str]) -> 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_no_list_of_processes_and_no_trace_shows_the_secret(algorithm: str) -> None:
+    secret = f"{SECRET}-{uuid4()}"
     seen: list[bytes] = []
 
     def reply(_: bytes) -> list[bytes]:
@@ -68,13 +71,14 @@ def test_no_list_of_processes_and_no_trace_shows_the_secret(algorithm: str) -> N
                 continue  # it has ended
         return [http(SUCCESS)]
 
-    done = bash("set -x; bbb_call end meetingID=a; declare -p LC_ALL || :", reply, BBB_ALGORITHM=algorithm)
+    script = "set -x; bbb_call end meetingID=a; declare -p LC_ALL || :"
+    done = bash(script, reply, BBB_ALGORITHM=algorithm, BBB_SECRET=secret)
     shown = done.stderr + done.stdout
-    checksum = sign("end", {"meetingID": "a"}, SECRET, algorithm).rpartition("=")[2]
+    checksum = sign("end", {"meetingID": "a"}, secret, algorithm).rpartition("=")[2]
     assert "bbb_call end meetingID=a" in shown
     assert any(b"curl\0" in line for line in seen)
-    assert not any(part.encode() in line for line in seen for part in (SECRET, checksum))
-    assert SECRET not in shown
+    assert not any(part.encode() in line for line in seen for part in (secret, checksum))
+    assert secret not in shown
     assert checksum not in shown
 
 
@@ -128,6 +132,32 @@ def test_a_body_may_come_from_a_pipe_and_have_any_name(tmp_path: Path) -> None:
         for call in calls:
             subprocess.run(["bash", "-c", f". {CLIENT}; {call}"], env=variables, check=True)  # noqa: S607 - the one on the path
     assert [request.rpartition(b"\r\n\r\n")[2] for request in raw.requests] == [b"<modules/>"] * len(calls)
+
+
+def test_a_trace_of_the_whole_script_shows_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(f". {CLIENT}\nbbb_call end meetingID=a || :\nbbb_url join >&2\n", encoding="utf-8")
+    variables = {**os.environ, "BBB_URL": "http://127.0.0.1:1", "BBB_SECRET": SECRET}
+    command = ["bash", "-x", str(tmp_path / "script")]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    assert "+ bbb_call end meetingID=a" in done.stderr
+    assert SECRET not in done.stderr
+
+
+@pytest.mark.parametrize("tool", ["curl", "openssl", "timeout", "xmllint"])
+def test_a_program_that_is_missing_is_named(tool: str, tmp_path: Path) -> None:
+    for name in {"bash", "cat", "curl", "grep", "head", "mktemp", "openssl", "rm", "timeout", "tr", "wc", "xmllint"} - {
+        tool
+    }:
+        (tmp_path / name).symlink_to(shutil.which(name) or "")
+    done = bash("bbb_call end meetingID=a", lambda _: [http(SUCCESS)], PATH=str(tmp_path))
+    assert (done.returncode, done.stderr) == (64, f"end: the program {tool} is not installed\n")
+
+
+def test_long_parameters_are_encoded_in_no_time() -> None:
+    start = time.perf_counter()
+    done = bash("bbb_encode name=\"$(head -c 200000 /dev/zero | tr '\\0' ' ')\" | wc -c", lambda _: [http(SUCCESS)])
+    assert done.stdout.strip() == str(len("name=") + 3 * 200_000 + 1)
+    assert time.perf_counter() - start < 20
 
 
 def test_nothing_stays_behind(tmp_path: Path) -> None:

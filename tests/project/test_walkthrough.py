@@ -16,6 +16,7 @@ from tests.real import ROOT
 
 COUNTING = [
     *("tests/catalog/test_facts.py", "tests/catalog/test_schema.py", "tests/catalog/test_generated.py"),
+    "tests/catalog/test_release_history.py",
     *("tests/stub/test_responses.py", "tests/stub/test_order.py", "tests/client/test_responses_read.py"),
     *("tests/exports/test_errors_json.py", "tests/exports/test_errors_csv.py", "tests/exports/test_data_files.py"),
     *("tests/examples", "tests/site/test_pages.py", "tests/site/test_twins.py", "tests/tools/test_explain_command.py"),

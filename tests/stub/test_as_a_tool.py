@@ -137,7 +137,8 @@ def test_a_started_stub_answers() -> None:
         assert httpx.get(stub.url, trust_env=False).status_code == 200
 
 
-def test_the_command_serves_and_says_where() -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_and_says_where_until_it_is_stopped(end: signal.Signals) -> None:
     command = [sys.executable, "-m", "bbb_stub", "--port", "0", "--secret", "swordfish", "--set", "null_check=true"]
     with subprocess.Popen(
         command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -151,7 +152,7 @@ def test_the_command_serves_and_says_where() -> None:
         assert "Algebra I" in httpx.get(f"{url}api/getMeetings?checksum={value}", trust_env=False).text
         joined = httpx.get(f"{url}api/join?fullName=Ada", trust_env=False).headers["location"]
         assert httpx.get(joined, trust_env=False).status_code == 200, "the stub has a page to land on"
-        process.send_signal(signal.SIGINT)
+        process.send_signal(end)
         logged = process.stdout.read()
     assert "checksumError-join" in logged, "one of two texts, as ties has it"
     assert "Traceback" not in logged

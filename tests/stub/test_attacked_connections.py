@@ -72,17 +72,47 @@ def test_half_requests_are_closed_after_a_time_and_hold_up_nobody(client: httpx.
             connection.close()
 
 
-def test_headers_that_drip_end_too() -> None:
+def head(target: bytes, headers: bytes, method: bytes = b"POST") -> bytes:
+    """Return the head of a request whose connection stays open."""
+    return b"%s %s HTTP/1.1\r\nHost: x\r\n%s\r\n" % (method, target, headers)
+
+
+LARGE = b"Content-Length: 5000000\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+DRIPS = {
+    "headers": (b"GET / HTTP/1.1\r\nHost: x\r\n", b"A: b\r\n", b""),
+    "body": (head(CREATE, b"Content-Length: 5000\r\n"), b"a", b"408"),
+    "body of the stub's own": (head(b"/stub/clock", b"Content-Length: 5000\r\n"), b"a", b"408"),
+    "refused body": (head(CREATE, LARGE), b"a", b"413"),
+    "refused chunks": (head(CREATE, CHUNKED) + b"200000\r\n" + b"x" * 0x200000 + b"\r\n", b"1\r\na\r\n", b"413"),
+    "refused body of the stub's own": (head(b"/stub/reset", LARGE), b"a", b"400"),
+    "refused method of the stub's own": (head(b"/stub/reset", LARGE, b"PUT"), b"a", b"400"),
+    "headers after a refused body": (
+        head(CREATE, LARGE) + b"x" * 5_000_000 + b"GET / HTTP/1.1\r\n",
+        b"A: b\r\n",
+        b"413",
+    ),
+}
+"""What is sent first, what drips then, and the status of the response."""
+
+
+@pytest.mark.parametrize("name", DRIPS)
+def test_what_drips_ends(name: str) -> None:
+    first, drop, status = DRIPS[name]
+    found = b""
     with StubServer({"read_seconds": 0.5}) as server:
         place = urlsplit(server.origin)
         with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as connection:
-            connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+            connection.sendall(first)
             start = time.perf_counter()
             with contextlib.suppress(OSError):
                 while time.perf_counter() - start < 8:
-                    connection.sendall(b"A: b\r\n")
+                    connection.sendall(drop)
                     time.sleep(0.05)
+                    with contextlib.suppress(BlockingIOError):
+                        found += connection.recv(1000, socket.MSG_DONTWAIT)
             assert time.perf_counter() - start < 5
+    assert found[9:12] == status
 
 
 def test_a_slow_answer_holds_up_nobody(stub: StubServer, client: httpx.Client) -> None:

@@ -168,7 +168,8 @@ def test_paths_of_any_kind_are_answered_and_logged_as_one_line(
 
 
 OWN = [
-    ("clock", '{"advance": null}'), ("clock", "[1]"), ("clock", "{}"), ("clock", '{"advance": [1]}'),
+    ("clock", '{"advance": null}'), ("clock", '{"advance": true}'), ("clock", '{"advance": [1]}'),
+    ("clock", "[1]"), ("clock", "{}"),
     ("clock", f'{{"advance": {MANY}}}'), ("fault", "{"), ("fault", '{"name": {}}'), ("response", '{"id": "\\ud800"}'),
     ("settings", "[" * 100_000), ("settings", '{"a":' * 100_000), ("settings", '{"\\ud800": 1}'), ("settings", "\xff"),
     ("settings", '{"secret": "\\ud800"}x'), ("settings", '{"end_delay": 1e999}'), ("settings", '{"end_delay": "-1"}'),

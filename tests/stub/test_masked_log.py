@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+import logging
 import time
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
@@ -11,7 +12,9 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from bbb_stub import log
+from bbb_stub.server import StubServer
 from bbb_wire.signing import EXAMPLE_SECRET
+from tests.stub.wire import request, talk
 
 
 @pytest.mark.parametrize("secret", [EXAMPLE_SECRET, "a b/c+d", "Ünïcode ß", "%41"])
@@ -25,11 +28,22 @@ def test_the_log_masks_the_secret_however_it_is_written(secret: str) -> None:
     assert log.line("x", "") == "x"
 
 
+def wide(text: str) -> str:
+    """Return a text in the wide letters of East Asian writing."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+
+
 DISGUISES: dict[str, Callable[[str], str]] = {
     "backwards": lambda text: text[::-1],
     "parted": " ".join,
     "invisible signs": "\u200b".join,
-    "wide letters": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
+    "invisible signs in percent": lambda text: quote("\u200b".join(text), safe=""),
+    "invisible signs in percent twice": lambda text: quote(quote("\u00ad".join(text), safe=""), safe=""),
+    "invisible signs as bytes": lambda text: "\ufeff".join(text).encode().decode("latin-1"),
+    "invisible signs in base64": lambda text: base64.b64encode("\u200d".join(text).encode()).decode(),
+    "wide letters in base64": lambda text: base64.b64encode(wide(text).encode()).decode(),
+    "wide letters": wide,
+    "wide letters in percent": lambda text: quote(wide(text), safe=""),
     "hex, parted": lambda text: text.encode().hex(":"),
     "C": lambda text: "".join(f"\\x{ord(c):02x}" for c in text),
     "C, octal": lambda text: "".join(f"\\{ord(c):03o}" for c in text),
@@ -87,3 +101,25 @@ def test_the_log_masks_the_secret_among_others_in_base64(secret: str, around: tu
 def test_no_end_of_the_secret_is_left_where_a_line_is_cut() -> None:
     secret = "".join(f"%{'25' * 40}{byte:02x}" for byte in EXAMPLE_SECRET.encode())
     assert log.line("x" * 1500 + secret, EXAMPLE_SECRET, 2000) == "x" * 1500 + "***"
+
+
+LETTERS = "MySecretKey42xyz"
+METHODS = [
+    LETTERS,
+    LETTERS.lower(),
+    LETTERS[::-1],
+    LETTERS.encode().hex(),
+    base64.b64encode(LETTERS.encode()).decode().rstrip("="),
+    "x" * 15_000,
+]
+
+
+@pytest.mark.parametrize("method", METHODS, ids=range(len(METHODS)))
+def test_the_method_is_masked_and_cut_too(caplog: pytest.LogCaptureFixture, method: str) -> None:
+    caplog.set_level(logging.INFO, "bbb_stub")
+    with StubServer({"secret": LETTERS}) as stub:
+        talk(stub.origin, request(b"/x", method=method.encode()))
+    [line] = [record.getMessage() for record in caplog.records if record.name == "bbb_stub"]
+    assert method not in line
+    assert " -> " in line
+    assert len(line) < 3000

@@ -38,6 +38,15 @@ def test_what_is_kept_has_a_limit(client: httpx.Client, monkeypatch: pytest.Monk
         assert said(99).status_code == statuses[0]
 
 
+def test_small_meetings_have_a_limit_too(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
+    monkeypatch.setattr(room, "MOST", 100_000)
+    with StubServer() as server:
+        queries = ({"name": "Room", "meetingID": f"room-{number}"} for number in range(100))
+        statuses = [ask(server, client, "create", query).status_code for query in queries]
+    assert statuses[0] == 200
+    assert statuses[-1] == 501
+
+
 def test_what_is_gone_makes_room(monkeypatch: pytest.MonkeyPatch, client: httpx.Client) -> None:
     monkeypatch.setattr(room, "MOST", 100_000)
     with StubServer() as server:

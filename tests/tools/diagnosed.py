@@ -22,7 +22,7 @@ from tests.real import ROOT
 from tests.tools import doctor_vectors
 
 FIELDS = ("base", "call", "query", "checksum", "fragment", "callback", "body")
-FOUND = ("verdict", "algorithm", "checksum", "query", "url", "signed", "raw", "tried")
+FOUND = ("verdict", "algorithm", "checksum", "query", "url", "signed", "raw", "repeated", "tried")
 """What both doctors say of a request, and of a diagnosis."""
 
 

@@ -278,6 +278,17 @@ def test_the_program_names_the_mistake_and_keeps_the_secret(
     assert "longer than 500 characters" in capsys.readouterr().err
 
 
+def test_a_right_checksum_that_is_sent_twice_is_no_success(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
+    url = next(v["url"] for v in VECTORS if v["verdict"] == "right")
+    assert doctor.main([f"{url}&checksum={url.rpartition('=')[2]}"]) == 1
+    printed = capsys.readouterr().out
+    assert "more than once" in printed
+    assert f"Right URL: {url}\n" in printed
+
+
 def test_the_command_is_the_program(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
     for verdict in ("right", "mistake", "unknown", "not-accepted"):
@@ -288,6 +299,25 @@ def test_the_command_is_the_program(capsys: pytest.CaptureFixture[str], monkeypa
     assert json.loads(alone[1].out)["verdict"] == "not-accepted"
     assert command.main(["checksum", "nonsense"]) == 2
     assert "no API call" in capsys.readouterr().err
+
+
+def test_an_empty_checksum_is_none(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
+    url = next(v["url"] for v in VECTORS if v["verdict"] == "right")
+    for empty in (f"{url.rpartition('checksum=')[0]}checksum=", url.rpartition("&checksum=")[0]):
+        assert doctor.main([empty]) == 2
+        printed = capsys.readouterr().out
+        assert "The request has no checksum." in printed
+        assert url.rpartition("=")[2] in printed
+
+
+def test_a_closed_standard_input_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setenv("BBB_SECRET", doctor_vectors.SECRET)
+    assert doctor.main([VECTORS[0]["url"], "--body", "-"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_body_is_given_as_text_as_a_file_or_as_standard_input(

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -166,12 +167,40 @@ def test_key_message_file_and_standard_input(data: Path, tmp_path: Path) -> None
     )
 
 
+def test_every_entry_that_list_names_is_explained(data: Path, matcher: Matcher, signs: dict[str, Any]) -> None:
+    names = [line.split(b"\t")[0].decode() for line in explained(data, "list").stdout.splitlines()]
+    assert names == [each["name"] for each in signs["entries"].values()]
+    assert [name for name in signs["entries"] if list(matcher.entry(name).findings) != [name]] == []
+    keyless = next(name for name, each in signs["entries"].items() if not each["key"])
+    for asked in (keyless, signs["entries"][keyless]["name"]):
+        assert explained(data, "explain", asked).returncode == 0
+
+
+def test_a_folder_with_the_name_of_a_key_is_no_file(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notFound").mkdir()
+    assert b"notFound  (error)" in explained(data, "explain", "notFound").stdout
+    assert b"is a folder" in explained(data, "explain", "./notFound").stderr
+
+
+def test_a_pipe_is_read(data: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("<messageKey>notFound</messageKey>",))
+    writer.start()
+    assert b"notFound  (error)" in explained(data, "explain", str(tmp_path / "pipe")).stdout
+    writer.join()
+    assert b"notFound  (error)" in explained(data, "explain", "/dev/stdin", given=b"notFound").stdout
+
+
 def test_a_log_file_is_listed_with_line_numbers(data: Path, tmp_path: Path) -> None:
     log = "INFO all is well\n" * 100 + "ERROR create said checksumError\n" * 6 + "INFO Invalid offset parameter null\n"
     (tmp_path / "bbb.log").write_text(log, encoding="utf-8")
     said = explained(data, "explain", str(tmp_path / "bbb.log"))
     assert said.returncode == 0, said.stderr
     assert b"     6  checksumError  (lines 101, 102, 103, 104, 105 \xe2\x80\xa6)\n" in said.stdout
+    assert explained(data, "explain", "-", given=log.encode()).stdout == said.stdout
     assert b"     1  Invalid offset parameter null  (line 107)\n" in said.stdout
     [most, other] = json.loads(explained(data, "explain", "--json", str(tmp_path / "bbb.log")).stdout)["log"]
     assert (most["name"], most["count"], most["lines"]) == ("checksumError", 6, [101, 102, 103, 104, 105])

@@ -44,6 +44,11 @@ def test_every_line_of_a_log_and_text_of_the_client_is_told(signs: dict[str, Any
     assert not wrong, wrong
 
 
+def test_every_headline_names_who_wrote_it(signs: dict[str, Any], matcher: Matcher) -> None:
+    said = [matcher.explain(f"bbb-web: {filled(sign['text'])}").head for sign in signs["signs"]]
+    assert [head for head in said if re.search(r"\{| [.:,]|[:,]\.", head)] == []
+
+
 def test_every_text_of_a_library_leads_to_its_cause_and_none_to_another_for_sure(
     catalog: Catalog, matcher: Matcher
 ) -> None:

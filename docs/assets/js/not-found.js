@@ -83,7 +83,7 @@ export function nearest(addresses, path) {
   for (const address of Object.keys(addresses)) {
     const page = pageFor(addresses, address);
     const other = plain(address);
-    const part = name.length >= SHORTEST_PART && (other.startsWith(name) || other.endsWith(name));
+    const part = other !== name && name.length >= SHORTEST_PART && (other.startsWith(name) || other.endsWith(name));
     const far = part ? most : distance(name, other, most);
     if (page && far <= (found.get(page) ?? most)) found.set(page, far);
   }
@@ -91,6 +91,17 @@ export function nearest(addresses, path) {
     .sort(([, a], [, b]) => a - b)
     .slice(0, MOST_NEAR)
     .map(([page]) => page);
+}
+
+/**
+ * Return what pages are called: their names, with their folders where several have the same one.
+ *
+ * @param {string[]} pages
+ */
+export function labels(pages) {
+  const names = pages.map((page) => page.split("/")[1]);
+  const isShared = names.map((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  return pages.map((page, number) => (isShared[number] ? page.slice(0, -1) : names[number]));
 }
 
 async function leadOn() {
@@ -107,9 +118,8 @@ async function leadOn() {
     location.replace(page);
     return;
   }
-  const links = nearest(addresses, path).map((near) =>
-    element("a", { href: new URL(near, base).href }, near.split("/")[1]),
-  );
+  const pages = nearest(addresses, path);
+  const links = labels(pages).map((label, number) => element("a", { href: new URL(pages[number], base).href }, label));
   if (!links.length) return;
   const listed = links.flatMap((link, number) => [number ? ", " : "", link]);
   document.getElementById("near")?.append("Did you mean ", ...listed, "?");

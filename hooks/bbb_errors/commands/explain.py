@@ -41,9 +41,9 @@ def text_of(asked: str) -> str:
         return asked
     try:
         path = Path(asked)
-        if path.is_dir():
+        if path.is_dir() and not asked.isidentifier():  # which may be a key
             raise UsageError(f"{asked}: is a folder; name a file")
-        if path.is_file():
+        if path.exists() and not path.is_dir():  # a pipe too, such as <(curl "$URL") of a shell
             with path.open("rb") as file:
                 return decoded(file.read(LARGEST))
     except (OSError, ValueError) as error:
@@ -68,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    options.add_argument("text", nargs="+", help="a key, a message, a file, or - for standard input")
+    options.add_argument(
+        "text", nargs="+", help="a key, an entry that list names, a message, a file, or - for standard input"
+    )
     options.add_argument("--json", action="store_true", help="print what was recognized as JSON")
     add_argument(options)
     return options
@@ -83,7 +85,10 @@ def main(arguments: list[str]) -> int:
     if not text.strip():
         raise UsageError("the text is empty; give a key, a message or what the server sent")
     report = matcher.explain(text)
-    if text != asked and asked != "-" and is_log(text):
+    listed_entry = next((name for name, each in data["entries"].items() if text in (name, each["name"])), None)
+    if report.kind != "found" and listed_entry:
+        report = matcher.entry(listed_entry)
+    if text != asked and is_log(text):
         report = report._replace(log=read_log(matcher, text))
     if options.json:
         print(_json(report.as_json()))

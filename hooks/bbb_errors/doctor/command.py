@@ -61,6 +61,8 @@ def body_from(given: str | None) -> str:
     """The body: a text, @FILE, or - for standard input; raises RefusedError."""
     if given is None or not (given == "-" or given.startswith("@")):
         return given or ""
+    if given == "-" and sys.stdin is None:
+        raise RefusedError("standard input is closed; give the body as a text, or as @FILE")
     try:
         if given == "-":
             return sys.stdin.buffer.read(BODY + 1).decode(errors="replace")
@@ -103,6 +105,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         said = "\n".join(report(request, result))
         print("".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in said))
+    if result.repeated:
+        return 1
     return {"right": 0, "mistake": 1, "not-accepted": 1}.get(result.verdict, 2)
 
 

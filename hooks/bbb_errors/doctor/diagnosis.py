@@ -49,6 +49,7 @@ def diagnose(request: Request, secret: str) -> Result:
         verdict, search.found = "right", {}
     raw = on_the_wire(request.query) != request.query
     found = Result(verdict, algorithm, search.mistakes, encoders=encoders, raw=raw, tried=search.tried)
+    found = replace(found, repeated=verdict == "right" and bool(request.older))
     longer = not search.mistakes or search.mistakes[0] not in search.shorter
     return _finished(found, request, secret, as_it_is=longer)
 

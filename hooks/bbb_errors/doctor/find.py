@@ -16,7 +16,7 @@ class Result:
 
     `mistakes` are the sets that fit, each one mistake or two. `query` and `url` are repaired; `url` is empty if it
     would show the secret. `signed` tells which text of a callback was signed, by versions. `encoders` wrote what was
-    hashed.
+    hashed. `repeated` tells that a right checksum is sent more than once.
     """
 
     verdict: str
@@ -29,6 +29,7 @@ class Result:
     encoders: tuple[str, ...] = ()
     signed: str = ""
     raw: bool = False
+    repeated: bool = False
     tried: int = 0
 
 

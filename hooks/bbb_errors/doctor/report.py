@@ -14,7 +14,9 @@ def report(request: Request, result: Result) -> Iterator[str]:
     if request.callback:
         yield from _callback_report(request, result)
         return
-    if result.verdict == "right":
+    if result.repeated:
+        yield f"The checksum is correct ({result.algorithm}), but it is sent more than once. {REPEATED_REMARK}"
+    elif result.verdict == "right":
         yield f"The checksum is correct ({result.algorithm}). If the server still refuses it, check in this order:"
         yield from (f"- {check} {how}" for check, how, _ in NEXT)
     elif result.verdict == "incomplete":
@@ -38,6 +40,10 @@ def report(request: Request, result: Result) -> Iterator[str]:
     yield from (f"- {name}: {digest}" for name, digest in result.digests)
 
 
+REPEATED_REMARK = (
+    "BigBlueButton 3.0.37 and later refuse a URL that has the parameter checksum twice, with equal values too. "
+    "Sign each URL once, and send the right one below."
+)
 RAW_REMARK = (
     "The URL has characters that aren't allowed in a URL, such as spaces. They are encoded before it is sent, and the "
     "server hashes what arrives: encode first, then sign."

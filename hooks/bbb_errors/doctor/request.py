@@ -51,7 +51,8 @@ def request_in(text: str, body: str = "") -> Request | None:
     found = [] if event else list(itertools.islice(NAME.finditer(text), 20))
     requests = [read for match in found if (read := _call_at(text, match, body))]
     signed = [each for each in requests if each.checksum]
-    if requests and (signed or not _signed_url(text)):
+    url = _signed_url(text)
+    if requests and (signed or not url or url.endswith("checksum=")):
         return (signed or requests)[0]
     return _callback_in(text, body or (event[1] if event else ""))
 

@@ -114,7 +114,8 @@ def _make(x: Exchange) -> Reply:
         return documents
     if documents is not None and (refused := _override(x, documents)):
         return refused
-    existing = next((m for m in x.world.live() if x.raw("meetingID") in (m.meeting_id, m.given_internal_id)), None)
+    wanted = x.raw("meetingID")
+    existing = next((m for m in x.world.live() if wanted in (m.meeting_id, m.given_internal_id)), None)
     if existing is not None:
         return _existing(x, existing)
     bridges = {b for m in x.world.live() for b in (m.voice_bridge, m.web_voice) if b}

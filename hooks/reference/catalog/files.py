@@ -27,6 +27,8 @@ STRANGE = re.compile(f"\r(?!\n)|[{_CONTROLS}{_HIDING}]")
 def paths_in(folder: Path, shown: str, problems: list[Problem], without: Collection[str] = ()) -> list[Path]:
     """Return every file and folder below a folder, sorted; note links, what is no file, and unreadable folders.
 
+    Names that begin with a dot are those of editors and systems, and are passed over, as MkDocs does it.
+
     Args:
         folder: The folder.
         shown: Its name in problems.
@@ -43,8 +45,8 @@ def paths_in(folder: Path, shown: str, problems: list[Problem], without: Collect
 
     found = []
     for here, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if name not in without]
-        for name in (*folders, *files):
+        folders[:] = [name for name in folders if name not in without and not name.startswith(".")]
+        for name in (*folders, *(name for name in files if not name.startswith("."))):
             path = Path(here, name)
             if STRANGE.search(name) or not name.isprintable():
                 what = "the name holds a line break or an invisible character"

@@ -39,7 +39,7 @@ WEIGHTS = {
     "errors/": 1.1,
     "guides/": 1.0,
     "libraries": 1.0,
-    "releases/": 0.6,
+    "releases/": 0.8,
     "sources": 0.5,
 }
 """How much a page counts, or all below a folder, where that is not the usual: symptoms and causes before history."""

@@ -160,8 +160,8 @@ def errors_index(catalog: Catalog, directory_urls: bool) -> Page:
     rows = {c.id: [_row(catalog, link, error) for error in catalog.entries(c)] for c in catalog.categories}
     servers = _servers(catalog)
     intro = (
-        "Every error code (`messageKey`) of BigBlueButton, its load balancers and webhooks, texts that come without a "
-        f"key, and failures that come without a response of the API: {len(catalog.errors)} entries in "
+        "The list of all error codes (`messageKey`) of BigBlueButton, its load balancers and webhooks, of texts that "
+        f"come without a key, and of failures without a response of the API: {len(catalog.errors)} entries in "
         f"{len(catalog.categories)} tables. In code, match on the key, never on the text."
     )
     sic = partial(views.sic, catalog)

@@ -36,6 +36,7 @@ import (
 	"hash"
 	"html"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptrace"
@@ -742,6 +743,12 @@ func New(baseURL, secret string, options Options) (*Client, error) {
 	}
 	if options.Limit == 0 {
 		options.Limit = 10_000_000
+	}
+	if options.Limit < 0 {
+		return nil, errors.New("the limit is not a number of bytes")
+	}
+	if options.Limit == math.MaxInt64 {
+		options.Limit-- // one byte more is read
 	}
 	if options.Timeout < 0 || options.Timeout > 24*time.Hour {
 		return nil, errors.New("the timeout is not between 0 and 86,400 seconds")

@@ -64,6 +64,19 @@ test("a raw character is encoded in the URL that is right", async () => {
   assert.deepEqual([found.verdict, found.raw, found.query], ["right", true, "name=A%20B"]);
 });
 
+test("a right checksum that is sent twice is told, and the URL that is right has one", async () => {
+  const sum = hash(`createname=A${SECRET}`);
+  for (const sums of [
+    [sum, sum],
+    ["12", sum],
+  ]) {
+    const query = sums.map((each) => `checksum=${each}`).join("&");
+    const found = await diagnose(requestIn(`${BASE}create?name=A&${query}`), SECRET, DATA);
+    assert.deepEqual([found.verdict, found.repeated], ["right", true]);
+    assert.equal(found.url, `${BASE}create?name=A&checksum=${hash(`createname=A${SECRET}`)}`);
+  }
+});
+
 test("bbb-webhooks takes no digits in upper case", async () => {
   const sum = hash(`hooks/list${SECRET}`).toUpperCase();
   const found = await diagnose(requestIn(`${BASE}hooks/list?checksum=${sum}`), SECRET, DATA);

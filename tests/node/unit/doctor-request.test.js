@@ -31,6 +31,7 @@ for (const [name, text, wanted] of [
   ["a value with such a slash", `${BASE}create?name=A\\/B&checksum=12`, { base: BASE, query: "name=A\\/B" }],
   ["JSON in JSON", `{\\"url\\": \\"${BASE}create?name=A&checksum=12\\"}`, { base: BASE, query: "name=A" }],
   ["a quote that ends nowhere", `'${BASE}create?name=A&checksum=12`, { base: BASE, query: "name=A" }],
+  ["an empty checksum", `${BASE}create?name=A&checksum=`, { base: BASE, query: "name=A", checksum: "" }],
   ["a raw space", `${BASE}create?name=A B&checksum=12 and more`, { base: BASE, query: "name=A B" }],
   ["a raw #", `${BASE}create?name=A#1&checksum=12`, { base: BASE, query: "name=A#1" }],
   ["a path twice", `${BASE}api/create?name=A&checksum=12`, { base: `${BASE}api/`, query: "name=A" }],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { failedPath, nearest, pageFor, searchWords } from "../../../docs/assets/js/not-found.js";
+import { failedPath, labels, nearest, pageFor, searchWords } from "../../../docs/assets/js/not-found.js";
 
 const ADDRESSES = {
   "errors/checksumerror": "errors/checksumError/",
@@ -57,3 +57,20 @@ test("failedPath: slashes without end", () => {
   assert.equal(failedPath(`/docs/a${"/".repeat(200_000)}b`, "/docs/").length, 200_002);
   assert.ok(performance.now() - began < 2000);
 });
+
+test("nearest: the name itself comes before those that end like it", () => {
+  const addresses = Object.fromEntries(
+    ["configNotFound", "meetingNotFound", "notFound"].map((name) => [
+      `errors/${name}`.toLowerCase(),
+      `errors/${name}/`,
+    ]),
+  );
+  assert.equal(nearest(addresses, "error/notFound")[0], "errors/notFound/");
+});
+
+test("labels have the folder where a name is there more than once", () =>
+  assert.deepEqual(labels(["calls/join/", "guides/join/", "errors/notFound/"]), [
+    "calls/join",
+    "guides/join",
+    "notFound",
+  ]));

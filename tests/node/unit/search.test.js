@@ -42,15 +42,20 @@ for (const [word, wanted] of [
   ["used", "used"],
   ["missing", "miss"],
   ["copies", "copy"],
+  ["status", "status"],
+  ["statuses", "status"],
+  ["responses", stem("response")],
   ["302", "302"],
   ["checksumError", "checksumerror"],
 ])
   test(`stem: ${word}`, () => assert.equal(stem(word), wanted));
 
-test("split keeps short forms in one word", () => assert.deepEqual(split("it's, a-b_c"), ["its", "a", "b_c"]));
+test("split keeps short forms and releases in one word", () =>
+  assert.deepEqual(split("it's, a-b_c 3.0.37. 2.7 1.x"), ["its", "a", "b_c", "3.0.37", "2.7", "1", "x"]));
 test("parts", () => {
   assert.deepEqual(parts("missingParamRecordID"), ["miss", "param", "record", "id"]);
   assert.deepEqual(parts("plain"), []);
+  assert.deepEqual([parts("3.0.37"), parts("3.0")], [["3.0"], []]);
 });
 
 const DOCS = [
@@ -81,6 +86,43 @@ for (const [name, question, wanted] of [
   ["function words alone", "before you", "errors/notFound/#fix"],
 ])
   test(`search: ${name}`, () => assert.equal(first(question), wanted));
+
+const pages = async (texts, question) => {
+  const docs = Object.entries(texts).map(([location, [title, text]]) => ({ location, title, text }));
+  return (await Search.of({ docs, config: {} })).answer(question).map(([section]) => section.location);
+};
+const OTHERS = { "x/": ["Other", "Nothing of it."], "y/": ["Another", "Nothing else."] };
+
+for (const [name, texts, question] of [
+  ["a line is found by its releases", { "a/": ["A", "Since 3.0."], "b/": ["B", "Since 3.1 and 0.37."] }, "3.0.37"],
+  [
+    "a word is found by one like it",
+    { "a/": ["A", "It deletes a file."], "b/": ["B", "It opens a file."] },
+    "remove file",
+  ],
+  ["a word comes before one like it", { "a/": ["A", "Test it."], "b/": ["B", "Check it."] }, "test"],
+  [
+    "a title that is asked for as a whole comes first",
+    { "a/": ["Limits", "All sizes."], "b/": ["Limits of other things", "Limits, sizes, limits."] },
+    "sizes limits",
+  ],
+  [
+    "who asks how wants no symptoms",
+    { "a/": ["Guests", "Let guests wait."], "troubleshooting/": ["Guests wait", "Guests wait, guests."] },
+    "how do guests wait",
+  ],
+  [
+    "a long page counts less than a short one",
+    { "a/": ["A", "Upload slides."], "b/": ["B", `Upload slides. ${"Other words. ".repeat(200)}`] },
+    "upload slides",
+  ],
+])
+  test(`search: ${name}`, async () => assert.equal((await pages({ ...OTHERS, ...texts }, question))[0], "a/"));
+
+test("search: symptoms come first if nobody asks how", async () => {
+  const texts = { "a/": ["Guests", "Let guests wait."], "troubleshooting/": ["Guests wait", "Guests wait, guests."] };
+  assert.equal((await pages({ ...OTHERS, ...texts }, "guests wait"))[0], "troubleshooting/");
+});
 
 test("short beginnings find nothing", () => assert.deepEqual(search.answer("mee"), []));
 

@@ -31,6 +31,7 @@ import { percentDecoded } from "../pasted/coats.js";
  * @property {string[]} encoders that would write what was hashed
  * @property {string} signed which text of a callback was signed, by versions
  * @property {boolean} raw whether the query has characters that no URL has
+ * @property {boolean} repeated whether a right checksum is sent more than once
  * @property {number} tried number of texts that were hashed
  */
 /** @typedef {Ways & { signatures: [versions: string, proves: string][] }} Data */
@@ -56,6 +57,7 @@ export const plain = (verdict, algorithm) => ({
   encoders: [],
   signed: "",
   raw: false,
+  repeated: false,
   tried: 0,
 });
 
@@ -226,14 +228,15 @@ function atOnce(signed, wanted) {
  * @returns {Promise<Diagnosis>}
  */
 async function diagnoseCall(search, signed) {
-  const { call, query, checksum } = signed.request;
+  const { call, query, checksum, older } = signed.request;
   const { algorithm, shown } = search.wanted;
   if (call.startsWith("hooks/") && /[A-F]/.test(checksum) && !shown.includes("base64")) shown.push("digits-case");
   const encoders = await look(search, signed);
   const { mistakes, tried } = search;
   const wrong = search.found ? "mistake" : "unknown";
   const raw = onTheWire(query) !== query;
-  const found = { ...plain(search.right ? "right" : wrong, algorithm), mistakes, encoders, raw, tried };
+  const repeated = search.right && older.length > 0;
+  const found = { ...plain(search.right ? "right" : wrong, algorithm), mistakes, encoders, raw, repeated, tried };
   return finished(found, signed, !search.shorter);
 }
 

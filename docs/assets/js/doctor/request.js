@@ -248,7 +248,8 @@ export function requestIn(pasted, given = "") {
   const event = EVENT.exec(body) ?? EVENT.exec(text);
   const requests = event ? [] : callsIn(text, body);
   const signed = requests.find(({ checksum }) => checksum);
-  if (requests.length && (signed || !signedUrl(text))) return signed ?? requests[0];
+  const url = signedUrl(text);
+  if (requests.length && (signed || !url || url.endsWith("checksum="))) return signed ?? requests[0];
   return callbackIn(text, body || (event ? event[1] : ""));
 }
 

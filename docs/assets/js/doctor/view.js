@@ -131,6 +131,7 @@ const nextOf = (data, right) =>
  * @returns {[string, ...Node[]]}
  */
 function headOf(found, request, data) {
+  if (found.repeated) return [`Right, with ${found.algorithm}, but sent more than once`, say(REPEATED)];
   if (found.verdict === "right") {
     return [
       `Right, with ${found.algorithm}`,
@@ -202,6 +203,9 @@ function valuesOf(found) {
   ];
 }
 
+const REPEATED =
+  "BigBlueButton 3.0.37 and later refuse a URL that has the parameter checksum twice, with equal values too. " +
+  "Sign each URL once, and send the right one below.";
 const RAW =
   "The URL has characters that aren't allowed in a URL, such as spaces. " +
   "They are encoded before it is sent, and the server hashes what arrives: encode first, then sign.";
@@ -215,7 +219,7 @@ const RAW =
  * @param {MistakeData} data
  */
 export function diagnosisView(found, request, remarks, data) {
-  const kind = found.verdict === "right" ? "success" : "error";
+  const kind = found.verdict === "right" && !found.repeated ? "success" : "error";
   const card = element("section", { class: `explain__card explain__card--${kind}` });
   const [title, ...rest] = request.callback ? headOfCallback(found, data) : headOf(found, request, data);
   card.append(element("h2", { tabindex: "-1" }, title), ...rest);

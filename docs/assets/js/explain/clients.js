@@ -22,6 +22,16 @@ const WORDS = new RegExp(patterns.word, "g");
 const NOT_WORD = /[^A-Za-z0-9]/g;
 const SHAPES = client.shapes.map(({ pattern, causes }) => ({ shape: new RegExp(pattern), causes }));
 
+const WHOLE_WORDS = new Map(
+  client.words.map((text) => [text, new RegExp(client.word_begins + text + client.word_ends)]),
+);
+
+/**
+ * @param {string} text
+ * @param {string} marker
+ */
+const holds = (text, marker) => WHOLE_WORDS.get(marker)?.test(text) ?? text.includes(marker);
+
 /**
  * Return the words with something else on both sides, as letters may go on at the ends of a piece.
  *
@@ -70,7 +80,7 @@ export class Clients {
     const present = [];
     for (const n of this.#index.possible(words, this.#wordless.test(text))) {
       const marker = this.#markers[n];
-      if (text.includes(marker.text) && !present.some((each) => each.text.includes(marker.text))) present.push(marker);
+      if (holds(text, marker.text) && !present.some((each) => each.text.includes(marker.text))) present.push(marker);
     }
     return present.length ? this.#judged(present) : null;
   }

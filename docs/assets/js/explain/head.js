@@ -1,16 +1,19 @@
 /* What a text is and how sure that is, in one line. */
 
 import { callIn } from "../pasted/responses.js";
+import { limits, patterns_any_case as anyCase } from "../pasted/rules.js";
 import { head as HEAD } from "./rules.js";
 import { said } from "./said.js";
+import { CLIENT } from "./sentences.js";
 
 /**
- * @import { Candidate, ExplainData, Report } from "./data.js"
+ * @import { Candidate, ExplainData, Report, Sign } from "./data.js"
  * @import { Finding } from "./finding.js"
  * @import { Reading } from "./reading.js"
  */
 
 const OURS = "bigbluebutton";
+const REASON = new RegExp(anyCase.reason, "i");
 
 /**
  * Return the names of entries.
@@ -28,15 +31,38 @@ const named = (data, entries) => entries.map(({ entry }) => data.entries[entry].
 const together = (texts) => [...new Set(texts)].join(" and ");
 
 /**
+ * Return whether hardly anybody else writes this: it is neither short nor the reason of a status.
+ *
+ * @param {Reading} reading
+ * @param {Sign} sign
+ */
+const isTelling = ({ isOurs }, { source, text }) =>
+  (source !== CLIENT && isOurs) || (text.length >= limits.telling && !REASON.test(text));
+
+/**
+ * Return the line on who writes signs; nothing if others write them too and something else tells more.
+ *
+ * @param {Reading} reading
+ * @param {string} names
+ */
+function writersOf(reading, names) {
+  const { signs, notes } = reading;
+  const telling = signs.filter((sign) => isTelling(reading, sign));
+  if (telling.length) return said(HEAD.sign, { who: together(telling.map(({ who }) => who)) });
+  if (!signs.length || names || notes.length) return "";
+  return said(HEAD.sign_too, { who: together(signs.map(({ who }) => who)) });
+}
+
+/**
  * Return the line for what was found.
  *
- * @param {ExplainData} data
+ * @param {Reading} reading
  * @param {Finding[]} findings
  */
-function found(data, findings) {
+function found({ data, signs }, findings) {
   const names = named(data, findings);
   if (findings.length > 1) return said(HEAD.several, { count: findings.length, names });
-  const [{ how, saidBy }] = findings;
+  const [{ entry, how, saidBy }] = findings;
   const speakers = saidBy.map(({ speaker }) => speaker);
   if (how === "response" && (!speakers.length || speakers.includes(OURS)))
     return said(HEAD.response, { who: "BigBlueButton", names });
@@ -48,7 +74,8 @@ function found(data, findings) {
     return said(HEAD.told, { who, names });
   }
   const lines = /** @type {Record<string, string>} */ (HEAD);
-  return said(lines[how] ?? HEAD.found, { names });
+  const who = together(signs.filter(({ entries }) => entries.includes(entry)).map((sign) => sign.who));
+  return said(lines[how] ?? HEAD.found, { names, who });
 }
 
 /**
@@ -57,18 +84,19 @@ function found(data, findings) {
  * @param {Reading} reading
  * @param {Candidate[]} candidates
  */
-function unsure({ data, cut, sentences, signs, request, heard, notes }, candidates) {
+function unsure(reading, candidates) {
+  const { data, cut, sentences, request, heard, notes } = reading;
   const names = named(data, candidates.slice(0, 3));
   if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
   if (sentences.length) {
     const who = together(sentences.map(({ front_end: frontEnd }) => data.front_ends[frontEnd].name));
     return said(sentences.some(({ behind }) => behind.length > 1) ? HEAD.hides : HEAD.says, { who });
   }
-  if (signs.length) return said(HEAD.sign, { who: together(signs.map(({ who }) => who)) });
-  if (heard && names) return said(HEAD.client, { names });
+  const writers = writersOf(reading, names);
+  if (writers) return writers;
+  if (heard && !heard.weak && names) return said(HEAD.client, { names });
   if (request) return said(HEAD.request, { call: callIn(request) });
-  if (!names && notes.length) return notes[0];
-  return names ? said(HEAD.unsure, { names }) : HEAD.nothing_near;
+  return names ? said(HEAD.unsure, { names }) : (notes[0] ?? HEAD.nothing_near);
 }
 
 /**
@@ -79,7 +107,7 @@ function unsure({ data, cut, sentences, signs, request, heard, notes }, candidat
  * @param {Candidate[]} candidates
  */
 export function headOf(reading, kind, candidates) {
-  if (kind === "found") return found(reading.data, [...reading.findings.values()]);
+  if (kind === "found") return found(reading, [...reading.findings.values()]);
   if (kind === "unsure") return unsure(reading, candidates);
   if (kind === "success" && reading.letIn) return reading.notes[0];
   return HEAD[kind];

@@ -9,6 +9,7 @@ import { isElsewhere, isNamedAsError, isOfOthers, sureOf } from "./mentions.js";
 import { keys as KEYS, notes as NOTES, remarks as REMARKS, scores, why as WHY } from "./rules.js";
 import { said } from "./said.js";
 import { readAround, readRest } from "./rest.js";
+import { CLIENT } from "./sentences.js";
 import { readClient } from "./signs.js";
 import { aroundIn, different, isBeside, isToldByClient, likelyOf, standingIn, toldBy, goesOn } from "./surroundings.js";
 import { PlainText } from "./texts.js";
@@ -76,7 +77,7 @@ export class Reading {
   }
 
   /** Whether a text with a key or a message and no returncode is about this API. */
-  get #isOurs() {
+  get isOurs() {
     return OURS.test(this.all) || REDIRECTED.test(this.all);
   }
 
@@ -143,7 +144,7 @@ export class Reading {
    * @param {Fit[]} fits
    */
   #readKnownKey(entry, told, fits) {
-    if (told.returncode || fits.length || this.#isOurs) {
+    if (told.returncode || fits.length || this.isOurs) {
       const why = told.form === "redirect" ? WHY.redirect : WHY.response;
       this.find(entry, { how: "response", why, told, fits });
     } else {
@@ -173,7 +174,7 @@ export class Reading {
     const entries = entriesOf(fits);
     const keyless = entries.filter((entry) => !this.data.entries[entry].key);
     const chosen = told.returncode && keyless.length === 1 ? keyless : entries;
-    const sure = told.returncode || this.#isOurs || fits[0].wording.length >= limits.surely;
+    const sure = told.returncode || this.isOurs || fits[0].wording.length >= limits.surely;
     if (chosen.length === 1 && sure) this.find(chosen[0], { how: "response", why: WHY.message, told, fits });
     else this.guess(chosen, WHY.its_own, scores.shared);
   }
@@ -279,6 +280,11 @@ export class Reading {
       this.candidates.push(...this.catalog.near(bare, WHY.almost));
   }
 
+  /** Whether there is no sign but of the client of a meeting, whose texts may be those of a page of the server. */
+  get isOnlyOfClient() {
+    return this.signs.every(({ source }) => source === CLIENT);
+  }
+
   /** The entries that have just this body. */
   owners() {
     return this.known.bodies.get(bareBody(this.layers[0])) ?? [];
@@ -286,7 +292,8 @@ export class Reading {
 
   /** @param {string[]} owners */
   #readBody(owners) {
-    if (owners.length === 1 && !this.signs.length && !this.succeeded)
+    const own = this.isOurs || this.asked.length >= limits.telling; // a few words may be those of any program
+    if (owners.length === 1 && own && this.isOnlyOfClient && !this.succeeded)
       this.find(owners[0], { how: "body", why: WHY.body });
     else this.guess(owners, WHY.body, scores.same_body);
   }

@@ -30,9 +30,8 @@ export function readAround(reading) {
     readAddresses(reading);
     return;
   }
-  const ofClient = signs.every(({ source }) => source === "client");
-  const ofStatus = !heard || heard.causes[0] === client.of_status;
-  if (reading.open && !sentences.length && ofStatus && ofClient) readStatus(reading);
+  const ofStatus = !heard || heard.weak || heard.causes[0] === client.of_status;
+  if (reading.open && !sentences.length && ofStatus && reading.isOnlyOfClient) readStatus(reading);
   if (signs.length && !reading.findings.size) readSigns(reading);
   if (reading.open) readClient(reading);
 }

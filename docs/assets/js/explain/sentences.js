@@ -11,6 +11,9 @@ import { Texts } from "./texts.js";
  * @import { PlainText } from "./texts.js"
  */
 
+/** The source of texts that the client of a meeting shows, which may be those of a page of the web server. */
+export const CLIENT = "client";
+
 /**
  * Return which share of a sentence's words a text has, or 0 if it is too little of either.
  *

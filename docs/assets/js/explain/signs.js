@@ -1,7 +1,7 @@
 /* What decides where no response and no message does: lines of logs, what libraries say, statuses, addresses, sentences
    of front ends. */
 
-import { patterns_any_case as anyCase } from "../pasted/rules.js";
+import { limits, patterns_any_case as anyCase } from "../pasted/rules.js";
 import { client, scores, status as STATUS, why as WHY } from "./rules.js";
 import { said } from "./said.js";
 import { entriesBehind, isCertain } from "./sentences.js";
@@ -18,14 +18,14 @@ const BETWEEN = STATUS.between;
  */
 
 /**
- * Read lines of logs and the like: some prove an entry.
+ * Read lines of logs and the like: some prove an entry. A short one may be that of another program.
  *
  * @param {Reading} reading
  */
 export function readSigns(reading) {
-  for (const { who, proves, entries } of reading.signs) {
+  for (const { who, proves, entries, text } of reading.signs) {
     const why = said(WHY.log, { who });
-    if (proves) reading.find(entries[0], { how: "sign", why });
+    if (proves && (reading.isOurs || text.length >= limits.surely)) reading.find(entries[0], { how: "sign", why });
     else reading.guess(entries, why, scores.likeliest, 1);
   }
 }

@@ -1,8 +1,9 @@
-/* Finds sections by their words: rare words count more than common ones, words of a heading more than those of the
-   text, and a section with all words more than one with some. */
+/* Finds pages by their words: rare words count more than common ones, words of a heading more than those of the text. A
+   page counts by its best section and as a whole. */
 
 import { distance } from "../distance.js";
-import { analyzed, isFunctionWord, parts, split, stem } from "./words.js";
+import { fitsOf, scoreOf, shareOf, valueOf } from "./ranking.js";
+import { alike, analyzed, isFunctionWord, parts, split, stem } from "./words.js";
 
 /**
  * @typedef {object} IndexedSection a document of the search index
@@ -12,18 +13,24 @@ import { analyzed, isFunctionWord, parts, split, stem } from "./words.js";
  * @property {number} [boost] how much more it counts than others
  */
 /** @typedef {{ section: number, weight: number }} Posting how much a section is about a word */
-/** @typedef {{ words: string[], weight: number }} Term words that stand for one word of a question */
+/** @typedef {Map<string, number>} Variants words that stand for one word of a question, and how much each counts */
+/** @typedef {{ words: Variants, rarity: number }} Term one word of a question */
 /** @typedef {{ section: IndexedSection, score: number }} Hit */
 /** @typedef {{ page: string, score: number, hits: Hit[] }} FoundPage */
+/** @typedef {{ title: string, words: string[], length: number }} Page `words` are those of the title */
 
 const TITLE = 4;
 const PAGE_TITLE = 2; // for every section below it
 const PART = 0.5; // a part of a name against a whole word
-const SATURATION = 1.2;
-const LENGTH = 0.35; // how much a long text is held against a section
+const BEGUN = 0.35; // a word that begins like one asked for against that one
+const LIKE = 0.2; // a word that is used for it
+const UNKNOWN = 0.7; // a word that is misspelled, or never used
 const SHORTEST_PREFIX = 4;
 const SHORTEST_MISSPELLED = 5;
 const MOST_VARIANTS = 30;
+const HOW = 1.5; // how much more a page without symptoms counts if somebody asks how
+const ASKS_HOW = /^\s*(?:how|where|which|what|can|is there|list|example|sample|difference)\b/i;
+const SYMPTOMS = /^(?:troubleshooting\b|after-join\b)/;
 const SLICE = 100; // sections that are read without a pause
 
 /** All sections of the site, to be asked. */
@@ -34,15 +41,18 @@ export class Sections {
   #postings = new Map();
   /** @type {Float64Array} */
   #lengths;
-  #average = 1;
-  /** @type {Map<string, string>} of pages */
-  #titles = new Map();
+  /** @type {Map<string, Page>} */
+  #pages = new Map();
 
   /** @param {IndexedSection[]} sections */
   constructor(sections) {
     this.#sections = sections;
     this.#lengths = new Float64Array(sections.length);
-    for (const { location, title } of sections) if (!location.includes("#")) this.#titles.set(location, title);
+    for (const { location, title } of sections) {
+      const words = split(title).filter((word) => !isFunctionWord(word));
+      if (!location.includes("#"))
+        this.#pages.set(location, { title, words: [...new Set(words.map(stem))], length: 0 });
+    }
   }
 
   /** Read all sections. The page lives on in between. */
@@ -51,7 +61,6 @@ export class Sections {
       this.#add(number);
       if (number % SLICE === SLICE - 1) await new Promise((resolve) => setTimeout(resolve));
     }
-    this.#average = this.#lengths.reduce((sum, length) => sum + length, 0) / (this.#lengths.length || 1);
   }
 
   /** @param {number} number */
@@ -60,23 +69,36 @@ export class Sections {
     /** @type {Map<string, number>} */
     const counts = new Map();
     const [page, anchor] = location.split("#");
-    for (const [of, weight] of /** @type {[string, number][]} */ ([
+    const of = this.#page(page);
+    for (const [part, weight] of /** @type {[string, number][]} */ ([
       [title, TITLE],
-      [anchor ? (this.#titles.get(page) ?? "") : "", PAGE_TITLE],
+      [anchor ? of.title : "", PAGE_TITLE],
       [text, 1],
     ])) {
-      for (const word of split(of)) {
+      for (const word of split(part)) {
         const { whole, pieces } = analyzed(word);
         counts.set(whole, (counts.get(whole) ?? 0) + weight);
-        for (const part of pieces) counts.set(part, (counts.get(part) ?? 0) + weight * PART);
+        for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + weight * PART);
         this.#lengths[number] += 1;
       }
     }
+    of.length += this.#lengths[number];
     for (const [word, weight] of counts) {
       const known = this.#postings.get(word);
       if (known) known.push({ section: number, weight });
       else this.#postings.set(word, [{ section: number, weight }]);
     }
+  }
+
+  /**
+   * Return a page, also one of which the index has no section of its own.
+   *
+   * @param {string} location
+   */
+  #page(location) {
+    const page = this.#pages.get(location) ?? { title: "", words: [], length: 0 };
+    this.#pages.set(location, page);
+    return page;
   }
 
   /**
@@ -101,13 +123,32 @@ export class Sections {
    */
   #variants(word, unfinished) {
     const whole = stem(word);
-    const known = this.#postings.has(whole);
     const begun = unfinished && word.length >= SHORTEST_PREFIX ? this.#beginning(word.toLowerCase(), whole) : [];
-    if (known || begun.length) return [{ words: [...(known ? [whole] : []), ...begun], weight: 1 }];
+    const like = alike(whole).filter((each) => this.#postings.has(each));
+    if (this.#postings.has(whole)) return [this.#term([whole], 1, begun, like)];
+    if (begun.length) return [this.#term(begun.slice(0, 1), 1, begun.slice(1), like)];
     const pieces = parts(word).filter((part) => this.#postings.has(part));
-    if (pieces.length) return pieces.map((part) => ({ words: [part], weight: 1 / pieces.length }));
-    const near = word.length >= SHORTEST_MISSPELLED ? this.#near(whole) : [];
-    return near.length ? [{ words: near, weight: 0.7 }] : [];
+    if (pieces.length) return pieces.map((part) => this.#term([part], 1 / pieces.length));
+    const near = word.length >= SHORTEST_MISSPELLED && !like.length ? this.#near(whole) : [];
+    return like.length || near.length ? [this.#term([...like, ...near], UNKNOWN)] : [];
+  }
+
+  /**
+   * @param {string[]} words that are meant
+   * @param {number} weight how much the term counts
+   * @param {string[]} begun words that begin like them
+   * @param {string[]} like words that are used for them
+   * @returns {Term}
+   */
+  #term(words, weight, begun = [], like = []) {
+    const counts = [words.map(() => 1), begun.map(() => BEGUN), like.map(() => LIKE)].flat();
+    const variants = new Map([...words, ...begun, ...like].map((word, place) => [word, counts[place]]));
+    return { words: variants, rarity: weight * Math.max(...words.map((word) => this.#rarityOf(word))) };
+  }
+
+  /** @param {string} word */
+  #rarityOf(word) {
+    return Math.log(1 + this.#sections.length / (this.#postings.get(word)?.length ?? 1));
   }
 
   /**
@@ -130,6 +171,31 @@ export class Sections {
   }
 
   /**
+   * Return how often each section, and each page as a whole, has the terms.
+   *
+   * @param {Term[]} terms
+   */
+  #counted(terms) {
+    /** @type {Map<number, number[]>} */
+    const sections = new Map();
+    /** @type {Map<string, number[]>} */
+    const pages = new Map();
+    for (const [number, { words }] of terms.entries()) {
+      for (const [word, share] of words) {
+        for (const { section, weight } of this.#postings.get(word) ?? []) {
+          const [page] = this.#sections[section].location.split("#");
+          const [row, rows] = [sections.get(section) ?? terms.map(() => 0), pages.get(page) ?? terms.map(() => 0)];
+          row[number] += weight * share;
+          rows[number] += weight * share;
+          sections.set(section, row);
+          pages.set(page, rows);
+        }
+      }
+    }
+    return { sections, pages };
+  }
+
+  /**
    * Return the pages that a question finds, best first, each with its sections, best first.
    *
    * @param {string} question
@@ -137,61 +203,28 @@ export class Sections {
    */
   find(question) {
     const terms = this.terms(question);
-    /** @type {Map<number, number[]>} for each section, how well each term fits */
-    const fits = new Map();
-    let whole = 0;
-    for (const [number, { words, weight }] of terms.entries()) {
-      let rarity = 0;
-      for (const [variant, word] of words.entries()) {
-        const postings = this.#postings.get(word) ?? [];
-        const rare = Math.log(1 + this.#sections.length / postings.length) * weight * (variant ? 0.5 : 1);
-        rarity = Math.max(rarity, rare);
-        for (const { section, weight: count } of postings) {
-          const long = 1 - LENGTH + (LENGTH * this.#lengths[section]) / this.#average;
-          const fit = (rare * count * (SATURATION + 1)) / (count + SATURATION * long);
-          const row = fits.get(section) ?? new Array(terms.length).fill(0);
-          row[number] = Math.max(row[number], fit);
-          fits.set(section, row);
-        }
-      }
-      whole += rarity;
-    }
-    return this.#pages(fits, terms.length, whole);
-  }
-
-  /**
-   * @param {Map<number, number[]>} fits
-   * @param {number} terms
-   * @param {number} whole
-   */
-  #pages(fits, terms, whole) {
-    /** @type {Map<string, { hits: Hit[], best: number[] }>} */
-    const pages = new Map();
-    for (const [number, row] of fits) {
+    const rarities = terms.map(({ rarity }) => rarity);
+    const asked = new Set(terms.flatMap(({ words }) => [...words.keys()]));
+    const how = ASKS_HOW.test(question);
+    const counted = this.#counted(terms);
+    const all = this.#lengths.reduce((sum, length) => sum + length, 0);
+    const averages = { section: all / (this.#sections.length || 1), page: all / (this.#pages.size || 1) };
+    /** @type {Map<string, Hit[]>} */
+    const hits = new Map();
+    for (const [number, row] of counted.sections) {
       const section = this.#sections[number];
       const [page] = section.location.split("#");
-      const found = pages.get(page) ?? { hits: /** @type {Hit[]} */ ([]), best: new Array(terms).fill(0) };
-      for (const [term, fit] of row.entries()) found.best[term] = Math.max(found.best[term], fit);
-      found.hits.push({ section, score: score(row, whole) * (section.boost ?? 1) });
-      pages.set(page, found);
+      const score = scoreOf(fitsOf(row, rarities, this.#lengths[number] / averages.section), rarities);
+      hits.set(page, [...(hits.get(page) ?? []), { section, score }]);
     }
-    const list = [...pages].map(([page, { hits, best }]) => {
-      hits.sort((a, b) => b.score - a.score);
-      const boost = hits[0].section.boost ?? 1;
-      return { page, hits, score: 0.6 * hits[0].score + 0.4 * score(best, whole) * boost };
+    const list = [...hits].map(([page, own]) => {
+      own.sort((a, b) => b.score - a.score);
+      const { words, length } = this.#page(page);
+      const whole = scoreOf(fitsOf(counted.pages.get(page) ?? [], rarities, length / averages.page), rarities);
+      const title = shareOf(words, asked, (word) => this.#rarityOf(word));
+      const weight = (own[0].section.boost ?? 1) * (how && !SYMPTOMS.test(page) ? HOW : 1);
+      return { page, hits: own, score: weight * valueOf(own[0].score, whole, title) };
     });
     return list.sort((a, b) => b.score - a.score);
   }
-}
-
-/**
- * Return a number for how well terms fit together: their sum, less what is missing.
- *
- * @param {number[]} fits
- * @param {number} whole what a single plain occurrence of every term gives
- */
-function score(fits, whole) {
-  const sum = fits.reduce((total, fit) => total + fit, 0);
-  const covered = fits.reduce((total, fit) => total + (fit ? 1 : 0), 0) / fits.length;
-  return whole ? (sum / whole) * (0.3 + 0.7 * covered) : 0;
 }

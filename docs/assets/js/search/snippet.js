@@ -1,9 +1,8 @@
 /* What a result shows of a section: the words around the best place, with those asked for marked. */
 
-import { analyzed } from "./words.js";
+import { analyzed, WORD } from "./words.js";
 
 const LONGEST = 240;
-const WORD = /[\p{L}\p{N}_]+/gu;
 const ENTITIES = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" });
 
 /**
