@@ -191,6 +191,19 @@ def test_nobody_ends_a_meeting_without_the_token(running: Running) -> None:
     assert len(running.work()) == 1
 
 
+def shifted(url: str, key: str) -> tuple[str, str]:
+    """Return the right URL for the meeting "a b", and the same token for the meeting "a"."""
+    run = "0123456789abcdef"
+    token = receive_end_callback.token("a b", run, key)
+    return f"{url}?meeting=a+b&run={run}&token={token}", f"{url}?meeting=a&run=b+{run}&token={token}"
+
+
+def test_a_token_is_right_for_one_meeting(running: Running) -> None:
+    right, wrong = shifted(f"{running.url}{receive_end_callback.PATH}", KEY)
+    assert [httpx.get(url).status_code for url in (wrong, right)] == [403, 200]
+    assert len(running.work()) == 1
+
+
 def test_a_repeat_is_worked_on_once(server: Prober, running: Running) -> None:
     server.stub.settings(end_callback_twice=True, recording_delay=0, playback_formats="presentation video podcast")
     end(server, f"{running.url}{receive_end_callback.PATH}")
