@@ -858,7 +858,7 @@ export class Client {
    * @param {globalThis.Response} response
    */
   async #read(call, { body, headers, status }) {
-    if (!["", "identity"].includes((headers.get("content-encoding") ?? "").toLowerCase())) {
+    if (!["", "identity"].includes((headers.get("content-encoding") ?? "").trim().toLowerCase())) {
       await body?.cancel();
       throw new BadResponse("an encoding nobody asked for", { call, status });
     }
