@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -12,6 +13,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from receiving import Inbox, Message, Receiver, Refused, Request
 
 PATH = "/ended"
+RUN = re.compile("[0-9a-f]{16}")
+"""What names a run. It holds no space, so a token is right for one meeting only."""
 
 
 def token(meeting_id: str, run: str, key: str) -> str:
@@ -30,7 +33,7 @@ def check(request: Request, key: str) -> Message:
     query = parse_qs(urlsplit(request.target).query)
     [meeting_id], [run], [given] = query["meeting"], query["run"], query["token"]
     right = token(meeting_id, run, key).encode()
-    if request.method != "GET" or not hmac.compare_digest(right, given.encode()):
+    if not RUN.fullmatch(run) or request.method != "GET" or not hmac.compare_digest(right, given.encode()):
         raise Refused(403)
     return Message(f"ended {meeting_id} {run}", {"meeting": meeting_id})
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
 from starlette import requests, responses
 from starlette.applications import Starlette
@@ -20,21 +21,23 @@ from receiving import MOST_BYTES, SECONDS, Check, Inbox, Refused, Request, Work,
 
 
 def application(checks: Mapping[str, tuple[Check, Work]], inbox: Inbox) -> Starlette:
-    """Return the application; `checks` holds what judges requests and what works on them, by path."""
+    """Return the application; `checks` holds what judges requests and what works on them, by path.
+
+    The paths are those below the root path, if the application is mounted or runs behind one.
+    """
     arrived = asyncio.Event()
 
-    async def take(request: requests.Request) -> responses.Response:
+    async def take(path: str, request: requests.Request) -> responses.Response:
         try:
             async with asyncio.timeout(SECONDS):
                 body = await bounded(request)
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            check = checks[request.url.path][0]
-            taken = judged(check, Request(request.method, target, dict(request.headers), body))
+            taken = judged(checks[path][0], Request(request.method, target, dict(request.headers), body))
         except Refused as refused:
             return responses.Response(status_code=refused.status)
         except TimeoutError:
             return responses.Response(status_code=408)
-        kept = replace(taken, content={"path": request.url.path, **taken.content})
+        kept = replace(taken, content={"path": path, **taken.content})
         await asyncio.to_thread(inbox.put, kept)
         arrived.set()
         return responses.Response(status_code=200)
@@ -52,7 +55,7 @@ def application(checks: Mapping[str, tuple[Check, Work]], inbox: Inbox) -> Starl
         yield
         worker.cancel()
 
-    routes = [Route(path, take, methods=["GET", "POST"]) for path in checks]
+    routes = [Route(path, partial(take, path), methods=["GET", "POST"]) for path in checks]
     return Starlette(routes=routes, lifespan=lifespan)
 
 

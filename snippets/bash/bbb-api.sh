@@ -293,7 +293,7 @@ _bbb_read() {
         esac
     done < <(case $how in 0 | 23 | 63) cat "$1/head" ;; esac) # whole, or ended by us
     [[ $status == 000 ]] || BBB_STATUS=$status
-    if [[ $encoding && $encoding != content-encoding:*([[:blank:]])identity ]]; then
+    if [[ $encoding && $encoding != content-encoding:*([[:blank:]])?(identity) ]]; then
         _bbb_fail BadResponse 'an encoding nobody asked for' || return
     fi
     if ((how == 63 || $(wc -c <"$1/body") > BBB_LIMIT)); then

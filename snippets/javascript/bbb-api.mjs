@@ -595,6 +595,7 @@ const PASSING = new Set(["", "refused", "reset", "empty", "cut"]);
  */
 function failurePage(name, cause, closed) {
   if (name === "TimeoutError") return "time-out";
+  if (cause?.message === "bad port") return "bad-url"; // fetch refuses some ports, such as 6000 and 10080
   if (cause?.message === "other side closed") return closed;
   if (cause?.message?.includes("before secure TLS connection")) return "empty";
   return FAILURES.get(cause?.code ?? "") ?? "";
@@ -612,7 +613,8 @@ function noReply(call, error, closed) {
   const page = failurePage(name, cause, closed);
   if (page === "time-out") return new RetryLater("no response in time", { call, page });
   const Kind = PASSING.has(page) || cause?.code === "EAI_AGAIN" ? RetryLater : BadResponse;
-  return new Kind(`no response, the connection failed (${cause?.code ?? name})`, { call, page });
+  const why = cause?.code ?? (page === "bad-url" ? cause?.message : name);
+  return new Kind(`no response, the connection failed (${why})`, { call, page });
 }
 
 /**
@@ -858,7 +860,7 @@ export class Client {
    * @param {globalThis.Response} response
    */
   async #read(call, { body, headers, status }) {
-    if (!["", "identity"].includes((headers.get("content-encoding") ?? "").toLowerCase())) {
+    if (!["", "identity"].includes((headers.get("content-encoding") ?? "").trim().toLowerCase())) {
       await body?.cancel();
       throw new BadResponse("an encoding nobody asked for", { call, status });
     }

@@ -6,6 +6,9 @@ import { isSame, one, Refused, run, words } from "./receive-common.mjs";
 
 export const PATH = "/ended";
 
+/** What names a run. It holds no space, so a token is right for one meeting only. */
+const RUN = /^[0-9a-f]{16}$/;
+
 /**
  * Returns what only somebody with our key can know about one run of a meeting.
  *
@@ -35,7 +38,7 @@ export function url(base, meeting, key) {
  */
 export function check({ method, query }, key) {
   const [meeting, start, given] = [one(query, "meeting"), one(query, "run"), one(query, "token")];
-  if (method !== "GET" || !isSame(token(meeting, start, key), given)) throw new Refused(403);
+  if (!RUN.test(start) || method !== "GET" || !isSame(token(meeting, start, key), given)) throw new Refused(403);
   return { key: `ended ${meeting} ${start}`, content: { meeting } };
 }
 

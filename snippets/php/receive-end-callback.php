@@ -16,6 +16,9 @@ use function BbbReceive\words;
 
 require_once __DIR__ . '/receive-common.php';
 
+/** What names a run. It holds no space, so a token is right for one meeting only. */
+const RUN = '/\A[0-9a-f]{16}\z/';
+
 /** Return what only somebody with our key can know about one run of a meeting. */
 function token(string $meetingId, string $run, #[SensitiveParameter] string $key): string
 {
@@ -37,7 +40,8 @@ function check(Request $request, #[SensitiveParameter] string $key): Message
         fn (string $name): string => Request::text($request->query[$name] ?? null),
         ['meeting', 'run', 'token'],
     );
-    if ($request->method !== 'GET' || !hash_equals(token($meetingId, $run, $key), $given)) {
+    $isRun = preg_match(RUN, $run);
+    if (!$isRun || $request->method !== 'GET' || !hash_equals(token($meetingId, $run, $key), $given)) {
         throw new Refused(403);
     }
     return new Message("ended $meetingId $run", ['kind' => 'ended', 'meeting' => $meetingId]);

@@ -6,9 +6,8 @@ import asyncio
 import json
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ import receive_end_callback
 import receive_recording_ready
 import receive_starlette
 import receive_webhooks
-import receiving
 from bbb_wire.signing import EXAMPLE_SECRET
 from receiving import MOST_BYTES, Check, Inbox, Message, Receiver, Refused, Request
 from reference.catalog.provocation import Request as Call
@@ -193,6 +191,19 @@ def test_nobody_ends_a_meeting_without_the_token(running: Running) -> None:
     assert len(running.work()) == 1
 
 
+def shifted(url: str, key: str) -> tuple[str, str]:
+    """Return the right URL for the meeting "a b", and the same token for the meeting "a"."""
+    run = "0123456789abcdef"
+    token = receive_end_callback.token("a b", run, key)
+    return f"{url}?meeting=a+b&run={run}&token={token}", f"{url}?meeting=a&run=b+{run}&token={token}"
+
+
+def test_a_token_is_right_for_one_meeting(running: Running) -> None:
+    right, wrong = shifted(f"{running.url}{receive_end_callback.PATH}", KEY)
+    assert [httpx.get(url).status_code for url in (wrong, right)] == [403, 200]
+    assert len(running.work()) == 1
+
+
 def test_a_repeat_is_worked_on_once(server: Prober, running: Running) -> None:
     server.stub.settings(end_callback_twice=True, recording_delay=0, playback_formats="presentation video podcast")
     end(server, f"{running.url}{receive_end_callback.PATH}")
@@ -248,35 +259,6 @@ def test_what_is_odd_is_refused(running: Running, kind: str) -> None:
 def test_a_huge_body_is_refused(running: Running) -> None:
     response = httpx.post(f"{running.url}{receive_webhooks.PATH}", content=b"x" * (MOST_BYTES + 1))
     assert response.status_code == 413
-
-
-@pytest.mark.parametrize("head", [b"", b"Content-Length: 1000\r\n\r\n"], ids=["head", "body"])
-def test_what_arrives_in_drops_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
-    monkeypatch.setattr(receiving, "SECONDS", 1)
-    with (
-        by_itself({}, Inbox(str(tmp_path / "inbox.sqlite3")), []) as url,
-        socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2])), 5) as connection,
-    ):
-        connection.sendall(b"POST /hook HTTP/1.1\r\nHost: a\r\n" + head)
-        assert drip(connection) < 3
-
-
-def drip(connection: socket.socket) -> float:
-    """Send a byte now and then, until the other side closes the connection; return after how many seconds it did."""
-    began = time.monotonic()
-    connection.settimeout(0.2)
-    while time.monotonic() - began < 20:
-        with suppress(OSError):
-            connection.sendall(b"x")
-        try:
-            while connection.recv(1000):
-                pass
-            break
-        except TimeoutError:
-            continue
-        except ConnectionResetError:
-            break
-    return time.monotonic() - began
 
 
 def test_what_fails_is_tried_again_and_holds_up_nothing(tmp_path: Path) -> None:

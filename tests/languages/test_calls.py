@@ -164,6 +164,12 @@ def test_an_encoded_body_is_refused(driver: Driver) -> None:
         assert unsuccessful(driver.call(raw.url, SECRET))["class"] == "BadResponse"
 
 
+@pytest.mark.parametrize("encoding", ["", " ", "identity", "IDENTITY", " Identity \t"])
+def test_no_encoding_may_be_said_in_any_way(driver: Driver, encoding: str) -> None:
+    with serving(lambda _: [http(SUCCESS, headers=[f"Content-Encoding:{encoding}"])]) as raw:
+        assert driver.call(raw.url, SECRET)["ok"]["returncode"] == "SUCCESS"
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_redirects_are_not_followed(driver: Driver, status: int) -> None:
     with serving(lambda _: [http(SUCCESS)]) as target:

@@ -78,6 +78,13 @@ def test_parameters_are_a_form(form: str) -> None:
     assert raw.queries[1].startswith("a=1&checksum=")
 
 
+def test_a_port_that_fetch_refuses_is_said() -> None:
+    raw = RawServer(lambda _: [])
+    raw.port = 6000
+    said = javascript(raw, "await bbb.call('create').catch((e) => console.log(e.name, e.message, e.page));")
+    assert said == "BadResponse no response, the connection failed (bad port) errors/bad-url/\n"
+
+
 OTHERS = [
     "new ReadableStream()",
     "(await import('node:fs')).createReadStream('bbb-api.mjs')",

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from tests.client.test_receivers import ODD, WRONG, ask, hook, run_meeting, statuses
-from tests.languages.receivers import FORM, Receivers
+from tests.client.test_receivers import ODD, WRONG, ask, hook, run_meeting, shifted, statuses
+from tests.languages.receivers import FORM, KEY, Receivers
 from tests.stub.provoke import Prober
 
 
@@ -67,6 +67,12 @@ def test_nobody_ends_a_meeting_without_the_token(running: Receivers) -> None:
     assert httpx.get(url).status_code == 200
     [said] = running.work()
     assert "geometry-1" in said
+
+
+def test_a_token_is_right_for_one_meeting(running: Receivers) -> None:
+    right, wrong = shifted(running.url("end"), KEY)
+    assert [httpx.get(url).status_code for url in (wrong, right)] == [403, 200]
+    assert len(running.work()) == 1
 
 
 def test_a_repeat_is_worked_on_once(server: Prober, running: Receivers) -> None:

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from bbb_wire.signing import EXAMPLE_SECRET
-from tests.client.test_receivers import EXAMPLES, drip
+from tests.client.test_receivers import EXAMPLES
+from tests.client.test_receivers_hosted import drip
 from tests.languages.receivers import InNode
 
 

@@ -42,6 +42,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"os"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -204,8 +205,10 @@ func kindOf(key string, status int) Kind {
 
 // Param is a parameter of a call.
 type Param struct {
-	Name  string
-	Value any // a bool is sent as true or false, nil is not sent, and the rest as fmt.Sprint shows it
+	Name string
+	// A bool is sent as true or false, a []byte as its text, a number in digits, and a pointer as what it points to;
+	// nil, also as a pointer, is not sent. The rest is sent as fmt.Sprint shows it.
+	Value any
 }
 
 // P returns a parameter.
@@ -215,16 +218,39 @@ func P(name string, value any) Param { return Param{Name: name, Value: value} }
 func Encode(params ...Param) (string, error) {
 	var pairs []string
 	for _, param := range params {
-		if param.Value == nil {
+		text, given := textOf(param.Value)
+		if !given {
 			continue
 		}
-		text := fmt.Sprint(param.Value)
 		if !utf8.ValidString(param.Name) || !utf8.ValidString(text) {
 			return "", failure(FixRequest, "a parameter isn't valid UTF-8", "", "", 0, "")
 		}
 		pairs = append(pairs, escape(param.Name)+"="+escape(text))
 	}
 	return strings.Join(pairs, "&"), nil
+}
+
+// textOf returns what a value is sent as, and whether there is one.
+func textOf(value any) (string, bool) {
+	at := reflect.ValueOf(value)
+	if !at.IsValid() || at.Kind() == reflect.Pointer && at.IsNil() {
+		return "", false
+	}
+	switch value := value.(type) {
+	case error:
+		return value.Error(), true
+	case fmt.Stringer:
+		return value.String(), true
+	case []byte:
+		return string(value), true
+	}
+	switch at.Kind() {
+	case reflect.Pointer:
+		return textOf(at.Elem().Interface())
+	case reflect.Float32, reflect.Float64:
+		return strconv.FormatFloat(at.Float(), 'f', -1, at.Type().Bits()), true
+	}
+	return fmt.Sprint(value), true
 }
 
 // escape encodes a space as %20, because + is a space only in a query.
@@ -827,6 +853,9 @@ func (c *Client) URL(call string, params ...Param) (string, error) {
 }
 
 func (c *Client) signed(call string, params []Param) (string, mask, error) {
+	if c.sign == nil {
+		return "", mask{}, errors.New("the client has no settings; make it by New or FromEnv")
+	}
 	if !callName.MatchString(call) {
 		return "", mask{}, failure(FixRequest, "the name of a call has letters only, after hooks/ too", "", "", 0, "")
 	}
