@@ -65,7 +65,7 @@ export class Search {
     const { key, message } = keyAndMessage(question);
     const words = key ? `${key} ${message} ` : asked;
     const pages = this.#ranked(this.#sections.find(words), this.#texts.rank(asked)).slice(0, MOST_PAGES);
-    const terms = new Set(this.#sections.terms(words).flatMap((term) => [...term.words.keys()]));
+    const terms = this.#sections.meant(words);
     return pages.map(({ page, hits }, place) => {
       const sections = hits.slice(0, MOST_SECTIONS).map(({ section }) => section);
       const own = this.#byLocation.get(page);

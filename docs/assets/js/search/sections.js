@@ -117,6 +117,16 @@ export class Sections {
   }
 
   /**
+   * Return the words of the index that a question has, or begins, but not those that are used for them.
+   *
+   * @param {string} question
+   */
+  meant(question) {
+    const words = this.terms(question).flatMap((term) => [...term.words]);
+    return new Set(words.filter(([, share]) => share > LIKE).map(([word]) => word));
+  }
+
+  /**
    * @param {string} word
    * @param {boolean} unfinished
    * @returns {Term[]}
