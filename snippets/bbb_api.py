@@ -400,7 +400,7 @@ _CALL = ContextVar("_CALL", default=(math.inf, "", ""))
 _DIGITS = re.compile(r"(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){8,}", re.IGNORECASE)  # as they are, or percent-encoded
 
 
-_ESCAPE = re.compile(r"(?:\\u00|\\x|=|%)([0-9a-f]{2})", re.IGNORECASE)
+_ESCAPE = re.compile(r"(?:[\\%]u(?:0{6}|00|\{0*)|\\x|=|%)([0-9a-f]{2})\}?", re.IGNORECASE)
 
 
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}")

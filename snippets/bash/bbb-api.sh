@@ -605,9 +605,9 @@ _bbb_backwards() {
 # _bbb_plainly TEXT: set REPLY to it with the letters that stand in it as entities, escapes or wide letters.
 _bbb_plainly() {
     local rest=${1//&[Aa][Mm][Pp];/'&'} plain='' found hex code letter
-    local written='&#0*([0-9]{2,3});?|&#[xX]0*([0-9a-fA-F]{2});?|([\\%][uU]00|\\[xX]|[%=])([0-9a-fA-F]{2})'
+    local written='&#0*([0-9]{2,3});?|&#[xX]0*([0-9a-fA-F]{2});?|([\\%][uU](00|0{6}|\{0*)|\\[xX]|[%=])([0-9a-fA-F]{2})\}?'
     while [[ $rest =~ $written ]]; do
-        found=${BASH_REMATCH[0]} hex=${BASH_REMATCH[2]}${BASH_REMATCH[4]} code=${BASH_REMATCH[1]}
+        found=${BASH_REMATCH[0]} hex=${BASH_REMATCH[2]}${BASH_REMATCH[5]} code=${BASH_REMATCH[1]}
         [[ $code ]] || code=$((16#$hex))
         letter=''
         if ((10#$code > 0 && 10#$code < 256)); then

@@ -861,9 +861,9 @@ public final class BbbApi {
         private static final Pattern DIGITS =
             Pattern.compile("(?:[0-9a-f]|%(?:25)*(?:3\\d|[46][1-6])){8,}+", Pattern.CASE_INSENSITIVE);
         private static final Pattern ESCAPE =
-            Pattern.compile("(?:\\\\u00|\\\\x|=|%)([0-9a-f]{2})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:[\\\\%]u(?:0{6}|00|\\{0*)|\\\\x|=|%)([0-9a-f]{2})\\}?", Pattern.CASE_INSENSITIVE);
         private static final Pattern ENTITY =
-            Pattern.compile("&(?:(amp);|#(\\d{1,7});?|#x([0-9a-f]{1,6});?)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("&(?:(amp);|#0*(\\d{1,7});?|#x0*([0-9a-f]{1,6});?)", Pattern.CASE_INSENSITIVE);
         /** What may be base64. */
         private static final Pattern PACKED = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
 

@@ -707,9 +707,9 @@ function plainly(text) {
   for (let times = 0; times < 3; times++) {
     plain = plain
       .replace(/&(?:amp|#38|#x26);?/gi, "&")
-      .replace(/&#x([0-9a-f]{1,8});?/gi, (_, hex) => letter(Number.parseInt(hex, 16)))
-      .replace(/&#(\d{1,9});?/g, (_, digits) => letter(Number(digits)))
-      .replace(/(?:\\u00|\\x|=|%)([0-9a-f]{2})/gi, (_, hex) => letter(Number.parseInt(hex, 16)));
+      .replace(/&#x0*([0-9a-f]{1,6});?/gi, (_, hex) => letter(Number.parseInt(hex, 16)))
+      .replace(/&#0*(\d{1,7});?/g, (_, digits) => letter(Number(digits)))
+      .replace(/(?:[\\%]u(?:0{6}|00|\{0*)|\\x|=|%)([0-9a-f]{2})\}?/gi, (_, hex) => letter(Number.parseInt(hex, 16)));
   }
   return plain.normalize("NFKC");
 }

@@ -847,7 +847,7 @@ final class Mask
                 html_entity_decode($text, ENT_QUOTES | ENT_HTML5, 'UTF-8'),
             );
             $text = preg_replace_callback(
-                '/(?:\\\\u00|\\\\x|=|%)([0-9a-f]{2})/i',
+                '/(?:[\\\\%]u(?:0{6}|00|\{0*)|\\\\x|=|%)([0-9a-f]{2})\}?/i',
                 fn (array $found): string => $letter(hexdec($found[1])),
                 $text,
             );

@@ -488,9 +488,9 @@ module BbbApi
     def plainly(text)
       3.times do
         text = text.gsub(/&(?:amp|#38|#x26);?/i, "&")
-                   .gsub(/&#x(\h{1,8});?/i) { letter(Regexp.last_match(1).hex) }
-                   .gsub(/&#(\d{1,9});?/) { letter(Regexp.last_match(1).to_i) }
-                   .gsub(/(?:\\u00|\\x|=|%)(\h\h)/i) { letter(Regexp.last_match(1).hex) }
+                   .gsub(/&#x0*(\h{1,6});?/i) { letter(Regexp.last_match(1).hex) }
+                   .gsub(/&#0*(\d{1,7});?/) { letter(Regexp.last_match(1).to_i) }
+                   .gsub(/(?:[\\%]u(?:0{6}|00|\{0*)|\\x|=|%)(\h\h)\}?/i) { letter(Regexp.last_match(1).hex) }
       end
       text.unicode_normalize(:nfkc)
     end

@@ -625,7 +625,7 @@ var (
 	named     = regexp.MustCompile(`(?i)(checksum(?:=|%(?:25)*3D))[\pL\pN_]+`)
 	hexDigits = regexp.MustCompile(`(?i)(?:[0-9a-f]|%(?:25)*(?:3\d|[46][1-6])){8,}`) // as they are, or percent-encoded
 	nested    = regexp.MustCompile(`%(?:25)+`)
-	written   = regexp.MustCompile(`(?i)(?:\\u00|\\x|=|%)([0-9a-f]{2})`)
+	written   = regexp.MustCompile(`(?i)(?:[\\%]u(?:0{6}|00|\{0*)|\\x|=|%)([0-9a-f]{2})\}?`)
 	packed    = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}`) // what may be base64
 	noDigits  = regexp.MustCompile(`[^0-9a-f]+`)
 	noLetters = regexp.MustCompile(`[^\pL\pN]+`)
@@ -658,6 +658,7 @@ func (m mask) hide(text string) string {
 func (m mask) in(text string) bool {
 	for i := 0; i < 3; i++ {
 		text = written.ReplaceAllStringFunc(html.UnescapeString(text), func(letter string) string {
+			letter = strings.TrimSuffix(letter, "}")
 			number, _ := strconv.ParseUint(letter[len(letter)-2:], 16, 8)
 			return string(rune(number))
 		})
