@@ -241,7 +241,10 @@ module BbbApi
       if (error = errors_in(location))
         return response("FAILED", @mask.line(error["key"]), @mask.line(error["message"]))
       end
-      return response("SUCCESS", location:) if @call == "join" && (JOINED.match?(location) || passed_on?(location))
+
+      # Without regard to case, ſ is an s.
+      joined = location.ascii_only? && (JOINED.match?(location) || passed_on?(location))
+      return response("SUCCESS", location:) if @call == "join" && joined
 
       raise BadResponse.new("redirected elsewhere: check the base URL, https too",
                             call: @call, status: @status, page: "http-301-redirect")

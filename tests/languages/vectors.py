@@ -209,6 +209,9 @@ def _redirects() -> Iterator[Arrival]:
         token + "é",
         f"{token}&a=b",
         "https://bbb.example.org/login",
+        token.replace("https", "http\u017f"),  # a letter that is an s in some comparisons without case
+        token.replace("sessionToken", "sessionTo\u212aen"),
+        "https://bbb.example.org/bigbluebutton/api/join?chec\u212asum=0123456789abcdef0123456789abcdef01234567",
         "mailto:x",
         "data:text/html,x?sessionToken=a",
         "https://bbb.example.org/bigbluebutton/api/join?meetingID=a&checksum=0123456789abcdef0123456789abcdef01234567",

@@ -406,7 +406,8 @@ func readRedirect(call string, status int, location string, sent mask) (*Respons
 			return &Response{Call: call, Status: status, Returncode: "FAILED", Key: key, Message: message}, nil
 		}
 	}
-	if call == "join" && (joined.MatchString(location) || isPassedOn(status, location, sent)) {
+	isASCII := strings.IndexFunc(location, func(letter rune) bool { return letter > unicode.MaxASCII }) < 0
+	if call == "join" && isASCII && (joined.MatchString(location) || isPassedOn(status, location, sent)) {
 		return &Response{Call: call, Status: status, Returncode: "SUCCESS", Location: location}, nil
 	}
 	const moved = "redirected elsewhere: check the base URL, https too"
