@@ -83,7 +83,7 @@ def _unsure(reading: Reading, entries: list[str]) -> str:
         return said(_HEAD["hides" if several else "says"], who=who)
     if writers := _writers(reading, names):
         return writers
-    if reading.heard and not reading.heard.weak and names:
+    if reading.heard and not reading.heard.weak and not reading.elsewhere and names:
         return said(_HEAD["client"], names=names)
     if reading.request:
         return said(_HEAD["request"], call=call_in(reading.request))

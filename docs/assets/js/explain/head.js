@@ -79,13 +79,20 @@ function found({ data, signs }, findings) {
 }
 
 /**
+ * Return whether what HTTP libraries and parsers say is of a program that calls BigBlueButton, as far as can be seen.
+ *
+ * @param {Reading} reading
+ */
+const isOfClient = ({ heard, elsewhere }) => heard !== null && !heard.weak && !elsewhere;
+
+/**
  * Return the line for what is not certain.
  *
  * @param {Reading} reading
  * @param {Candidate[]} candidates
  */
 function unsure(reading, candidates) {
-  const { data, cut, sentences, request, heard, notes } = reading;
+  const { data, cut, sentences, request, notes } = reading;
   const names = named(data, candidates.slice(0, 3));
   if (cut && candidates.slice(0, 3).every(({ entry }) => entry === "cut")) return HEAD.cut;
   if (sentences.length) {
@@ -94,7 +101,7 @@ function unsure(reading, candidates) {
   }
   const writers = writersOf(reading, names);
   if (writers) return writers;
-  if (heard && !heard.weak && names) return said(HEAD.client, { names });
+  if (names && isOfClient(reading)) return said(HEAD.client, { names });
   if (request) return said(HEAD.request, { call: callIn(request) });
   return names ? said(HEAD.unsure, { names }) : (notes[0] ?? HEAD.nothing_near);
 }
