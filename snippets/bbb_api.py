@@ -37,6 +37,7 @@ from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from contextlib import aclosing, closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
 from http.cookiejar import CookieJar
 from traceback import clear_frames
@@ -377,6 +378,10 @@ def _settle(outcome: Response | BaseException) -> Response:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, Enum):
+        value = value.value
+    if not isinstance(value, str | int | float):
+        raise FixRequest("a parameter is neither text nor a number, True, False or None")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -544,6 +549,17 @@ def _tls() -> ssl.SSLContext:
 R = TypeVar("R")  # what a call returns: a response, or a coroutine that returns one
 
 
+def _check_kinds(url: object, secret: object, timeout: object, limit: object) -> None:
+    """Raise ValueError for a setting of another kind, such as None for a variable that is not set, or out of bounds."""
+    for name, value in (("URL", url), ("SECRET", secret)):
+        if not isinstance(value, str):
+            raise ValueError(f"the {name.lower()} is not a str; set BBB_{name}")
+    if not isinstance(timeout, int | float) or not 0 < timeout <= 86_400:
+        raise ValueError("the timeout is not between 0 and 86,400 seconds")
+    if not isinstance(limit, int) or limit < 1:
+        raise ValueError("the limit is not a number of bytes")
+
+
 class _Base(Generic[R]):
     _open: type[httpx.Client | httpx.AsyncClient]
     _http: Any
@@ -564,16 +580,13 @@ class _Base(Generic[R]):
         for the body; while a body is read, it may take 45 times that in memory. `http` is a client of httpx with
         settings of your own, such as a proxy; it is not closed, and keeps cookies and connections in its own way.
         """
-        if not isinstance(secret, str):
-            raise ValueError("the secret is not a str; set BBB_SECRET")
+        _check_kinds(url, secret, timeout, limit)
         self._secret = secret = _Secret(secret.strip())
         address = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
         if not address:
             raise ValueError("the URL is empty or not like https://bbb.example.org/bigbluebutton/; set BBB_URL")
         if not secret or not secret.isprintable():
             raise ValueError("the secret is empty or holds invisible characters; set BBB_SECRET")
-        if not 0 < timeout <= 86_400:
-            raise ValueError("the timeout is not between 0 and 86,400 seconds")
         sign("", (), secret, algorithm)  # refuses an unknown algorithm
         path = (address[2] or "").rstrip("/") or "/bigbluebutton"
         self._api = address[1] + path.removesuffix("/api") + "/api"

@@ -144,7 +144,10 @@ class Receiver(ThreadingHTTPServer):
         while True:
             self.arrived.wait(seconds)
             self.arrived.clear()
-            self.inbox.work(self.work)
+            try:
+                self.inbox.work(self.work)
+            except sqlite3.Error as error:  # locked for long, or the disk is full
+                print("will be tried again:", type(error).__name__, flush=True)
 
     def run(self) -> None:
         """Serve until the program is interrupted."""

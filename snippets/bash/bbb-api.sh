@@ -100,7 +100,7 @@ declare -gA _BBB_STATUSES=(
 
 # bbb_call CALL [NAME=VALUE ...]: call by GET. The call '' asks for the version.
 bbb_call() {
-    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' && set +axeuf -B +o pipefail +o posix
     _bbb_send GET "${1-}" '' '' "${@:2}"
 }
 
@@ -108,23 +108,23 @@ bbb_call() {
 # bbb_post insertDocument application/xml slides.xml meetingID=algebra-1. The body is not signed. With /dev/null as FILE,
 # the body is empty.
 bbb_post() {
-    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' && set +axeuf -B +o pipefail +o posix
     _bbb_send POST "${1-}" "${2-}" "${3-}" "${@:4}"
 }
 
 # bbb_url CALL [NAME=VALUE ...]: print the signed URL, such as the link a user joins by. Whoever has it can use it.
 bbb_url() {
-    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' && set +axeuf -B +o pipefail +o posix
     local _bbb_api _bbb_secret
     _bbb_reset "${1-}"
-    _bbb_settings && _bbb_name_is_right || return
+    _bbb_settings && _bbb_name_is_right && _bbb_pairs_are_right "${@:2}" || return
     local tail=${1:+/$1}
     printf '%s' "$_bbb_api$tail?" && bbb_sign "${1-}" "${@:2}"
 }
 
 # bbb_sign CALL [NAME=VALUE ...]: print the query string with its checksum. Send it as it is: another encoding breaks it.
 bbb_sign() {
-    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' && set +axeuf -B +o pipefail +o posix
     local query checksum
     query=$(bbb_encode "${@:2}")
     _bbb_algorithm_is_known || return
@@ -134,7 +134,7 @@ bbb_sign() {
 
 # bbb_encode [NAME=VALUE ...]: print the parameters in percent-encoded UTF-8, each once and in the order given.
 bbb_encode() {
-    local - IFS=$' \t\n' LC_ALL=C pair encoded='' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' LC_ALL=C pair encoded='' && set +axeuf -B +o pipefail +o posix
     for pair; do
         _bbb_quote "${pair%%=*}"
         encoded+=${encoded:+&}$REPLY=
@@ -150,6 +150,7 @@ bbb_get() {
 }
 
 _bbb_reset() {
+    declare -g +x BBB_XML # a response is too long for the environment of a program
     BBB_CALL=$1 BBB_STATUS='' BBB_RETURNCODE='' BBB_KEY='' BBB_MESSAGE='' BBB_WARNING='' BBB_LOCATION='' BBB_XML=''
     BBB_KIND='' BBB_PAGE='' _BBB_CHECKSUM='' _BBB_HIDDEN=()
 }
@@ -194,6 +195,14 @@ _bbb_settings() {
     _bbb_api=$origin${path%/api}/api
 }
 
+# _bbb_pairs_are_right [NAME=VALUE ...]
+_bbb_pairs_are_right() {
+    local pair
+    for pair; do
+        [[ $pair == ?*=* ]] || _bbb_fail FixRequest 'nothing was sent: a parameter is not like name=value' || return
+    done
+}
+
 # _bbb_tools_are_there NAME ...: fail if a program is missing.
 _bbb_tools_are_there() {
     local tool
@@ -221,6 +230,7 @@ _bbb_send() {
     local LC_ALL=C _bbb_api _bbb_secret url folder how
     _bbb_reset "$2"
     _bbb_settings && _bbb_tools_are_there curl timeout xmllint && _bbb_name_is_right || return
+    _bbb_pairs_are_right "${@:5}" || return
     if [[ $3 == *[!\ -~]* ]]; then
         _bbb_fail FixRequest 'nothing was sent: a header, such as the content type, breaks HTTP' || return
     fi
@@ -336,7 +346,7 @@ _bbb_no_response() {
 
 # bbb_parse CALL STATUS FILE [LOCATION]: read a response as bbb_call does; its body is in the file.
 bbb_parse() {
-    local - IFS=$' \t\n' && set +xeuf -B +o pipefail +o posix
+    local - IFS=$' \t\n' && set +axeuf -B +o pipefail +o posix
     _bbb_reset "$1"
     _bbb_tools_are_there timeout xmllint || return
     BBB_STATUS=$2

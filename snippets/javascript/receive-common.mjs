@@ -118,6 +118,21 @@ export class Inbox {
   }
 
   /**
+   * Returns a message that waits; nothing if it can't be read, such as after a power failure.
+   *
+   * @param {string} name
+   */
+  #read(name) {
+    try {
+      const { arrived, content } = JSON.parse(readFileSync(path.join(this.#folder, name), "utf8"));
+      return [{ name, arrived, content }];
+    } catch {
+      console.error("cannot be read:", name);
+      return [];
+    }
+  }
+
+  /**
    * Works on all messages that wait, oldest first. What fails is tried again next time.
    *
    * @param {Work} work
@@ -127,10 +142,7 @@ export class Inbox {
     this.#working = true;
     try {
       const files = readdirSync(this.#folder).filter((name) => /\.(?:json|begun)$/.test(name));
-      const waiting = files.map((name) => ({
-        name,
-        ...JSON.parse(readFileSync(path.join(this.#folder, name), "utf8")),
-      }));
+      const waiting = files.flatMap((name) => this.#read(name));
       for (const { name, content } of waiting.sort((left, right) => left.arrived - right.arrived)) {
         try {
           const file = path.join(this.#folder, path.parse(name).name);

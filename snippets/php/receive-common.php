@@ -134,7 +134,12 @@ final class Inbox
         }
         $waiting = [];
         foreach ([...glob("$this->folder/*.begun") ?: [], ...glob("$this->folder/*.json") ?: []] as $file) {
-            $waiting[$file] = json_decode((string) file_get_contents($file), true, 64, JSON_THROW_ON_ERROR);
+            $message = json_decode((string) file_get_contents($file), true, 64);
+            if (!isset($message['arrived'], $message['content'])) { // such as after a power failure
+                error_log('cannot be read: ' . basename($file));
+                continue;
+            }
+            $waiting[$file] = $message;
         }
         uasort($waiting, fn (array $one, array $other): int => $one['arrived'] <=> $other['arrived']);
         $done = 0;

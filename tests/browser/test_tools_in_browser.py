@@ -148,8 +148,10 @@ def test_the_data_comes_only_when_somebody_comes_near(page: Page) -> None:
     page.goto("./")
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if TOOL_DATA.search(url)]
-    page.locator("#explain").focus()
-    page.wait_for_function("globalThis.explainData")
+    with page.expect_response(TOOL_DATA) as response:
+        page.locator("#explain").focus()
+    response.value.finished()
+    page.wait_for_load_state("networkidle")
     assert len([url for url in asked if TOOL_DATA.search(url)]) == 1
 
 

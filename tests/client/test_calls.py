@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bbb_api
-from bbb_api import AsyncClient, Client, FixRequest, FixSecret, Refused, Response
+from bbb_api import AsyncClient, Client, FixRequest, FixSecret, Refused, Response, encode
 from bbb_stub.server import StubServer
 from tests.client.raw_server import RawServer, http, serving
 
@@ -119,14 +120,46 @@ def test_base_urls(tail: str) -> None:
         assert bbb.url("").startswith("https://bbb.example.org/bigbluebutton/api?checksum=")
 
 
-NO_BASES = ["", " ", "bbb.example.org", "ftp://x/", "https://", "https://u:p@x/", "https://x/?a", SECRET]
+NO_BASES: list[Any] = [
+    None,
+    "",
+    " ",
+    "bbb.example.org",
+    "ftp://x/",
+    "https://",
+    "https://u:p@x/",
+    "https://x/?a",
+    SECRET,
+]
 
 
 @pytest.mark.parametrize("url", NO_BASES)
-def test_wrong_urls_are_refused_and_not_repeated(url: str) -> None:
+def test_wrong_urls_are_refused_and_not_repeated(url: Any) -> None:
     with pytest.raises(ValueError, match="set BBB_URL") as caught:
         Client(url, SECRET)
     assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("wrong", [{"timeout": "30"}, {"timeout": None}, {"limit": None}, {"limit": "1"}, {"limit": 0}])
+def test_other_wrong_settings_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Client("https://bbb.example.org", SECRET, **wrong)
+
+
+class Role(str, Enum):  # noqa: UP042 - str() of its members is not their value
+    """A text with a name."""
+
+    MODERATOR = "MODERATOR"
+
+
+def test_a_member_of_an_enumeration_is_sent_as_its_value() -> None:
+    assert encode({"role": Role.MODERATOR}) == "role=MODERATOR"
+
+
+@pytest.mark.parametrize("value", [["a"], {"a": 1}, b"a", object()])
+def test_a_value_that_is_neither_text_nor_number_is_refused(value: Any) -> None:
+    with pytest.raises(FixRequest, match="neither text nor a number"):
+        encode({"name": value})
 
 
 @pytest.mark.parametrize("secret", ["", " \r\n", "ab\ncd", "ab\u200bcd", "ab\ud800", SECRET.encode(), None])

@@ -46,6 +46,7 @@ def assert_silent(error: BaseException) -> None:
 def test_an_interrupted_call() -> None:
     """Ctrl-C arrives as SIGINT in the main thread."""
     main = threading.get_ident()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which another test may have changed
     with silent() as raw, Client(raw.url, SECRET, timeout=20) as bbb:
 
         def interrupt() -> None:

@@ -109,6 +109,24 @@ def test_the_state_of_the_callers_shell_makes_no_difference(state: str) -> None:
     assert (there.stdout, there.stderr, there.returncode) == (usual.stdout, usual.stderr, 0)
 
 
+def test_a_long_response_is_read_where_all_variables_are_exported() -> None:
+    long = SUCCESS.replace(b"</response>", b"<a>%s</a></response>" % (b"a" * 300_000))
+    with serving(lambda _: [http(long)]) as raw:
+        script = f"set -a; BBB_URL={raw.url} BBB_SECRET={SECRET}; . {CLIENT}; bbb_call end meetingID=a"
+        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)  # noqa: S607 - the one on the path
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_parameter_without_a_value_is_refused() -> None:
+    with serving(lambda _: [http(SUCCESS)]) as raw:
+        variables = {**os.environ, "BBB_URL": raw.url, "BBB_SECRET": SECRET}
+        for call in ("bbb_call end meetingID a", "bbb_call end =a", "bbb_url end meetingID"):
+            command = ["bash", "-c", f". {CLIENT}; {call}"]
+            done = subprocess.run(command, env=variables, capture_output=True, check=False)
+            assert (done.returncode, done.stdout) == (2, b""), call
+        assert raw.requests == []
+
+
 @pytest.mark.parametrize("file", ["/nowhere/slides.xml", "/"])
 def test_a_body_that_cannot_be_read_is_not_sent_as_an_empty_one(file: str) -> None:
     with serving(lambda _: [http(SUCCESS)]) as raw:

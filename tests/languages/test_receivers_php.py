@@ -56,6 +56,14 @@ def test_a_message_that_comes_while_it_is_worked_on(tmp_path: Path, again: bool)
     assert said == ("true [true,false] 110" if again else "true [false,false] 100")
 
 
+def test_what_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / f"{'0' * 64}.json").touch()
+    work = "echo $inbox->work(fn (array $content) => print $content[0]);"
+    log = tmp_path / "log"
+    assert php("-d", f"error_log={log}", "-r", INBOX + work, given=[str(tmp_path), False]) == "true r1"
+    assert "cannot be read" in log.read_text(encoding="utf-8")
+
+
 def test_work_that_was_cut_short_is_done_after_a_restart(tmp_path: Path) -> None:
     cut = "$inbox->work(fn () => exit(0));"
     again = "echo $inbox->work(fn (array $content) => print $content[0]);"
