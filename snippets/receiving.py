@@ -99,6 +99,13 @@ class Inbox:
 
     def work(self, do: Work) -> int:
         """Work on all messages that wait, oldest first; return how many were done. What fails stays in the table."""
+        try:
+            return self._work(do)
+        except sqlite3.Error as error:  # locked for long, or the disk is full
+            print("will be tried again:", type(error).__name__, flush=True)
+            return 0
+
+    def _work(self, do: Work) -> int:
         done = 0
         with closing(self._open()) as table:
             waiting = table.execute("SELECT key, content FROM inbox WHERE done <> 1 ORDER BY rowid").fetchall()
@@ -144,10 +151,7 @@ class Receiver(ThreadingHTTPServer):
         while True:
             self.arrived.wait(seconds)
             self.arrived.clear()
-            try:
-                self.inbox.work(self.work)
-            except sqlite3.Error as error:  # locked for long, or the disk is full
-                print("will be tried again:", type(error).__name__, flush=True)
+            self.inbox.work(self.work)
 
     def run(self) -> None:
         """Serve until the program is interrupted."""

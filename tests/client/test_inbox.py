@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,19 @@ def test_what_fails_and_came_again_meanwhile_is_tried_again(inbox: Inbox) -> Non
     assert inbox.work(fail) == 0
     assert inbox.work(lambda _: None) == 1
     assert inbox.work(lambda _: None) == 0
+
+
+def test_an_inbox_that_is_locked_is_tried_again(
+    tmp_path: Path, inbox: Inbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("receiving.SECONDS", 0.1)
+    inbox.put(Message("recording r", {"r": 1}))
+    other = sqlite3.connect(tmp_path / "inbox.sqlite3")
+    other.execute("BEGIN IMMEDIATE")
+    assert inbox.work(lambda _: None) == 0
+    assert "will be tried again: OperationalError" in capsys.readouterr().out
+    other.close()
+    assert inbox.work(lambda _: None) == 1
 
 
 def test_work_that_was_cut_short_is_done_after_a_restart(tmp_path: Path, inbox: Inbox) -> None:
