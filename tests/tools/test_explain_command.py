@@ -182,7 +182,9 @@ def test_a_folder_with_the_name_of_a_key_is_no_file(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notFound").mkdir()
     assert b"notFound  (error)" in explained(data, "explain", "notFound").stdout
-    assert b"is a folder" in explained(data, "explain", "./notFound").stderr
+    (tmp_path / "logs").mkdir()
+    for folder in ("./notFound", "logs"):
+        assert b"is a folder" in explained(data, "explain", folder).stderr
 
 
 def test_a_pipe_is_read(data: Path, tmp_path: Path) -> None:

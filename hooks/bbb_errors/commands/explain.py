@@ -88,6 +88,8 @@ def main(arguments: list[str]) -> int:
     listed_entry = next((name for name, each in data["entries"].items() if text in (name, each["name"])), None)
     if report.kind != "found" and listed_entry:
         report = matcher.entry(listed_entry)
+    if report.kind == "foreign" and text == asked and asked.isidentifier() and Path(asked).is_dir():
+        raise UsageError(f"{asked}: is a folder; name a file")
     if text != asked and is_log(text):
         report = report._replace(log=read_log(matcher, text))
     if options.json:
