@@ -56,6 +56,32 @@ def test_the_report_fills_the_form(run: Verify, tmp_path: Path, monkeypatch: pyt
     assert not re.search("[0-9a-f]{40}", text)
 
 
+@pytest.mark.parametrize("name", ["", "none/report.md"], ids=["a folder", "in no folder"])
+def test_a_report_that_cannot_be_written_is_told_first(
+    stub: StubServer, run: Verify, tmp_path: Path, name: str
+) -> None:
+    ran = run(stub.url, stub.secret, "--report", str(tmp_path / name))
+    assert ran.status == 2
+    assert ran.out == "", "nothing was sent"
+    assert re.fullmatch(r".*: can't be written \(.+\); name another file\n", ran.err)
+
+
+def test_without_a_run_no_report_is_left_or_changed(run: Verify, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("old", encoding="utf-8")
+    for name in ("old.md", "new.md"):
+        assert run("http://127.0.0.1:1", "secret-secret", "--report", str(tmp_path / name)).status == 2
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("old.md", "old")]
+
+
+def test_a_report_goes_into_a_pipe(stub: StubServer, run: Verify, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    cat = [sys.executable, "-c", "import sys; print(open(sys.argv[1]).read())", str(tmp_path / "pipe")]
+    with subprocess.Popen(cat, stdout=subprocess.PIPE, text=True) as reader:
+        run(stub.url, stub.secret, "--report", str(tmp_path / "pipe"))
+        told, _ = reader.communicate(timeout=30)
+    assert told.startswith("# 0 responses ")
+
+
 def test_a_dry_run_sends_nothing_and_lists_all(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +109,8 @@ USES: dict[str, tuple[list[str], str | None, str]] = {
     "a port that can't be": (["--url", "http://a:99999/"], "secret-secret", "the URL is not like"),
     "half a bracket": (["--url", "http://[/"], "secret-secret", "the URL is not like"),
     "no IP address": (["--url", "http://[1]/"], "secret-secret", "the URL is not like"),
+    "a URL that isn't UTF-8": (["--url", "http://127.0.0.1:1/\udc9b"], "secret-secret", "the URL is not like"),
+    "a recording that isn't UTF-8": (["--url", "http://127.0.0.1:1", "--recordings", "a\udc9b"], "s", "isn't UTF-8"),
     "nobody there": (["--url", "http://127.0.0.1:1"], "secret-secret", "the server doesn't respond"),
     "a timeout that can't be": (["--url", "http://127.0.0.1:1", "--timeout", "0"], "s", "--timeout"),
 }

@@ -76,16 +76,36 @@ def _run(options: argparse.Namespace, data: facts.VerifyData) -> int:
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise UsageError(f"verify needs {' and '.join(missing)}; run: python -m pip install '{NAME}[verify]'")
+    if not options.recordings.isprintable():
+        raise UsageError("--recordings holds invisible characters, or isn't UTF-8; name a recordID of getRecordings")
     if options.dry_run:
         return _dry_run(options, data)
     if not 0 < options.timeout <= 3600 or not 0 <= options.pause <= 60:
         raise UsageError("--timeout is more than 0 and at most 3600 seconds, --pause 0 to 60")
     if not options.url:
         raise UsageError("no server is named; use --url, or set BBB_URL")
+    if options.report:
+        _check_writable(options.report)
     secret = _secret()
     mask = Mask(secret)
     outcome = _verified(options, secret, data, mask)
     return _told(options, outcome, data, mask)
+
+
+def _check_writable(report: Path) -> None:
+    """Raise UsageError if the report can't be written, and leave everything as it is."""
+    is_new = not os.path.lexists(report)
+    try:
+        if is_new or report.is_file() or report.is_dir():  # a pipe can be opened only once
+            report.open("a").close()
+        if is_new:
+            report.unlink()
+    except OSError as error:
+        raise _unwritable(report, error) from None
+
+
+def _unwritable(report: Path, error: OSError) -> UsageError:
+    return UsageError(f"{report}: can't be written ({error.strerror}); name another file")
 
 
 def _secret() -> str:
@@ -134,7 +154,7 @@ def _told(options: argparse.Namespace, outcome: Outcome, data: facts.VerifyData,
         try:
             options.report.write_text("\n".join(report.for_the_form()) + "\n", encoding="utf-8")
         except OSError as error:
-            raise UsageError(f"{options.report}: can't be written ({error.strerror}); name another file") from None
+            raise _unwritable(options.report, error) from None
     if any(map(is_difference, outcome.judgments)):
         return 1
     return 2 if outcome.interrupted or outcome.stopped else 0

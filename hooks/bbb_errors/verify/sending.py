@@ -167,7 +167,7 @@ def _address(url: str) -> tuple[str, str]:
     wrong = "the URL is not like https://bbb.example.org/bigbluebutton/; take it from `bbb-conf --secret`"
     found = re.fullmatch(r"(https?://[^/?#@\s]+)(/[^?#\s]*)?", url.strip())
     try:
-        if not found or not urlsplit(found[1]).hostname or urlsplit(found[1]).port == 0:
+        if not found or not found[0].isprintable() or not urlsplit(found[1]).hostname or urlsplit(found[1]).port == 0:
             raise AddressError(wrong)
         known = httpx.URL(found[1])
         if not known.host.encode("idna"):
