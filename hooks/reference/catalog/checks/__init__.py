@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference.catalog.checks import addresses, calls, lines, links, names, prose, provocations
+from reference.catalog.checks import addresses, calls, lines, links, names, parameters, prose, provocations
 from reference.catalog.index import Index
 from reference.catalog.problems import Problem, some
 
@@ -23,6 +23,7 @@ _CHECKS = (
     names.wrong_placeholders,
     names.missing_formats,
     names.unused_names,
+    parameters.unknown_parameters,
     addresses.unfit_names,
     addresses.unsafe_paths,
     prose.unsafe_prose,

@@ -11,7 +11,7 @@ from reference.catalog.call import Call, Step, SuccessForm
 from reference.catalog.callbacks import Callback
 from reference.catalog.client_texts import ClientCause
 from reference.catalog.error import Error
-from reference.catalog.evidence import Evidence
+from reference.catalog.evidence import Evidence, Line
 from reference.catalog.index import Index, Place, declarations
 from reference.catalog.lists import Category, ContentsFile, FormatsFile, Rank
 from reference.catalog.log_lines import LogGroup
@@ -226,6 +226,8 @@ def wrong_placeholders(index: Index) -> Iterator[Problem]:
         declared.setdefault(name, []).append(place)
     for place, text, pattern in _wire_texts(index):
         right = ("formats.yml", index.paths[place.document.name])
+        if pattern is _BRACES and (lone := re.search(r"[{}].*", pattern.sub("", text))):
+            yield place.problem(f"a brace without its other one: `{lone[0]}`", "close it, or delete it", part=lone[0])
         for match in pattern.finditer(text):
             name = match[1]
             if name not in known and not (pattern is PLACEHOLDER and name in BODY_PARTS):
@@ -273,6 +275,9 @@ def _wire_texts(index: Index) -> Iterator[tuple[Place, str, re.Pattern[str]]]:
         ):
             if text is not None:
                 yield place.at(field), text, pattern
+    for line, place in index.all(Line):
+        if line.message is not None:
+            yield place.at("message"), line.message, _BRACES
     for error, place in index.all(Error):
         if error.page is not None:
             yield place.at("page"), error.page, PLACEHOLDER
