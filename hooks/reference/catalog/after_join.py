@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from reference.catalog.evidence import Evidence, LineName, is_later
-from reference.catalog.vocabulary import Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import Certainty, Declares, Names, Slug, Strict, Text, Title, Wire
 
 
 class Where(StrEnum):
@@ -28,9 +28,9 @@ class JoinTrouble(Strict):
 
     id: Annotated[Slug, Declares("join-trouble")]
     """Its anchor on the page. It stays."""
-    title: Text
+    title: Title
     """What went wrong, in a few words."""
-    short: Text
+    short: Title
     """The same in even fewer, for links in a row: 'a frame'."""
     looks: Text
     """What the user sees."""

@@ -21,6 +21,7 @@ from reference.catalog.vocabulary import (
     Slug,
     Strict,
     Text,
+    TitleWithCode,
     Wire,
 )
 
@@ -30,7 +31,7 @@ class Step(Strict):
 
     stage: Literal["checksum", "rules", "action"]
     """checksum: pass 1. rules: pass 2, all at once, the winner by rank. action: one check after the other."""
-    title: Text
+    title: TitleWithCode
     """What is checked."""
     answers: tuple[Annotated[Slug, Names("answer")], ...] = ()
     """Ids of the answers that a failing check gives. In a rules step the ranks of their keys decide the order."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from reference.catalog.evidence import Evidence
-from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Title, Wire
 
 Seconds = Annotated[float, Field(ge=0)]
 
@@ -158,7 +158,7 @@ class Callback(Strict):
 
     id: Annotated[Slug, Declares("callback")]
     """Name of its file."""
-    name: Text
+    name: Title
     """Its name in tables."""
     guide: Annotated[Slug, Names("guide")]
     """The guide that tells how to receive it."""
@@ -231,7 +231,7 @@ class Obstacle(Strict):
 
     id: Annotated[Slug, Declares("obstacle")]
     """Its anchor in the guide."""
-    title: Text
+    title: Title
     """The reason, in a few words."""
     callbacks: Annotated[tuple[Annotated[Slug, Names("callback")], ...], Field(min_length=1)]
     """The callbacks that it stops."""

@@ -23,6 +23,7 @@ from reference.catalog.vocabulary import (
     Slug,
     Strict,
     Text,
+    Title,
     Wire,
     address_of,
 )
@@ -70,7 +71,7 @@ class Error(Strict):
     """The messageKey as it is on the wire; absent if the answer has none."""
     slug: Annotated[Slug, Declares("error", by="address")] | None = None
     """Address of the page. Only for entries without a key: a key is its own address."""
-    title: Text
+    title: Title
     """What it is, in a few words; goes into tables and page titles."""
     kind: Kind
     """error, warning (SUCCESS with a key that matters), success, or transport."""

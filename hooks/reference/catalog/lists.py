@@ -29,6 +29,7 @@ from reference.catalog.vocabulary import (
     Slug,
     Strict,
     Text,
+    Title,
     Wire,
 )
 
@@ -49,7 +50,7 @@ class FormatInfo(Strict):
 
     id: Annotated[Format, Declares("format")]
     """The form, as answers name it."""
-    title: Text
+    title: Title
     """Its name in tables."""
     content_type: Wire | None = None
     """The Content-Type header, if it has one."""
@@ -66,7 +67,7 @@ class Question(Strict):
 
     id: Annotated[Slug, Declares("question")]
     """Its anchor on the page."""
-    question: Text
+    question: Title
     """As people ask it."""
     answer: Text
     """It stands alone."""
@@ -79,7 +80,7 @@ class Category(Strict):
 
     id: Annotated[Slug, Declares("category")]
     """Name of the folder."""
-    title: Text
+    title: Title
     """Heading of its table."""
     summary: Text
     """What belongs into it."""

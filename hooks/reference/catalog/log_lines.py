@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from reference.catalog.evidence import Evidence
-from reference.catalog.vocabulary import Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import Declares, Names, Slug, Strict, Text, Title, Wire
 
 
 class Matters(StrEnum):
@@ -25,7 +25,7 @@ class LogFile(Strict):
 
     id: Annotated[Slug, Declares("log")]
     """Name by which lines refer to it."""
-    name: Text
+    name: Title
     """For people."""
     where: Wire
     """Its path, or the command that prints it."""
@@ -98,7 +98,7 @@ class LogGroup(Strict):
 
     id: Annotated[Slug, Declares("log-group")]
     """Name of its file, and its anchor on the page."""
-    title: Text
+    title: Title
     """Its heading."""
     summary: Text
     """What the lines are about, and which one to look for first."""

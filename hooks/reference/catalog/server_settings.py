@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from reference.catalog.evidence import Evidence
-from reference.catalog.vocabulary import Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import Certainty, Declares, Names, Slug, Strict, Text, Title, Wire
 
 
 class SettingGroup(Strict):
@@ -15,7 +15,7 @@ class SettingGroup(Strict):
 
     id: Annotated[Slug, Declares("setting-group")]
     """Its anchor on the page."""
-    title: Text
+    title: Title
     """Its heading."""
 
 

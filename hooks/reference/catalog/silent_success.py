@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from reference.catalog.evidence import Evidence
 from reference.catalog.provocation import Request
-from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, TitleWithCode, Wire
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$"), VERBATIM]
 """The name of a parameter or a setting, as it is spelled."""
@@ -44,7 +44,7 @@ class SilentSuccess(Strict):
 
     id: Annotated[Slug, Declares("silent-success")]
     """Its anchor on the page. Never renamed."""
-    title: Text
+    title: TitleWithCode
     """What one sees, in a few words; the heading."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """The calls it is about; absent: all."""
@@ -91,7 +91,7 @@ class SilentGroup(Strict):
 
     id: Annotated[Slug, Declares("silent-group")]
     """Name of its file, and its anchor on the page."""
-    title: Text
+    title: TitleWithCode
     """Its heading."""
     summary: Text | None = None
     """What all of them have in common."""

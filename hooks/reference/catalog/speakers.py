@@ -12,6 +12,7 @@ from reference.catalog.vocabulary import (
     Slug,
     Strict,
     Text,
+    Title,
     Wire,
 )
 
@@ -42,7 +43,7 @@ class Speaker(Strict):
 
     id: Annotated[Slug, Declares("speaker")]
     """Name by which answers refer to it."""
-    name: Text
+    name: Title
     """For people."""
     summary: Text
     """Who that is."""

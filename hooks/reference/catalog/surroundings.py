@@ -8,7 +8,18 @@ from pydantic import Field, StringConstraints
 
 from reference.catalog.client_texts import Wrapped
 from reference.catalog.evidence import Evidence, LineName
-from reference.catalog.vocabulary import VERBATIM, Certainty, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import (
+    VERBATIM,
+    Certainty,
+    Declares,
+    Names,
+    Slug,
+    Strict,
+    Text,
+    Title,
+    TitleWithCode,
+    Wire,
+)
 
 
 class Behind(Strict):
@@ -52,7 +63,7 @@ class FrontEnd(Strict):
 
     id: Annotated[Slug, Declares("front-end")]
     """Name of its file and page."""
-    name: Text
+    name: Title
     """For people."""
     read: Text
     """Which versions were read, and of when."""
@@ -71,7 +82,7 @@ class Library(Strict):
 
     id: Annotated[Slug, Declares("library")]
     """Name of its file, and its anchor on the page."""
-    name: Text
+    name: Title
     """As its package is named."""
     language: Text
     """What it is written in."""
@@ -100,7 +111,7 @@ class Library(Strict):
 class Point(Strict):
     """One thing that an upgrade changes for a program that calls the API."""
 
-    title: Text
+    title: TitleWithCode
     """What changes, in a few words."""
     calls: tuple[Annotated[Slug, Names("call")], ...] = ()
     """The calls it is about; absent: all."""

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from reference.catalog.vocabulary import REPOSITORY, VERBATIM, Declares, Names, Slug, Strict, Text, Wire
+from reference.catalog.vocabulary import REPOSITORY, VERBATIM, Declares, Names, Slug, Strict, Text, Title, Wire
 
 _GITHUB = rf"github\.com/{REPOSITORY}/(?:issues|pull)/[0-9]{{1,9}}"
 _THREAD = rf"^https://(?:{_GITHUB}|stackoverflow\.com/questions/[0-9]{{1,12}})$"
@@ -113,7 +113,7 @@ class SymptomGroup(Strict):
 
     id: Annotated[Slug, Declares("symptom group")]
     """Name of its file, and its anchor on the page."""
-    title: Text
+    title: Title
     """Its heading."""
     summary: Text
     """What they have in common."""
@@ -168,7 +168,7 @@ class Decision(Strict):
 
     id: Annotated[Slug, Declares("decision")]
     """Name of its file."""
-    title: Text
+    title: Title
     """What it decides."""
     summary: Text
     """The same in a sentence or two, for readers who do not see the diagram."""

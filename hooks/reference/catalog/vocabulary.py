@@ -25,6 +25,7 @@ __all__ = [
     "Format",
     "Kind",
     "Names",
+    "OneLine",
     "Remedy",
     "Repository",
     "Retry",
@@ -34,6 +35,8 @@ __all__ = [
     "Strict",
     "Text",
     "Thread",
+    "Title",
+    "TitleWithCode",
     "Wire",
     "address_of",
     "marks",
@@ -56,11 +59,25 @@ class Declares:
     """The attribute that holds the name, where it is not the field itself."""
 
 
+@dataclass(frozen=True)
+class OneLine:
+    """The field is a line of text, since some of the places that show it read no Markdown and no references."""
+
+    code: bool = False
+    """Whether all of them show code."""
+
+
 VERBATIM = "verbatim"
 """The field is shown as it is: brackets in it are no references."""
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 """Prose: never empty, never only spaces. May hold references."""
+
+Title = Annotated[Text, OneLine()]
+"""A title or a name: plain words in one line."""
+
+TitleWithCode = Annotated[Text, OneLine(code=True)]
+"""A title in one line that may hold code."""
 
 Wire = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), VERBATIM]
 """A text as it is sent or typed."""

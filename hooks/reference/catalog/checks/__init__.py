@@ -27,6 +27,7 @@ _CHECKS = (
     addresses.unfit_names,
     addresses.unsafe_paths,
     prose.unsafe_prose,
+    prose.unfit_titles,
     links.dangling_names,
     links.dangling_refs,
     calls.wrong_stages,

@@ -10,6 +10,7 @@ from reference.catalog.files import STRANGE
 from reference.catalog.index import Index, Place
 from reference.catalog.problems import Problem
 from reference.catalog.refs import replace_refs
+from reference.catalog.vocabulary import OneLine, marks
 
 # Only spans that begin and end in one line, without a backslash before them: what no Markdown reads otherwise.
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
@@ -29,6 +30,8 @@ _BLOCK = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});")
 _IN_LINK = re.compile(r"\[[^\[\]\n]*\0[^\[\]\n]*\]\(")
+_MARKUP = re.compile(rf"\[\[[^\[\]\n]+\]\]|\]\(|\*|~~|(?<!\w)_+(?=\w)|\\[^\w\s]|{_ENTITY.pattern}")
+"""What a place that reads no Markdown would show as it is; back quotes besides."""
 _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -37,6 +40,20 @@ def unsafe_prose(index: Index) -> Iterator[Problem]:
     """Texts with markup that the catalog does not use."""
     for text, place in index.prose:
         yield from _wrong(text, place)
+
+
+def unfit_titles(index: Index) -> Iterator[Problem]:
+    """Titles of several lines, and those with markup that not every place reads."""
+    for thing, place in index.everything:
+        for field, mark in marks(type(thing), OneLine).items():
+            text, here = getattr(thing, field), place.at(field)
+            if "\n" in text:
+                yield here.problem(f"`{field}` has several lines", "write one")
+            if found := _MARKUP.search(_CODE.sub("", text) if mark.code else text):
+                todo = "say it in words, without references and Markdown"
+                yield here.problem(f"`{found[0]}` in `{field}`: not every place shows it rightly", todo, part=found[0])
+            elif not mark.code and "`" in text:
+                yield here.problem(f"code in `{field}`: not every place shows it rightly", "say it in words", part="`")
 
 
 def _wrong(text: str, place: Place) -> Iterator[Problem]:
