@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from reference.catalog.vocabulary import (
+    VERBATIM,
     Declares,
     Slug,
     Strict,
@@ -45,13 +46,13 @@ class Mistake(Strict):
     """The mistake in one sentence."""
     fix: Text
     """What to do."""
-    secret: tuple[str, ...] = ()
+    secret: tuple[Annotated[str, VERBATIM], ...] = ()
     """Wrong forms of the secret; $secret is the right one."""
-    call: tuple[str, ...] = ()
+    call: tuple[Annotated[str, VERBATIM], ...] = ()
     """Wrong forms of the call name; $call is the right one."""
-    query: tuple[str, ...] = ()
+    query: tuple[Annotated[str, VERBATIM], ...] = ()
     """Wrong forms of the query string; $query is the right one."""
-    layout: tuple[str, ...] = ()
+    layout: tuple[Annotated[str, VERBATIM], ...] = ()
     """Wrong forms of the whole text, of $call, $query and $secret."""
     between: str = ""
     """Signs, each of which is put between the three parts, or two of them."""

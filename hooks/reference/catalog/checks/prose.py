@@ -19,7 +19,7 @@ _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}?")
 _BLOCK = re.compile(
     r"""^[\ \t]*(
-        [#>|] | `{3} | ~{3} | !!! | \?\?\? | \*\[ | \[[^\]\n]*\]:
+        [#>|] | `{3} | ~{3} | ={3} | !!! | \?\?\? | \*\[ | \[[^\]\n]*\]:
         | [-*+](?=[\ \t])  # an item of a list
         | [0-9]{1,9}[.)](?=[\ \t])
         | (?:[-*_][\ \t]*){3,}$  # a rule
@@ -28,8 +28,9 @@ _BLOCK = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_INDENTED = re.compile(r"(?:[ \t]*\n)*(?: {4}| {0,3}\t)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});")
-_IN_LINK = re.compile(r"\[[^\[\]\n]*\0[^\[\]\n]*\]\(")
+_LINK_SIGN = re.compile(r"\\.|\[|\](\([^)]*)?")
 _MARKUP = re.compile(rf"\[\[[^\[\]\n]+\]\]|\]\(|\*|~~|(?<!\w)_+(?=\w)|\\[^\w\s]|{_ENTITY.pattern}")
 """What a place that reads no Markdown would show as it is; back quotes besides."""
 _WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
@@ -70,6 +71,8 @@ def _wrong(text: str, place: Place) -> Iterator[Problem]:
             yield place.problem(f"the invisible character `{match[0]}`", "delete it", part=match[0])
     if re.search(r"\S[ \t]*\n[ \t]*\n[ \t\n]*\S", text):
         yield place.problem("a text of several paragraphs", "write one paragraph")
+    if _INDENTED.match(text):
+        yield place.problem("a text that begins with a tab or four spaces", "delete them")
     for match in _BLOCK.finditer(prose):
         yield place.problem(f"a line that begins with `{match[1]}`", "write it in words, or put it in back quotes")
 
@@ -84,10 +87,23 @@ def _wrong_references(prose: str, place: Place) -> Iterator[Problem]:
     for sign in ("\\[[", "\\]]"):
         if sign in prose:
             yield place.problem(f"`{sign}`: Markdown takes the bracket for text", "delete the backslash", part=sign)
-    if _IN_LINK.search(replace_refs(prose, lambda _: "\0")):
+    if _has_ref_in_link(replace_refs(prose, lambda _: "\0")):
         yield place.problem("a reference inside a link", "write one of the two")
     if "`" in prose and "[[" in prose:
         yield place.problem("a back quote without another one", "close the code, or delete it", part="`")
+
+
+def _has_ref_in_link(text: str) -> bool:
+    """Return whether a link holds a reference, in its words or behind them; each reference is written as NUL."""
+    opened = []
+    for sign in _LINK_SIGN.finditer(text):
+        if sign[0] == "[":
+            opened.append(sign.start())
+        elif sign[0][0] == "]" and opened:
+            begin = opened.pop()
+            if sign[1] and "\0" in text[begin : sign.end()]:
+                return True
+    return False
 
 
 def _wrong_links(prose: str, place: Place) -> Iterator[Problem]:
