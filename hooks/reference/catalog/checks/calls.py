@@ -14,13 +14,16 @@ from reference.catalog.vocabulary import Kind, Sent
 
 
 def wrong_stages(index: Index) -> Iterator[Problem]:
-    """Calls with two passes whose steps do not begin with the checksum and then all rules."""
+    """Calls with two passes whose steps don't begin with the checksum and then all rules, and others with rules."""
     for call, place in index.all(Call):
         stages = [step.stage for step in call.steps]
         wrong = stages[:2] != ["checksum", "rules"] or {"checksum", "rules"} & set(stages[2:])
         if call.order == "two passes" and wrong:
             what = f"the steps of `{call.name}` are not the checksum, the rules, then actions"
             yield place.at("steps").problem(what, "begin with one checksum step and one rules step, or correct `order`")
+        if call.order == "one by one" and "rules" in stages:
+            what = f"`{call.name}` checks one by one, and a step of it holds rules that are checked at once"
+            yield place.at("steps").problem(what, "write `stage: action` there, or correct `order`")
 
 
 def wrong_answers(index: Index) -> Iterator[Problem]:
